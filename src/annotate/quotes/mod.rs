@@ -1,0 +1,23 @@
+//! (Being written.)
+use crate::article::{Article, Person, Quote};
+use crate::text::Text;
+
+/// Compiled word lists.
+pub struct Lexicon {}
+
+impl Lexicon {
+    /// The lists that ship in the program.
+    pub fn standard() -> Self {
+        Self {}
+    }
+}
+
+/// (Being written.)
+pub fn annotate(
+    _article: &Article,
+    _text: &Text<'_>,
+    _people: &mut Vec<Person>,
+    _lexicon: &Lexicon,
+) -> Vec<Quote> {
+    Vec::new()
+}

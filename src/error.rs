@@ -1,0 +1,143 @@
+//! Every way in which the library can fail, typed by the module that fails.
+//!
+//! Nothing here is worded for a terminal: the texts are short facts, and the
+//! command line adds the hint. A bad *input file* is not an error but a
+//! [`Skip`](crate::corpus::Skip), which is counted and named.
+
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use crate::article::Span;
+
+/// Any failure of the library.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A corpus root cannot be walked at all.
+    #[error(transparent)]
+    Corpus(#[from] CorpusError),
+    /// The index cannot be opened, read or written.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+    /// A query or filter cannot be understood.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+}
+
+/// A corpus root that cannot be read.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum CorpusError {
+    /// Nothing of that name.
+    #[error("no such file or folder: {0}")]
+    NotFound(PathBuf),
+    /// It exists and cannot be read.
+    #[error("cannot read {path}: {source}")]
+    Unreadable {
+        /// The root as given.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+/// A failure of the index on disk.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum IndexError {
+    /// No index in that folder.
+    #[error("no index in {0}")]
+    Missing(PathBuf),
+    /// The folder holds something else, which is left alone.
+    #[error("{0} is not an onrecord index")]
+    Foreign(PathBuf),
+    /// Made by another version of the program.
+    #[error("the index in {path} has format {found}, and this program reads format {expected}")]
+    Format {
+        /// The index folder.
+        path: PathBuf,
+        /// Format number found on disk.
+        found: u64,
+        /// Format number of this program.
+        expected: u64,
+    },
+    /// Another process is writing.
+    #[error("another onrecord is writing to {0}")]
+    Locked(PathBuf),
+    /// Files are missing or changed.
+    #[error("the index in {path} is damaged: {problem}")]
+    Damaged {
+        /// The index folder.
+        path: PathBuf,
+        /// What was found.
+        problem: String,
+    },
+    /// The system refused (disk full, permissions...).
+    #[error("cannot {action} {path}: {source}")]
+    Io {
+        /// "read", "write", "create"...
+        action: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Anything else that the engine reports.
+    #[error("search engine: {0}")]
+    Engine(String),
+    /// No article or quote of that id.
+    #[error("no article with id {0}")]
+    UnknownId(String),
+}
+
+/// A query or filter value that cannot be understood.
+#[derive(Debug, Error, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum QueryError {
+    /// The query text breaks the grammar at `span` (bytes into `query`).
+    #[error("{message}")]
+    Syntax {
+        /// The query as given.
+        query: String,
+        /// Where.
+        span: Span,
+        /// What is wrong, without a final period.
+        message: String,
+        /// What to write instead, where that is known.
+        hint: Option<String>,
+    },
+    /// A filter value that the index, or the world, does not know.
+    #[error("unknown {facet} {value:?}")]
+    UnknownValue {
+        /// Facet name: `speaker`, `country`, `topic`...
+        facet: String,
+        /// The value as given.
+        value: String,
+        /// Nearest known values, best first.
+        nearest: Vec<String>,
+        /// Where in the query (bytes), when it came from there.
+        place: Option<(String, Span)>,
+    },
+    /// A date that cannot be read, or does not exist.
+    #[error("{message}")]
+    Date {
+        /// The value as given.
+        value: String,
+        /// What is wrong ("2025 has no February 30").
+        message: String,
+        /// Where in the query (bytes), when it came from there.
+        place: Option<(String, Span)>,
+    },
+    /// A facet or sort name that does not exist.
+    #[error("unknown facet {name:?}")]
+    UnknownFacet {
+        /// The name as given.
+        name: String,
+        /// Nearest known names, best first.
+        nearest: Vec<String>,
+    },
+    /// Over a limit (length, depth, clauses).
+    #[error("{0}")]
+    TooLarge(String),
+}

@@ -1,0 +1,28 @@
+//! Words whose period belongs to them.
+
+/// Before a name: never the end of a sentence.
+const TITLES: &[&str] = &[
+    "Adm", "Amb", "Asst", "Atty", "Brig", "Capt", "Cmdr", "Col", "Comdr", "Cpl", "Dr", "Fr", "Gen", "Gov",
+    "Hon", "Insp", "Lt", "Maj", "Messrs", "Mlle", "Mme", "Mr", "Mrs", "Ms", "Mt", "Mx", "Prof", "Pvt", "Rep",
+    "Reps", "Rev", "Sen", "Sens", "Sgt", "Spc", "St", "Ste", "Supt", "Pres", "Sr", "Sra",
+];
+
+/// Anywhere: the period alone does not end a sentence, a following capital does.
+const OTHERS: &[&str] = &[
+    "Ala", "Apr", "Ariz", "Ark", "Assn", "Aug", "Ave", "Bhd", "Blvd", "Bros", "Calif", "Co", "Colo", "Conn",
+    "Corp", "Dec", "Del", "Dept", "Est", "Feb", "Fla", "Ft", "Ga", "Ill", "Inc", "Ind", "Jan", "Jr", "Jul",
+    "Jun", "Kan", "Ky", "La", "Ltd", "Mar", "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev",
+    "Nos", "Nov", "Oct", "Okla", "Ore", "Pa", "Ph", "Plc", "Rd", "Sep", "Sept", "Tenn", "Tex", "Va", "Vt",
+    "Wash", "Wis", "Wyo", "al", "approx", "cf", "co", "dept", "ed", "eds", "est", "etc", "ft", "inc", "lb",
+    "lbs", "ltd", "oz", "pp", "pt", "vs", "v", "yr", "yrs", "No", "a.m", "p.m",
+];
+
+/// Whether `word` (without its period) is a title that stands before a name.
+pub fn is_title(word: &str) -> bool {
+    TITLES.contains(&word)
+}
+
+/// Whether `word` (without its period) is commonly written with a period.
+pub fn is_abbreviation(word: &str) -> bool {
+    is_title(word) || OTHERS.contains(&word)
+}

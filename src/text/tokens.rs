@@ -1,0 +1,226 @@
+//! Words, numbers and marks as byte ranges, in one pass.
+
+use super::abbreviations;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, with apostrophes between letters (`O’Malley`), the periods of
+    /// acronyms and abbreviations (`U.S.`, `Mr.`, `V.`), digits after letters (`G20`).
+    Word,
+    /// Begins with a digit: `2025`, `3,000`, `2.5`, `1st`.
+    Number,
+    /// `’s` or `'s` after a word, or the bare apostrophe is left as a mark.
+    Possessive,
+    /// One character that is none of these: punctuation, symbols, quotation marks.
+    Mark,
+}
+
+/// One token: a byte range with what a rule asks first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Begins with an upper-case letter.
+    pub capital: bool,
+    /// Two letters or more, all of them upper-case.
+    pub all_caps: bool,
+    /// White space (or the text's start) stands before it.
+    pub spaced: bool,
+    /// First token of its line.
+    pub line_start: bool,
+}
+
+/// Cuts `source` into tokens. White space gives none; every other character is in exactly one.
+pub fn tokenize(source: &str) -> Vec<Token> {
+    let bytes = source.as_bytes();
+    let mut tokens = Vec::with_capacity(source.len() / 5 + 8);
+    let mut at = 0;
+    let mut spaced = true;
+    let mut line_start = true;
+    while at < bytes.len() {
+        let (c, width) = char_at(source, at);
+        if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
+            spaced = true;
+            line_start |= c == '\n';
+            at += width;
+            continue;
+        }
+        let (end, kind) = if c.is_alphabetic() {
+            word_end(source, at)
+        } else if c.is_ascii_digit() || c.is_numeric() {
+            (number_end(source, at), TokenKind::Number)
+        } else if is_apostrophe(c) && !spaced && follows_word(&tokens) && possessive(source, at + width) {
+            (at + width + 1, TokenKind::Possessive)
+        } else {
+            (at + width, TokenKind::Mark)
+        };
+        let all_caps = kind == TokenKind::Word && is_all_caps(&source[at..end]);
+        tokens.push(Token {
+            start: at as u32,
+            end: end as u32,
+            kind,
+            capital: c.is_uppercase(),
+            all_caps,
+            spaced,
+            line_start,
+        });
+        spaced = false;
+        line_start = false;
+        at = end;
+    }
+    tokens
+}
+
+fn char_at(source: &str, at: usize) -> (char, usize) {
+    let b = source.as_bytes()[at];
+    if b < 0x80 {
+        return (b as char, 1);
+    }
+    match source[at..].chars().next() {
+        Some(c) => (c, c.len_utf8()),
+        None => ('\0', 1),
+    }
+}
+
+pub(super) const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ')
+}
+
+fn follows_word(tokens: &[Token]) -> bool {
+    tokens
+        .last()
+        .is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
+}
+
+/// Whether a lone `s` begins at byte `at`.
+fn possessive(source: &str, at: usize) -> bool {
+    let mut rest = source[at..].chars();
+    matches!(rest.next(), Some('s' | 'S')) && !rest.next().is_some_and(|c| c.is_alphanumeric())
+}
+
+fn word_end(source: &str, start: usize) -> (usize, TokenKind) {
+    let bytes = source.as_bytes();
+    let mut at = start;
+    let mut letters_since_period = 0;
+    let mut dotted = false;
+    while at < bytes.len() {
+        let (c, width) = char_at(source, at);
+        if c.is_alphanumeric() || is_combining(c) {
+            letters_since_period += 1;
+            at += width;
+        } else if is_apostrophe(c) && at > start {
+            let next = at + width;
+            let joined = source[next..].chars().next().is_some_and(char::is_alphabetic);
+            if !joined || possessive(source, next) {
+                break;
+            }
+            letters_since_period = 2;
+            at = next;
+        } else if c == '.' && letters_since_period == 1 && (dotted || at - start <= 4) {
+            // A single letter before the period: an initial ("V.") or an acronym ("U.S.").
+            let single = source[start..at]
+                .chars()
+                .next_back()
+                .is_some_and(|l| l.is_uppercase() || dotted)
+                || next_is_dotted_letter(source, at + 1);
+            if !single {
+                break;
+            }
+            dotted = true;
+            letters_since_period = 0;
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    if !dotted && bytes.get(at) == Some(&b'.') && abbreviations::is_abbreviation(&source[start..at]) {
+        at += 1;
+    }
+    (at, TokenKind::Word)
+}
+
+/// `.m.` of "a.m." at byte `at`.
+fn next_is_dotted_letter(source: &str, at: usize) -> bool {
+    let b = source.as_bytes();
+    b.get(at).is_some_and(u8::is_ascii_alphabetic) && b.get(at + 1) == Some(&b'.')
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}')
+}
+
+fn number_end(source: &str, start: usize) -> usize {
+    let bytes = source.as_bytes();
+    let mut at = start;
+    while at < bytes.len() {
+        let (c, width) = char_at(source, at);
+        let inner =
+            matches!(c, ',' | '.' | ':') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) && at > start;
+        if c.is_alphanumeric() || inner {
+            at += width;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+fn is_all_caps(word: &str) -> bool {
+    let mut letters = 0;
+    for c in word.chars() {
+        if c.is_lowercase() {
+            return false;
+        }
+        letters += usize::from(c.is_uppercase());
+    }
+    letters >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(source: &str, expected: &[&str]) {
+        let words: Vec<_> = tokenize(source)
+            .iter()
+            .map(|t| &source[t.start as usize..t.end as usize])
+            .collect();
+        assert_eq!(words, expected, "{source:?}");
+    }
+
+    #[test]
+    fn words_names_and_acronyms() {
+        check("Mr. O’Malley’s plan", &["Mr.", "O’Malley", "’s", "plan"]);
+        check("the U.S.-led effort", &["the", "U.S.", "-", "led", "effort"]);
+        check("Vladimir V. Putin.", &["Vladimir", "V.", "Putin", "."]);
+        check("don't, he said", &["don't", ",", "he", "said"]);
+        check("At 9 a.m. on Dec. 1", &["At", "9", "a.m.", "on", "Dec.", "1"]);
+        check(
+            "$3,000.50 rose 2.5%.",
+            &["$", "3,000.50", "rose", "2.5", "%", "."],
+        );
+        check("“not over yet.”", &["“", "not", "over", "yet", ".", "”"]);
+        check("the workers’ union", &["the", "workers", "’", "union"]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_visible_character_is_in_one_token(source in "\\PC{0,60}|[a-zA-Z .'’“”\\n]{0,80}") {
+            let mut at = 0;
+            for t in tokenize(&source) {
+                let (start, end) = (t.start as usize, t.end as usize);
+                prop_assert!(start < end && start >= at);
+                prop_assert!(source.get(start..end).is_some());
+                let invisible = |c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}';
+                prop_assert!(source[at..start].chars().all(invisible));
+                at = end;
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! `onrecord annotate`: annotations without an index.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Serialize;
+
+use super::annotated::{AnnotationsJson, SCHEMA};
+use super::errors::{Failure, Problem};
+use super::terminal::{App, FOUND, PARTLY};
+use super::{jsonl, lists, show};
+use crate::annotate::{Lexicons, annotate};
+use crate::article::{Annotations, Article};
+
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Annotate {
+    /// Files to annotate; - or none is standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// Read JSON Lines, write one line for each: {"id","text","title"?,"published"?}
+    #[arg(long)]
+    jsonl: bool,
+
+    /// Tell the rule and the evidence behind every annotation
+    #[arg(long, conflicts_with = "jsonl")]
+    explain: bool,
+}
+
+const EXAMPLES: &str = "\
+Offsets in JSON are code points (start, end) and UTF-8 bytes (byte_start, byte_end).
+A line that cannot be read gives {\"id\",\"error\"} in its place, and exit status 3.
+
+Examples:
+  onrecord annotate story.txt
+  onrecord annotate story.txt --explain
+  pbpaste | onrecord annotate --json | jq '.articles[0].quotes'
+  onrecord annotate --jsonl - < stories.jsonl > annotated.jsonl";
+
+pub fn run(app: &App, args: &Annotate) -> Result<u8, Failure> {
+    let stdin = [PathBuf::from("-")];
+    let files = if args.files.is_empty() {
+        &stdin[..]
+    } else {
+        &args.files[..]
+    };
+    if args.files.is_empty() && std::io::IsTerminal::is_terminal(&std::io::stdin()) {
+        return Err(Problem::new("nothing to annotate", "name a file, or - for standard input").into());
+    }
+    let lexicons = Lexicons::standard();
+    if args.jsonl {
+        return jsonl::run(files, &lexicons);
+    }
+    let mut status = FOUND;
+    let mut done = Vec::new();
+    for file in files {
+        match read(file) {
+            Ok(article) => {
+                let annotations = annotate(&article, &lexicons);
+                if app.json {
+                    done.push((article, annotations));
+                } else {
+                    print(app, &article, &annotations, args.explain)?;
+                }
+            }
+            Err(reason) => {
+                app.warn(&format!(
+                    "skipped {}: {reason}",
+                    super::text::printable_name(&file.to_string_lossy())
+                ));
+                status = PARTLY;
+            }
+        }
+    }
+    if app.json {
+        let articles = done.iter().map(|(article, a)| AnnotatedJson {
+            id: &article.path,
+            title: &article.title,
+            source: article.source.as_deref(),
+            published: article.published,
+            text: &article.body,
+            annotations: AnnotationsJson::new(&article.body, a, args.explain),
+        });
+        app.print_json(&AllJson {
+            schema: SCHEMA,
+            articles: articles.collect(),
+        })?;
+    }
+    Ok(status)
+}
+
+#[derive(Serialize)]
+struct AllJson<'a> {
+    schema: u32,
+    articles: Vec<AnnotatedJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct AnnotatedJson<'a> {
+    id: &'a str,
+    title: &'a str,
+    source: Option<&'a str>,
+    published: Option<jiff::civil::Date>,
+    text: &'a str,
+    #[serde(flatten)]
+    annotations: AnnotationsJson<'a>,
+}
+
+fn print(app: &App, article: &Article, annotations: &Annotations, explain: bool) -> Result<(), Failure> {
+    let mut page = app.page();
+    show::head(&mut page, article);
+    lists::lay_out(&mut page, article, annotations, explain);
+    page.blank();
+    app.print(page)
+}
+
+/// One text file as an article; the error is the reason why not.
+fn read(file: &Path) -> Result<Article, String> {
+    let mut bytes = Vec::new();
+    if file.as_os_str() == "-" {
+        std::io::stdin().lock().read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(file).and_then(|mut f| f.read_to_end(&mut bytes))
+    }
+    .map_err(|e| e.to_string())?;
+    let body = String::from_utf8(bytes).map_err(|_| "not a text file".to_owned())?;
+    Ok(Article {
+        path: file.to_string_lossy().into_owned(),
+        body,
+        body_line: 1,
+        ..Article::default()
+    })
+}

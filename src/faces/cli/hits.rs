@@ -1,0 +1,159 @@
+//! What `search` and `quotes` have in common: the ways to print a response.
+
+use std::time::Instant;
+
+use serde::Serialize;
+
+use super::errors::Failure;
+use super::filters::Paging;
+use super::style::{BOLD, DIM, PLAIN, of_facet};
+use super::terminal::{App, FOUND};
+use super::text::{Page, count, number, shorten};
+use crate::facet::FACETS;
+use crate::search::{FacetValue, Response};
+
+/// Prints a response in the form asked for; gives the exit status.
+pub fn tell<H: Serialize>(
+    app: &App,
+    paging: &Paging,
+    response: &mut Response<H>,
+    started: Instant,
+    one: &str,
+    hit: impl Fn(&App, &mut Page, &H),
+) -> Result<u8, Failure> {
+    response.took_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    if app.json {
+        app.print_json(response)?;
+    } else {
+        response.notes.iter().for_each(|n| app.note(n));
+        if paging.jsonl {
+            app.print_jsonl(&response.hits)?;
+        } else if paging.count {
+            let mut page = app.page();
+            page.put(PLAIN, &response.total.to_string()).end();
+            app.print(page)?;
+        } else if response.total > 0 {
+            let mut page = app.page();
+            lay_out(app, &mut page, paging, response, one, hit);
+            app.print(page)?;
+        }
+    }
+    if response.total == 0 {
+        return Ok(app.nothing(&format!("no {one}s match")));
+    }
+    Ok(FOUND)
+}
+
+fn lay_out<H>(
+    app: &App,
+    page: &mut Page,
+    paging: &Paging,
+    response: &Response<H>,
+    one: &str,
+    hit: impl Fn(&App, &mut Page, &H),
+) {
+    for h in &response.hits {
+        hit(app, page, h);
+        page.blank();
+    }
+    if app.quiet {
+        return;
+    }
+    let facets: Vec<_> = FACETS
+        .iter()
+        .filter_map(|f| Some((f, response.facets.get(f.name)?)))
+        .filter(|(_, values)| !values.is_empty())
+        .collect();
+    let heading = facets.iter().map(|(f, _)| f.label.len()).max().unwrap_or(0);
+    for (facet, values) in &facets {
+        facet_line(page, facet.name, &format!("{:<heading$}", facet.label), values);
+    }
+    if !facets.is_empty() {
+        page.blank();
+    }
+    page.put(
+        BOLD,
+        &total(response.total, paging.offset, response.hits.len(), one),
+    );
+    if page.look.terminal || app.verbose {
+        page.put(DIM, &format!(" · {} ms", response.took_ms));
+    }
+    page.end();
+}
+
+/// `3 articles`, `10 of 312 articles`, `11-20 of 312 articles`.
+fn total(total: u64, offset: usize, shown: usize, one: &str) -> String {
+    let all = count(total, one);
+    match (offset, shown) {
+        (_, 0) => all,
+        (0, n) if n as u64 == total => all,
+        (0, n) => format!("{} of {all}", number(n as u64)),
+        (o, n) => format!("{}-{} of {all}", number(o as u64 + 1), number((o + n) as u64)),
+    }
+}
+
+/// A facet's values with their counts, as many as the line holds.
+pub fn facet_line(page: &mut Page, facet: &str, heading: &str, values: &[FacetValue]) {
+    page.put(DIM, heading).put(PLAIN, "  ");
+    for (i, value) in values.iter().enumerate() {
+        let label = shorten(
+            if value.label.is_empty() {
+                &value.value
+            } else {
+                &value.label
+            },
+            40,
+        );
+        let gap = if i == 0 { "" } else { " · " };
+        let amount = format!(" {}", number(value.count));
+        let columns = gap.len() + label.len() + amount.len();
+        if i > 0 && page.look.width.is_some_and(|w| page.columns() + columns > w) {
+            break;
+        }
+        let style = of_facet(facet);
+        page.put(DIM, gap);
+        page.put(
+            if value.selected {
+                style.bold().underline()
+            } else {
+                style
+            },
+            &label,
+        );
+        page.put(DIM, &amount);
+    }
+    page.end();
+}
+
+/// The dim line of a hit: its parts with dots between them.
+pub fn meta(page: &mut Page, indent: &str, parts: &[Option<&str>]) {
+    page.put(PLAIN, indent);
+    for (i, part) in parts.iter().flatten().filter(|p| !p.is_empty()).enumerate() {
+        page.put(DIM, if i == 0 { "" } else { " · " }).put_name(DIM, part);
+    }
+    page.end();
+}
+
+/// At most `most` names, and how many more there are.
+pub fn names<'a>(all: impl ExactSizeIterator<Item = &'a str>, most: usize) -> String {
+    let more = all.len().saturating_sub(most);
+    let mut text = all.take(most).collect::<Vec<_>>().join(", ");
+    if more > 0 {
+        text.push_str(&format!(" +{more}"));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_say_which_part_is_shown() {
+        assert_eq!(total(1, 0, 1, "article"), "1 article");
+        assert_eq!(total(1312, 0, 10, "quote"), "10 of 1,312 quotes");
+        assert_eq!(total(312, 10, 10, "quote"), "11-20 of 312 quotes");
+        assert_eq!(total(312, 900, 0, "quote"), "312 quotes");
+        assert_eq!(names(["a", "b", "c"].into_iter(), 2), "a, b +1");
+    }
+}

@@ -6,6 +6,7 @@
 pub mod query;
 mod request;
 mod response;
+pub mod suggest;
 
 pub use request::{FacetChoice, Filter, Request, Sort};
 pub use response::{

@@ -44,7 +44,7 @@ pub static FIELDS: &[Field] = &[
     },
     Field {
         name: "date",
-        aliases: &["published", "on"],
+        aliases: &["published"],
         kind: Kind::Date,
         help: "published on a day, in a month or year, or in a range (2025-01..2025-03)",
     },
@@ -107,4 +107,16 @@ pub fn names() -> impl Iterator<Item = &'static str> {
         .iter()
         .flat_map(|f| std::iter::once(f.name).chain(f.aliases.iter().copied()));
     facets.chain(others)
+}
+
+/// Every canonical name.
+pub fn canonical() -> impl Iterator<Item = &'static str> {
+    FACETS.iter().map(|f| f.name).chain(FIELDS.iter().map(|f| f.name))
+}
+
+/// What a field takes, in one line; empty where there is no such field.
+pub fn help(name: &str) -> &'static str {
+    let facet = FACETS.iter().find(|f| f.name == name).map(|f| f.help);
+    let other = || FIELDS.iter().find(|f| f.name == name).map(|f| f.help);
+    facet.or_else(other).unwrap_or_default()
 }

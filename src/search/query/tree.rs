@@ -94,12 +94,13 @@ impl Node {
         }
     }
 
-    /// All of `nodes`; flattens, and unwraps a single one.
+    /// All of `nodes`; flattens, drops [`Node::All`], and unwraps a single one.
     pub fn and(nodes: Vec<Node>) -> Node {
         let mut flat = Vec::with_capacity(nodes.len());
         for node in nodes {
             match node {
                 Self::And(inner) => flat.extend(inner),
+                Self::All => {}
                 node => flat.push(node),
             }
         }

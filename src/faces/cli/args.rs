@@ -9,6 +9,8 @@ use super::{annotate, completions, facets, index, quotes, search, show, stats, s
 
 /// The folder of the index where none is named.
 pub const DEFAULT_INDEX: &str = "index";
+/// The environment variable that names another.
+pub const INDEX_VARIABLE: &str = "ONRECORD_INDEX";
 
 /// Turn news articles into a searchable record of who said what, about which country, on which topic
 #[derive(Parser)]
@@ -26,7 +28,7 @@ pub struct Cli {
 #[command(next_help_heading = "Global options")]
 pub struct Global {
     /// The folder of the index
-    #[arg(long, global = true, value_name = "DIR", default_value = DEFAULT_INDEX, env = "ONRECORD_INDEX")]
+    #[arg(long, global = true, value_name = "DIR", default_value = DEFAULT_INDEX, env = INDEX_VARIABLE)]
     #[arg(hide_env_values = true)]
     pub index: PathBuf,
 

@@ -3,8 +3,10 @@
 //! [`Request`] goes in and a [`Response`] comes out; both are plain data, and all
 //! that a face ever sees.
 
+pub mod query;
 mod request;
 mod response;
+pub mod suggest;
 
 pub use request::{FacetChoice, Filter, Request, Sort};
 pub use response::{

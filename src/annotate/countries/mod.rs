@@ -1,23 +1,124 @@
-//! (Being written.)
-use crate::article::{Article, Country, Person};
+//! Countries that an article names, and those it is about.
+//!
+//! One pass finds every name of the [`gazetteer`] ([`scan`]), the longest first, so
+//! that New Mexico is not Mexico. Then each name is settled ([`resolve`]): names
+//! that can mean one country only, and what they show settles the rest. Last, a
+//! score over headline, dateline, lead and frequency tells the [`focus`].
+//!
+//! ```
+//! use onrecord::annotate::countries::{annotate, Lexicon};
+//! use onrecord::article::Article;
+//! use onrecord::text::Text;
+//!
+//! let article = Article { body: "LIMA (AP) — Chileans met Peruvian officials in Paris, Texas.".into(), ..Default::default() };
+//! let found = annotate(&article, &Text::new(&article.body), &[], &Lexicon::standard());
+//! let codes: Vec<_> = found.iter().map(|c| c.code.as_str()).collect();
+//! assert_eq!(codes, ["PE", "CL", "US"]);
+//! ```
+//!
+//! # Traps
+//! * Persons, clubs, newspapers, currencies, languages and species carry names of
+//!   places; none of them is a mention.
+//! * Paragraphs that only credit reporters name the places where those sat.
+//! * Brussels beside the European Union is a metonym of the Union, not of Belgium.
+
+mod around;
+mod dateline;
+mod focus;
+pub mod gazetteer;
+mod lexicon;
+mod resolve;
+mod scan;
+pub mod tables;
+
+use crate::article::{Article, Country, CountryMention, Person, Span, SpeakerType};
 use crate::text::Text;
+pub use lexicon::{CountryInfo, Lexicon};
+use resolve::{BODY, Reading};
 
-/// Compiled word lists.
-pub struct Lexicon {}
+/// The countries of one article: focus first, each group by falling weight.
+pub fn annotate(article: &Article, text: &Text<'_>, people: &[Person], lexicon: &Lexicon) -> Vec<Country> {
+    let title = Text::new(&article.title);
+    let filed = Text::new(article.dateline.as_deref().unwrap_or(""));
+    let mut readings = vec![read(text, true, lexicon), read(&title, false, lexicon)];
+    readings[1].flat = is_flat(&title);
+    if !filed.tokens.is_empty() {
+        let mut reading = read(&filed, false, lexicon);
+        reading.dateline = 0..filed.tokens.len();
+        readings.push(reading);
+    }
+    resolve::resolve(&mut readings, &names_of(people), lexicon);
+    let (scores, threshold) = focus::score(&readings, lexicon.countries().len());
+    let mut countries: Vec<Country> = Vec::new();
+    for (index, info) in lexicon.countries().iter().enumerate() {
+        if scores[index] <= 0.0 {
+            continue;
+        }
+        let body = &readings[BODY];
+        let mentions = body.hits.iter().zip(&body.verdicts).filter_map(|(hit, verdict)| {
+            let v = verdict.filter(|v| usize::from(v.country) == index)?;
+            Some(CountryMention {
+                span: text.span(hit.tokens.clone()),
+                rule: v.rule.into(),
+            })
+        });
+        countries.push(Country {
+            code: info.code.into(),
+            name: info.name.into(),
+            focus: scores[index] >= threshold,
+            score: scores[index],
+            mentions: mentions.collect(),
+        });
+    }
+    countries.sort_by(|a, b| {
+        b.focus
+            .cmp(&a.focus)
+            .then(b.score.total_cmp(&a.score))
+            .then(a.code.cmp(&b.code))
+    });
+    countries
+}
 
-impl Lexicon {
-    /// The lists that ship in the program.
-    pub fn standard() -> Self {
-        Self {}
+fn read<'a>(text: &'a Text<'a>, body: bool, lexicon: &Lexicon) -> Reading<'a> {
+    let mut hits = scan::scan(text, 0..text.tokens.len(), &lexicon.gazetteer);
+    let mut dateline = 0..0;
+    if body {
+        dateline = dateline::find(text);
+        let credits = dateline::credits(text);
+        if !credits.is_empty() {
+            hits.retain(|h| {
+                let at = text.span(h.tokens.clone()).start;
+                !credits.iter().any(|c| c.contains(&at))
+            });
+        }
+    }
+    Reading {
+        text,
+        verdicts: vec![None; hits.len()],
+        hits,
+        dateline,
+        flat: false,
     }
 }
 
-/// (Being written.)
-pub fn annotate(
-    _article: &Article,
-    _text: &Text<'_>,
-    _people: &[Person],
-    _lexicon: &Lexicon,
-) -> Vec<Country> {
-    Vec::new()
+/// Whether most words of a headline begin with a capital anyway.
+fn is_flat(title: &Text<'_>) -> bool {
+    let words = title
+        .tokens
+        .iter()
+        .filter(|t| t.kind == crate::text::TokenKind::Word && t.end - t.start > 3);
+    let (mut all, mut capital) = (0, 0);
+    for t in words {
+        all += 1;
+        capital += usize::from(t.capital);
+    }
+    capital * 3 > all * 2
+}
+
+/// Where persons are named, in order of the spans' ends.
+fn names_of(people: &[Person]) -> Vec<Span> {
+    let persons = people.iter().filter(|p| p.kind == SpeakerType::Person);
+    let mut spans: Vec<Span> = persons.flat_map(|p| p.mentions.iter().copied()).collect();
+    spans.sort_by_key(|s| (s.end, s.start));
+    spans
 }

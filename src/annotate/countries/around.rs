@@ -1,0 +1,625 @@
+//! What stands around a name: prepositions, titles, given names, unknown capitals.
+
+use std::ops::Range;
+
+use super::gazetteer::{COMMON_SURNAME, GIVEN, Gazetteer};
+use super::scan::{Hit, entry_at};
+use crate::text::{Text, TokenKind};
+
+/// How strongly the word before a name says that a place follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lead {
+    /// Nothing does.
+    None,
+    /// "of", "for", "by": places and persons alike.
+    Weak,
+    /// "in", "near", "outside".
+    Strong,
+}
+
+const STRONG: &[&str] = &[
+    "in",
+    "near",
+    "at",
+    "outside",
+    "throughout",
+    "across",
+    "around",
+    "from",
+    "to",
+    "into",
+    "through",
+    "between",
+    "toward",
+    "towards",
+    "inside",
+    "beyond",
+    "leaving",
+    "visiting",
+    "visited",
+    "via",
+    "reached",
+    "off",
+    "within",
+    "entered",
+    "left",
+];
+const WEAK: &[&str] = &[
+    "of",
+    "for",
+    "by",
+    "with",
+    "on",
+    "over",
+    "and",
+    "against",
+    "about",
+    "than",
+    "like",
+    "including",
+];
+
+/// Words that may stand between the preposition and the place.
+const BETWEEN: &[&str] = &[
+    "the",
+    "nearby",
+    "downtown",
+    "central",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "northwestern",
+    "northeastern",
+    "southwestern",
+    "southeastern",
+    "north",
+    "south",
+    "east",
+    "west",
+    "greater",
+    "neighboring",
+    "neighbouring",
+    "suburban",
+    "rural",
+    "inner",
+    "old",
+    "upstate",
+    "mainland",
+    "metropolitan",
+    "town",
+    "city",
+    "village",
+    "suburb",
+    "port",
+    "capital",
+    "modern",
+    "far",
+];
+
+/// Capitalised words that end no name: they open a sentence or are dates.
+const PLAIN: &[&str] = &[
+    "The",
+    "In",
+    "At",
+    "From",
+    "To",
+    "But",
+    "And",
+    "Near",
+    "On",
+    "For",
+    "While",
+    "When",
+    "After",
+    "As",
+    "Of",
+    "With",
+    "By",
+    "Outside",
+    "Inside",
+    "Across",
+    "Around",
+    "A",
+    "An",
+    "If",
+    "Although",
+    "Though",
+    "Since",
+    "Before",
+    "Until",
+    "Then",
+    "That",
+    "This",
+    "These",
+    "Those",
+    "His",
+    "Her",
+    "Its",
+    "Their",
+    "Our",
+    "My",
+    "Your",
+    "Both",
+    "Like",
+    "Former",
+    "Many",
+    "Most",
+    "Some",
+    "All",
+    "Now",
+    "Also",
+    "Or",
+    "So",
+    "Because",
+    "Where",
+    "What",
+    "Who",
+    "Why",
+    "How",
+    "Is",
+    "Are",
+    "Was",
+    "Were",
+    "Will",
+    "Would",
+    "Can",
+    "Could",
+    "Has",
+    "Have",
+    "Had",
+    "Did",
+    "Does",
+    "Do",
+    "Not",
+    "No",
+    "Yes",
+    "I",
+    "He",
+    "She",
+    "It",
+    "We",
+    "They",
+    "You",
+    "Only",
+    "Even",
+    "Last",
+    "Next",
+    "Between",
+    "Through",
+    "Under",
+    "Over",
+    "Into",
+    "Against",
+    "Despite",
+    "During",
+    "Once",
+    "Today",
+    "Yesterday",
+    "Tomorrow",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Jan.",
+    "Feb.",
+    "Mar.",
+    "Apr.",
+    "Jun.",
+    "Jul.",
+    "Aug.",
+    "Sep.",
+    "Sept.",
+    "Oct.",
+    "Nov.",
+    "Dec.",
+    "Northern",
+    "Southern",
+    "Eastern",
+    "Western",
+    "Central",
+    "Greater",
+    "Downtown",
+    "North",
+    "South",
+    "East",
+    "West",
+    "Upstate",
+    "Nearby",
+];
+
+/// Words after which a person's name comes.
+const TITLES: &[&str] = &[
+    "Mr.",
+    "Mr",
+    "Mrs.",
+    "Mrs",
+    "Ms.",
+    "Ms",
+    "Miss",
+    "Dr.",
+    "Dr",
+    "Sir",
+    "Lord",
+    "Lady",
+    "Dame",
+    "Judge",
+    "Justice",
+    "Officer",
+    "Sgt.",
+    "Sgt",
+    "Lt.",
+    "Lt",
+    "Capt.",
+    "Capt",
+    "Col.",
+    "Col",
+    "Gen.",
+    "Cpl.",
+    "Pvt.",
+    "Maj.",
+    "Sen.",
+    "Sens.",
+    "Rep.",
+    "Reps.",
+    "Gov.",
+    "Rev.",
+    "Prof.",
+    "Professor",
+    "Detective",
+    "Deputy",
+    "Sheriff",
+    "Coach",
+    "Councilman",
+    "Councilwoman",
+    "Councillor",
+    "Cllr",
+    "Senator",
+    "Congressman",
+    "Congresswoman",
+    "Sister",
+    "Brother",
+    "Father",
+    "Pastor",
+    "Bishop",
+    "Cardinal",
+    "Saint",
+    "King",
+    "Queen",
+    "Prince",
+    "Princess",
+    "Captain",
+    "Sergeant",
+    "Lieutenant",
+    "Colonel",
+    "Aunt",
+    "Uncle",
+    "Actor",
+    "Actress",
+    "Singer",
+    "Commissioner",
+    "Trooper",
+    "Reverend",
+    "Inspector",
+    "Constable",
+    "Commander",
+    "Archbishop",
+    "Imam",
+];
+
+/// Words after a place's name that are no surname: bodies, offices and buildings of the place.
+const FOLLOWERS: &[&str] = &[
+    "Police",
+    "City",
+    "County",
+    "Council",
+    "Mayor",
+    "University",
+    "College",
+    "Airport",
+    "International",
+    "Fire",
+    "School",
+    "Schools",
+    "High",
+    "Hospital",
+    "Township",
+    "Chamber",
+    "Department",
+    "Sheriff",
+    "Court",
+    "District",
+    "Public",
+    "Community",
+    "Medical",
+    "State",
+    "Parish",
+    "Central",
+    "Regional",
+    "Area",
+    "General",
+    "Memorial",
+    "Town",
+    "Borough",
+    "Metropolitan",
+    "Stock",
+    "Board",
+    "Planning",
+    "Municipal",
+    "Housing",
+    "Water",
+    "Transit",
+    "Convention",
+    "Symphony",
+    "Zoo",
+    "Museum",
+    "Library",
+    "Newsroom",
+    "Bureau",
+    "Health",
+    "Family",
+    "Cathedral",
+    "Harbour",
+    "Harbor",
+    "Port",
+    "Exchange",
+    "Metro",
+    "Country",
+    "Superior",
+    "Diocese",
+    "Archdiocese",
+    "Crown",
+    "Magistrates",
+    "Magistrates'",
+    "Sheriff's",
+    "Junior",
+    "Elementary",
+    "Middle",
+    "Olympics",
+    "Olympic",
+    "Summit",
+    "Accord",
+    "Agreement",
+    "Treaty",
+    "Protocol",
+    "Marathon",
+    "Conference",
+    "Republicans",
+    "Democrats",
+    "Gov.",
+    "Sen.",
+    "Rep.",
+    "Attorney",
+    "Governor",
+    "Senator",
+    "President",
+    "Prime",
+    "Foreign",
+    "Defense",
+    "Defence",
+    "Finance",
+    "Interior",
+    "Deputy",
+    "Chancellor",
+    "Minister",
+    "Premier",
+    "Supreme",
+    "National",
+    "Army",
+    "Air",
+    "Navy",
+    "Government",
+    "Ministry",
+    "Parliament",
+    "Street",
+    "Road",
+    "Tech",
+    "Coroner",
+    "Development",
+    "Chief",
+    "Island",
+    "Islands",
+    "Congress",
+    "Valley",
+    "Beach",
+    "Hills",
+    "Park",
+    "Defense",
+    "Embassy",
+];
+
+/// The surroundings of one hit.
+pub struct Around<'a> {
+    text: &'a Text<'a>,
+    gazetteer: &'a Gazetteer<'static>,
+    hits: &'a [Hit],
+    index: usize,
+    /// Capitals tell nothing here: a headline in title case, a line in capitals.
+    pub flat: bool,
+}
+
+impl<'a> Around<'a> {
+    /// Looks around the hit at `index`.
+    pub fn new(
+        text: &'a Text<'a>,
+        gazetteer: &'a Gazetteer<'static>,
+        hits: &'a [Hit],
+        index: usize,
+        flat: bool,
+    ) -> Self {
+        Self {
+            text,
+            gazetteer,
+            hits,
+            index,
+            flat,
+        }
+    }
+
+    fn tokens(&self) -> &Range<usize> {
+        &self.hits[self.index].tokens
+    }
+
+    /// The token right before, if it is a word of the same line.
+    pub fn before(&self) -> Option<usize> {
+        let start = self.tokens().start;
+        let t = self.text.tokens.get(start)?;
+        let before = start.checked_sub(1)?;
+        (!t.line_start && t.spaced && self.text.tokens[before].kind == TokenKind::Word).then_some(before)
+    }
+
+    /// The token right after, if it is a word of the same line after a space.
+    pub fn after(&self) -> Option<usize> {
+        let end = self.tokens().end;
+        let t = self.text.tokens.get(end)?;
+        (!t.line_start && t.spaced && t.kind == TokenKind::Word).then_some(end)
+    }
+
+    /// The word right after, in its own case; empty where a mark or the line's end follows.
+    pub fn word_after(&self) -> &'a str {
+        self.after().map_or("", |i| self.text.word(i))
+    }
+
+    /// The word right before; empty where there is none.
+    pub fn word_before(&self) -> &'a str {
+        self.before().map_or("", |i| self.text.word(i))
+    }
+
+    fn in_hit(&self, token: usize) -> bool {
+        let near = self.index.saturating_sub(1)..(self.index + 2).min(self.hits.len());
+        near.into_iter()
+            .any(|i| i != self.index && self.hits[i].tokens.contains(&token))
+    }
+
+    /// Whether a preposition leads to the place; passed on along "in Cork and Dublin".
+    pub fn lead(&self) -> Lead {
+        let mut at = self.tokens().start;
+        for _ in 0..4 {
+            let Some(before) = at.checked_sub(1) else {
+                return Lead::None;
+            };
+            if self.text.tokens[at].line_start {
+                return Lead::None;
+            }
+            let word = self.text.word(before).to_ascii_lowercase();
+            let word = word.as_str();
+            if STRONG.contains(&word) {
+                return Lead::Strong;
+            }
+            if matches!(word, "and" | "or" | ",") {
+                let list = self.index > 0 && self.hits[self.index - 1].tokens.end == before;
+                if list {
+                    let mut other =
+                        Around::new(self.text, self.gazetteer, self.hits, self.index - 1, self.flat);
+                    other.flat = self.flat;
+                    // One step only: a long list must not make this quadratic.
+                    return other.plain_lead();
+                }
+            }
+            if WEAK.contains(&word) {
+                return Lead::Weak;
+            }
+            if !BETWEEN.contains(&word) {
+                return Lead::None;
+            }
+            at = before;
+        }
+        Lead::None
+    }
+
+    fn plain_lead(&self) -> Lead {
+        match self.word_before().to_ascii_lowercase().as_str() {
+            w if STRONG.contains(&w) => Lead::Strong,
+            w if WEAK.contains(&w) => Lead::Weak,
+            _ => Lead::None,
+        }
+    }
+
+    /// A title, an initial or a given name stands before: a person's surname.
+    pub fn after_given_name(&self) -> bool {
+        let Some(before) = self.before() else { return false };
+        let word = self.text.word(before);
+        if TITLES.contains(&word) {
+            return true;
+        }
+        if !self.text.tokens[before].capital || self.in_hit(before) || PLAIN.contains(&word) {
+            return false;
+        }
+        let initial = word.len() == 2 && word.ends_with('.');
+        initial || entry_at(self.text, before, self.gazetteer).is_some_and(|e| e.has(GIVEN))
+    }
+
+    /// A capitalised word that is no place and no sentence's opening stands before.
+    pub fn after_unknown_capital(&self) -> bool {
+        let Some(before) = self.before() else { return false };
+        let t = self.text.tokens[before];
+        if self.flat || !t.capital || self.in_hit(before) || PLAIN.contains(&self.text.word(before)) {
+            return false;
+        }
+        !self.opens_sentence(before)
+    }
+
+    /// A capitalised word that is no place and no body of the place follows.
+    pub fn before_unknown_capital(&self) -> bool {
+        let Some(after) = self.after() else { return false };
+        let t = self.text.tokens[after];
+        !self.flat
+            && t.capital
+            && !self.in_hit(after)
+            && !self.before_follower()
+            && !PLAIN.contains(&self.text.word(after))
+    }
+
+    /// A frequent surname or an unknown capital follows a name that may be a given name.
+    pub fn before_surname(&self) -> bool {
+        let Some(after) = self.after() else { return false };
+        let t = self.text.tokens[after];
+        if !t.capital || self.before_follower() || PLAIN.contains(&self.text.word(after)) {
+            return false;
+        }
+        if self.flat || self.in_hit(after) {
+            return entry_at(self.text, after, self.gazetteer).is_some_and(|e| e.has(COMMON_SURNAME));
+        }
+        true
+    }
+
+    /// "Police", "City Council", "University" follow.
+    pub fn before_follower(&self) -> bool {
+        FOLLOWERS.contains(&self.word_after())
+    }
+
+    /// Whether the name opens its sentence.
+    pub fn opens(&self) -> bool {
+        self.opens_sentence(self.tokens().start)
+    }
+
+    fn opens_sentence(&self, token: usize) -> bool {
+        let Some(before) = token.checked_sub(1) else {
+            return true;
+        };
+        self.text.tokens[token].line_start
+            || matches!(
+                self.text.word(before),
+                "." | "!" | "?" | "“" | "\"" | ":" | "—" | "--" | "”" | "‘"
+            )
+    }
+}

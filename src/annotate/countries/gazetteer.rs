@@ -1,0 +1,425 @@
+//! The compiled gazetteer: one file, used in place.
+//!
+//! `gazetteer.bin` is made by `examples/build_gazetteer.rs` from GeoNames and the
+//! tables beside this file. Nothing is built at start-up: the file *is* a hash
+//! table over folded word sequences, and a lookup is one probe into it.
+//!
+//! # Layout
+//! All numbers are little-endian; offsets count from the start of the file.
+//!
+//! | part | holds |
+//! |---|---|
+//! | header | magic, the checksum of the tables, then offset and length of every part |
+//! | slots | `u32` each, a power of two of them: entry number + 1 in the low 20 bits, a tag from the hash above; 0 is empty |
+//! | entries | 12 bytes each: key offset `u32`, first sense `u32`, key length `u8`, number of senses `u8`, flags `u8`, class `u8` |
+//! | senses | 4 bytes each: country, kind, weight (ln of the population × 10), form |
+//! | keys | the folded names, end to end |
+//! | countries | tab-separated lines, sorted by code |
+//!
+//! # Folding
+//! A key is the words of a name in lower case without accents, periods and
+//! apostrophes, joined by one space; hyphens between words are spaces too. A
+//! possessive is a word of its own ("St. John's" is `st john s`). Every proper
+//! prefix of a key is an entry as well, flagged [`PREFIX`], so that the longest
+//! match is found by walking on as long as there is one.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// First bytes of the file; the digit is the layout's version.
+pub const MAGIC: &[u8; 8] = b"ORGAZ\0\01";
+/// Parts of the file, in order.
+pub const PARTS: usize = 5;
+/// Bytes of magic, checksum and the parts' offsets and lengths.
+pub const HEADER: usize = 8 + 4 + PARTS * 8;
+/// Bits of a slot that hold the entry number.
+pub const ENTRY_BITS: u32 = 20;
+/// Bytes of an entry.
+pub const ENTRY: usize = 12;
+/// Longest word that is looked up, in bytes after folding.
+pub const LONGEST_WORD: usize = 40;
+
+/// Entry flag: longer names begin with this one.
+pub const PREFIX: u8 = 1;
+/// Entry flag: a given name.
+pub const GIVEN: u8 = 2;
+/// Entry flag: a frequent surname.
+pub const SURNAME: u8 = 4;
+/// Entry flag: an ordinary word; no place without a region beside it.
+pub const STOP: u8 = 8;
+/// Entry flag: a longer name that means no country (see [`Class`]).
+pub const EATER: u8 = 16;
+/// Entry flag: a county of the United States.
+pub const COUNTY: u8 = 32;
+/// Entry flag: a very frequent surname.
+pub const COMMON_SURNAME: u8 = 64;
+
+/// Form of a sense: only where every letter is a capital ("UK", "LA").
+pub const CAPS: u8 = 1;
+/// Form of a sense: only with its period ("Ill.").
+pub const DOT: u8 = 2;
+/// Form of a sense: needs support from what stands around it.
+pub const WEAK: u8 = 4;
+/// Form of a sense: only after a place or a party letter ("Austin, TX").
+pub const PAIR: u8 = 8;
+/// Form of a sense: only after "the".
+pub const THE: u8 = 16;
+
+/// What a name is to a country.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Kind {
+    /// A name of the country.
+    Name,
+    /// Its people or its adjective.
+    Demonym,
+    /// Its capital.
+    Capital,
+    /// A city.
+    City,
+    /// A state, province, county, island or landmark.
+    Region,
+    /// People of a part of the country.
+    RegionDemonym,
+    /// A seat that stands for its government ("Kremlin").
+    Seat,
+    /// A body that belongs to it ("Bundestag").
+    Body,
+    /// Words that betray a local story; they are no mention.
+    Cue,
+}
+
+impl Kind {
+    /// All kinds, in the order of their numbers.
+    pub const ALL: [Self; 9] = [
+        Self::Name,
+        Self::Demonym,
+        Self::Capital,
+        Self::City,
+        Self::Region,
+        Self::RegionDemonym,
+        Self::Seat,
+        Self::Body,
+        Self::Cue,
+    ];
+
+    /// The rule's name in the output.
+    pub const fn rule(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Demonym => "demonym",
+            Self::Capital => "capital",
+            Self::City => "city",
+            Self::Region => "region",
+            Self::RegionDemonym => "region-demonym",
+            Self::Seat => "metonym",
+            Self::Body => "body",
+            Self::Cue => "cue",
+        }
+    }
+}
+
+/// Why a longer name means no country.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Class {
+    /// No eater.
+    None,
+    /// A part of the world: Africa, the Middle East.
+    Area,
+    /// A body of many countries: the EU, NATO, the UN.
+    Body,
+    /// A sea, a river, a strait.
+    Sea,
+    /// An animal, a plant, a dish, an illness.
+    Species,
+    /// A language.
+    Language,
+    /// A newspaper or an agency.
+    Paper,
+    /// A sports club.
+    Club,
+    /// A person.
+    Person,
+}
+
+impl Class {
+    /// All classes with the word that the tables use, in the order of their numbers.
+    pub const ALL: [(Self, &'static str); 9] = [
+        (Self::None, ""),
+        (Self::Area, "area"),
+        (Self::Body, "body"),
+        (Self::Sea, "sea"),
+        (Self::Species, "species"),
+        (Self::Language, "language"),
+        (Self::Paper, "paper"),
+        (Self::Club, "club"),
+        (Self::Person, "person"),
+    ];
+}
+
+/// One meaning of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sense {
+    /// Index into the countries, which are sorted by code.
+    pub country: u8,
+    /// What the name is to the country.
+    pub kind: Kind,
+    /// ln of the population × 10 for cities; 0 elsewhere.
+    pub weight: u8,
+    /// [`CAPS`], [`DOT`], [`WEAK`], [`PAIR`], [`THE`].
+    pub form: u8,
+}
+
+/// One name with its meanings.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    /// Its number: the same name is the same number everywhere.
+    pub number: u32,
+    /// The folded name.
+    pub key: &'a [u8],
+    /// [`PREFIX`], [`GIVEN`], [`SURNAME`], [`STOP`], [`EATER`], [`COUNTY`].
+    pub flags: u8,
+    /// Why it means no country, for eaters.
+    pub class: Class,
+    senses: &'a [u8],
+}
+
+impl Entry<'_> {
+    /// Its meanings, the likeliest first.
+    pub fn senses(&self) -> impl ExactSizeIterator<Item = Sense> + '_ {
+        self.senses.chunks_exact(4).map(|s| Sense {
+            country: s[0],
+            kind: Kind::ALL[usize::from(s[1]) % Kind::ALL.len()],
+            weight: s[2],
+            form: s[3],
+        })
+    }
+
+    /// Whether the name means something by itself, and is no mere prefix or given name.
+    pub fn is_name(&self) -> bool {
+        !self.senses.is_empty() || self.flags & EATER != 0
+    }
+
+    /// Whether any of `flags` is set.
+    pub const fn has(&self, flags: u8) -> bool {
+        self.flags & flags != 0
+    }
+}
+
+/// The file, seen as a table.
+#[derive(Clone, Copy)]
+pub struct Gazetteer<'a> {
+    slots: &'a [u8],
+    entries: &'a [u8],
+    senses: &'a [u8],
+    keys: &'a [u8],
+    countries: &'a str,
+    checksum: u32,
+}
+
+impl<'a> Gazetteer<'a> {
+    /// Reads the header; `None` where `file` is no gazetteer of this layout.
+    pub fn open(file: &'a [u8]) -> Option<Self> {
+        if file.get(..8)? != MAGIC {
+            return None;
+        }
+        let part = |i: usize| {
+            let at = 12 + i * 8;
+            let start = u32_at(file, at)? as usize;
+            file.get(start..start.checked_add(u32_at(file, at + 4)? as usize)?)
+        };
+        let slots = part(0)?;
+        if !(slots.len() / 4).is_power_of_two() {
+            return None;
+        }
+        Some(Self {
+            slots,
+            entries: part(1)?,
+            senses: part(2)?,
+            keys: part(3)?,
+            countries: std::str::from_utf8(part(4)?).ok()?,
+            checksum: u32_at(file, 8)?,
+        })
+    }
+
+    /// CRC-32 of the tables from which the file was built.
+    pub const fn checksum(&self) -> u32 {
+        self.checksum
+    }
+
+    /// The countries as tab-separated lines.
+    pub const fn countries(&self) -> &'a str {
+        self.countries
+    }
+
+    /// How many names and prefixes there are.
+    pub const fn len(&self) -> usize {
+        self.entries.len() / ENTRY
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The entry of a number.
+    pub fn entry(&self, number: u32) -> Option<Entry<'a>> {
+        let at = number as usize * ENTRY;
+        let record = self.entries.get(at..at + ENTRY)?;
+        let key = u32_at(record, 0)? as usize;
+        let sense = u32_at(record, 4)? as usize;
+        Some(Entry {
+            number,
+            key: self.keys.get(key..key + usize::from(record[8]))?,
+            senses: self.senses.get(sense..sense + usize::from(record[9]) * 4)?,
+            flags: record[10],
+            class: Class::ALL[usize::from(record[11]) % Class::ALL.len()].0,
+        })
+    }
+
+    /// The entry of a folded name whose hash is `hash`.
+    pub fn find(&self, hash: Hash, key: &[u8]) -> Option<Entry<'a>> {
+        let mask = self.slots.len() / 4 - 1;
+        let (mut at, tag) = hash.place(mask);
+        loop {
+            let slot = u32_at(self.slots, at * 4)?;
+            if slot == 0 {
+                return None;
+            }
+            if slot >> ENTRY_BITS == tag {
+                let entry = self.entry((slot & ((1 << ENTRY_BITS) - 1)) - 1)?;
+                if entry.key == key {
+                    return Some(entry);
+                }
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// The entry of a name as people write it.
+    pub fn find_text(&self, text: &str) -> Option<Entry<'a>> {
+        let key = key_of(text);
+        self.find(Hash::of(key.as_bytes()), key.as_bytes())
+    }
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    let b = bytes.get(at..at + 4)?;
+    Some(u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+}
+
+/// FNV-1a over a folded name; it can be continued word by word.
+#[derive(Clone, Copy)]
+pub struct Hash(u64);
+
+impl Hash {
+    /// The hash of nothing.
+    pub const START: Self = Self(0xcbf2_9ce4_8422_2325);
+
+    /// The hash of a whole key.
+    pub fn of(key: &[u8]) -> Self {
+        Self::START.with(key)
+    }
+
+    /// The hash of what was hashed so far, followed by `bytes`.
+    #[must_use]
+    pub fn with(self, bytes: &[u8]) -> Self {
+        Self(
+            bytes
+                .iter()
+                .fold(self.0, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3)),
+        )
+    }
+
+    /// First slot and tag.
+    pub const fn place(self, mask: usize) -> (usize, u32) {
+        let mixed = self.0 ^ (self.0 >> 32);
+        (mixed as usize & mask, (self.0 >> 52) as u32)
+    }
+}
+
+/// Folds one word onto the end of `out`; `false` where it is too long to be looked up.
+pub fn fold(word: &str, out: &mut Vec<u8>) -> bool {
+    let start = out.len();
+    if word.is_ascii() {
+        if word.len() > LONGEST_WORD {
+            return false;
+        }
+        out.extend(
+            word.bytes()
+                .filter(|b| !matches!(b, b'.' | b'\''))
+                .map(|b| b.to_ascii_lowercase()),
+        );
+        return true;
+    }
+    for c in word.nfd().flat_map(char::to_lowercase) {
+        match c {
+            '.' | '\'' | '’' | 'ʼ' | '‘' | '\u{300}'..='\u{36f}' | '\u{ad}' => {}
+            'ı' => out.push(b'i'),
+            'ł' => out.push(b'l'),
+            'ø' => out.push(b'o'),
+            'đ' | 'ð' => out.push(b'd'),
+            'ß' => out.extend(b"ss"),
+            'æ' => out.extend(b"ae"),
+            'œ' => out.extend(b"oe"),
+            'þ' => out.extend(b"th"),
+            'ə' => out.push(b'e'),
+            c => {
+                let mut buffer = [0; 4];
+                out.extend(c.encode_utf8(&mut buffer).bytes());
+            }
+        }
+        if out.len() - start > LONGEST_WORD {
+            return false;
+        }
+    }
+    true
+}
+
+/// The key of a name as people write it: its words folded and joined by spaces.
+pub fn key_of(text: &str) -> String {
+    let mut key = Vec::new();
+    for word in text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | ',' | '(' | ')'))
+    {
+        let (word, possessive) = match word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")) {
+            Some(word) => (word, true),
+            None => (word, false),
+        };
+        if word.is_empty() {
+            continue;
+        }
+        if !key.is_empty() {
+            key.push(b' ');
+        }
+        if !fold(word, &mut key) {
+            return String::new();
+        }
+        if possessive {
+            key.extend(b" s");
+        }
+    }
+    String::from_utf8(key).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_fold_to_keys() {
+        let check = |name: &str, key: &str| assert_eq!(key_of(name), key, "{name}");
+        check("Guinea-Bissau", "guinea bissau");
+        check("St. John’s", "st john s");
+        check("Côte d'Ivoire", "cote divoire");
+        check("U.S.", "us");
+        check("Łódź", "lodz");
+        check("Åland Islands", "aland islands");
+        check("", "");
+    }
+
+    #[test]
+    fn a_file_of_another_kind_is_refused() {
+        assert!(Gazetteer::open(b"").is_none());
+        assert!(Gazetteer::open(&[0; 100]).is_none());
+    }
+}

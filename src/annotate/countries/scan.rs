@@ -1,0 +1,193 @@
+//! The one pass over the words: every name of the gazetteer, the longest first.
+
+use std::ops::Range;
+
+use super::gazetteer::{CAPS, DOT, Entry, Gazetteer, Hash, PREFIX, Sense, THE, fold};
+use crate::text::{Text, TokenKind};
+
+/// A name of the gazetteer that stands in the text.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// The tokens it covers.
+    pub tokens: Range<usize>,
+    /// What the gazetteer says of it.
+    pub entry: Entry<'static>,
+}
+
+/// Small words that may stay in lower case inside a name.
+const INNER: &[&str] = &[
+    "of",
+    "and",
+    "the",
+    "de",
+    "del",
+    "la",
+    "le",
+    "du",
+    "da",
+    "do",
+    "dos",
+    "di",
+    "el",
+    "al",
+    "ez",
+    "es",
+    "sur",
+    "upon",
+    "on",
+    "in",
+    "en",
+    "s",
+    "d",
+    "a",
+    "i",
+    "e",
+    "sous",
+    "am",
+    "an",
+    "der",
+    "islands",
+    "island",
+    "state",
+    "region",
+    "river",
+    "city",
+    "province",
+    "tribe",
+    "tribes",
+    "reservation",
+    "prefecture",
+    "county",
+    "territories",
+    "magazine",
+    "headquarters",
+    "franc",
+    "district",
+    "peninsula",
+    "gaming",
+    "naval",
+    "subcontinent",
+    "to",
+];
+
+/// Every hit in `range`, in order, none overlapping another.
+pub fn scan(text: &Text<'_>, range: Range<usize>, gazetteer: &Gazetteer<'static>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let mut word = Vec::with_capacity(64);
+    let mut i = range.start;
+    while i < range.end {
+        let token = &text.tokens[i];
+        if token.capital && token.kind == TokenKind::Word {
+            if let Some(hit) = longest(text, i, range.end, gazetteer, &mut word) {
+                i = hit.tokens.end;
+                hits.push(hit);
+                continue;
+            }
+        }
+        i += 1;
+    }
+    hits
+}
+
+/// The entry of a single token, be it a name or a given name.
+pub fn entry_at(text: &Text<'_>, i: usize, gazetteer: &Gazetteer<'static>) -> Option<Entry<'static>> {
+    let mut word = Vec::with_capacity(32);
+    if !fold(text.word(i), &mut word) {
+        return None;
+    }
+    gazetteer.find(Hash::of(&word), &word)
+}
+
+fn longest(
+    text: &Text<'_>,
+    start: usize,
+    end: usize,
+    gazetteer: &Gazetteer<'static>,
+    key: &mut Vec<u8>,
+) -> Option<Hit> {
+    key.clear();
+    if !fold(text.word(start), key) {
+        return None;
+    }
+    let mut hash = Hash::of(key);
+    let mut best = None;
+    let mut next = start + 1;
+    loop {
+        let Some(entry) = gazetteer.find(hash, key) else {
+            break;
+        };
+        if entry.is_name() && fits(text, &(start..next), &entry) {
+            best = Some(Hit {
+                tokens: start..next,
+                entry,
+            });
+        }
+        if entry.flags & PREFIX == 0 {
+            break;
+        }
+        let Some(word) = following(text, next, end) else {
+            break;
+        };
+        let before = key.len();
+        key.push(b' ');
+        if !fold(text.word(word), key) {
+            break;
+        }
+        hash = hash.with(&key[before..]);
+        next = word + 1;
+    }
+    best
+}
+
+/// The token that could continue a name at `next`: a hyphen without spaces is passed over.
+fn following(text: &Text<'_>, next: usize, end: usize) -> Option<usize> {
+    if next >= end || text.tokens[next].line_start {
+        return None;
+    }
+    let token = &text.tokens[next];
+    match token.kind {
+        TokenKind::Word => {
+            let word = text.word(next);
+            (token.capital || INNER.contains(&word)).then_some(next)
+        }
+        TokenKind::Number => Some(next),
+        TokenKind::Possessive => Some(next),
+        TokenKind::Mark => {
+            let hyphen = matches!(text.word(next), "-" | "‐" | "‑") && !token.spaced;
+            let word = next + 1;
+            (hyphen && word < end && !text.tokens[word].spaced && text.tokens[word].kind == TokenKind::Word)
+                .then_some(word)
+        }
+    }
+}
+
+/// Whether at least one meaning is written as it must be.
+fn fits(text: &Text<'_>, tokens: &Range<usize>, entry: &Entry<'_>) -> bool {
+    entry.senses().len() == 0 || entry.senses().any(|s| sense_fits(text, tokens, s))
+}
+
+/// Whether one meaning is written as it must be.
+pub fn sense_fits(text: &Text<'_>, tokens: &Range<usize>, sense: Sense) -> bool {
+    let form = sense.form;
+    if form & (CAPS | DOT | THE) == 0 {
+        return true;
+    }
+    let last = tokens.end - 1;
+    let word = text.word(last);
+    if form & CAPS != 0 && !text.tokens[last].all_caps {
+        return false;
+    }
+    if form & DOT != 0 {
+        let period_follows = text.word(tokens.end) == "." && !text.tokens[tokens.end].spaced;
+        if !word.ends_with('.') && !period_follows {
+            return false;
+        }
+    }
+    if form & THE != 0 {
+        let before = tokens.start.checked_sub(1).map_or("", |i| text.word(i));
+        if !before.eq_ignore_ascii_case("the") {
+            return false;
+        }
+    }
+    true
+}

@@ -1,0 +1,50 @@
+//! The tables from which the gazetteer is built, as written.
+//!
+//! Lines of tab-separated columns; `#` begins a comment, `|` separates the
+//! items of a list. They are read by the builder and by tests only: the program
+//! itself uses the compiled file.
+
+/// Countries with their names, demonyms and capitals.
+pub const COUNTRIES: &str = include_str!("tables/countries.tsv");
+/// UN M49 sub-regions.
+pub const M49: &str = include_str!("tables/m49.tsv");
+/// States, provinces, islands, landmarks and their abbreviations.
+pub const REGIONS: &str = include_str!("tables/regions.tsv");
+/// People and adjectives of parts of countries.
+pub const DEMONYMS: &str = include_str!("tables/demonyms.tsv");
+/// Seats and bodies of governments.
+pub const METONYMS: &str = include_str!("tables/metonyms.tsv");
+/// English, former and short names of cities.
+pub const CITIES: &str = include_str!("tables/cities.tsv");
+/// Longer names that mean no country.
+pub const EATERS: &str = include_str!("tables/eaters.tsv");
+/// Words that betray the country of a local story.
+pub const CUES: &str = include_str!("tables/cues.tsv");
+/// Towns whose names are ordinary words.
+pub const STOPS: &str = include_str!("tables/stops.tsv");
+
+const ALL: [&str; 9] = [
+    COUNTRIES, M49, REGIONS, DEMONYMS, METONYMS, CITIES, EATERS, CUES, STOPS,
+];
+
+/// The rows of a table, cut into columns.
+pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| line.split('\t').collect())
+}
+
+/// The items of a list.
+pub fn list(column: &'static str) -> impl Iterator<Item = &'static str> {
+    column.split('|').filter(|item| !item.is_empty())
+}
+
+/// CRC-32 over all tables; the compiled file carries it, so that a stale file is noticed.
+pub fn checksum() -> u32 {
+    let mut hasher = crc32fast::Hasher::new();
+    for table in ALL {
+        hasher.update(table.as_bytes());
+    }
+    hasher.finalize()
+}

@@ -1,0 +1,405 @@
+//! Who stands before or after a reporting verb: names, pronouns and noun phrases.
+
+use std::ops::Range;
+
+use super::units::{Kind, Units};
+use crate::annotate::people::words::Class;
+
+/// Furthest that a subject is looked for, in items.
+const REACH: usize = 45;
+
+/// What the subject of a reporting verb is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Who {
+    /// The person at this index.
+    Person(usize),
+    /// A pronoun, by its class.
+    Pronoun(Class),
+    /// A noun phrase: "the French president", "officials".
+    Nominal,
+}
+
+/// A subject with the items that name it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Subject {
+    /// What it is.
+    pub who: Who,
+    /// The naming items: a name, a pronoun or the whole noun phrase.
+    pub items: Range<usize>,
+    /// First item of everything that belongs to it, appositions too.
+    pub start: usize,
+    /// One past the last item of everything that belongs to it.
+    pub end: usize,
+}
+
+impl Subject {
+    fn new(who: Who, items: Range<usize>) -> Self {
+        Self {
+            who,
+            start: items.start,
+            end: items.end,
+            items,
+        }
+    }
+}
+
+/// Classes that a noun phrase never holds.
+const NOT_IN_PHRASE: Class = Class::SUBJECT
+    .or(Class::AUXILIARY)
+    .or(Class::SUBORDINATOR)
+    .or(Class::CONJUNCTION)
+    .or(Class::PREPOSITION);
+
+impl Units<'_> {
+    /// The subject that ends right before item `end`, looking back no further than `floor`.
+    pub fn subject_before(&self, floor: usize, end: usize) -> Option<Subject> {
+        let floor = floor.max(end.saturating_sub(REACH));
+        let mut end = self.skip_time_back(floor, end);
+        if end <= floor {
+            return None;
+        }
+        let last = end - 1;
+        match self.word(last) {
+            "," | ")" | "]" | "—" | "–" | "-" => return self.subject_before_apposition(floor, last),
+            "”" | "’" => end -= 1,
+            _ => {}
+        }
+        if end <= floor {
+            return None;
+        }
+        self.phrase_before(floor, end)
+    }
+
+    /// Steps back over "on Monday", "last week", "Tuesday".
+    fn skip_time_back(&self, floor: usize, end: usize) -> usize {
+        let mut at = end;
+        while at > floor {
+            let item = self.items[at - 1];
+            let time =
+                item.kind == Kind::Word && item.class.any(Class::TIME) && !item.class.any(Class::AUXILIARY);
+            if !time {
+                break;
+            }
+            at -= 1;
+        }
+        if at < end && at > floor && self.class(at - 1).any(Class::PREPOSITION) {
+            at -= 1;
+        }
+        // "The last day said" is no subject: give the words back where nothing stands before them.
+        if at <= floor { end } else { at }
+    }
+
+    /// The noun phrase or name whose last item is `end - 1`.
+    fn phrase_before(&self, floor: usize, end: usize) -> Option<Subject> {
+        let last = end - 1;
+        let item = self.items[last];
+        match item.kind {
+            Kind::Name(p) => {
+                if last >= floor + 2 && self.is_of(last - 1) && self.is_noun(last - 2) {
+                    return self.nominal_before(floor, end);
+                }
+                let mut subject = Subject::new(Who::Person(p), last..end);
+                subject.start = self.modifiers_start(floor, last);
+                Some(subject)
+            }
+            Kind::Word if item.class.any(Class::WHO) => {
+                let before = if last > floor && self.word(last - 1) == "," {
+                    last - 1
+                } else {
+                    last
+                };
+                (before > floor)
+                    .then(|| self.phrase_before(floor, before))
+                    .flatten()
+            }
+            Kind::Word if item.class.any(Class::SUBJECT) => {
+                Some(Subject::new(Who::Pronoun(item.class), last..end))
+            }
+            Kind::Word if self.is_noun(last) || item.class.any(Class::DETERMINER) => {
+                self.nominal_before(floor, end)
+            }
+            _ => None,
+        }
+    }
+
+    fn is_of(&self, at: usize) -> bool {
+        matches!(
+            self.word(at),
+            "of" | "for" | "at" | "with" | "from" | "in" | "to" | "by"
+        )
+    }
+
+    /// A word that may be the noun of a phrase.
+    pub fn is_noun(&self, at: usize) -> bool {
+        let Some(item) = self.get(at) else { return false };
+        let class = item.class;
+        item.kind == Kind::Word
+            && (class.any(Class::ROLE.or(Class::ORG))
+                || !class.any(
+                    NOT_IN_PHRASE
+                        .or(Class::DETERMINER)
+                        .or(Class::ADVERB)
+                        .or(Class::TIME),
+                ))
+            && !(item.cue.is_some() && !item.cue.may_be_noun())
+    }
+
+    /// First item of the words that stand before a name and belong to it ("campaign manager Robby Mook").
+    fn modifiers_start(&self, floor: usize, name: usize) -> usize {
+        let mut at = name;
+        while at > floor && name - at < 8 {
+            let word = self.is_noun(at - 1) && !self.capital(at - 1)
+                || matches!(self.items[at - 1].kind, Kind::Name(_));
+            let joint = matches!(self.word(at - 1), "-" | "’s" | "'s" | "’");
+            if !(word || joint || self.class(at - 1).any(Class::DETERMINER) && at < name) {
+                break;
+            }
+            at -= 1;
+        }
+        // Without a role among them the words before are something else.
+        if (at..name).any(|i| self.class(i).any(Class::ROLE)) {
+            at
+        } else {
+            name
+        }
+    }
+
+    fn nominal_before(&self, floor: usize, end: usize) -> Option<Subject> {
+        let mut start = end;
+        let mut noun = false;
+        while start > floor && end - start < 16 {
+            let at = start - 1;
+            let item = self.items[at];
+            match item.kind {
+                Kind::Quote(_) => break,
+                Kind::Name(_) => {
+                    if start < end
+                        && !matches!(self.word(start), "’s" | "'s" | "’" | "-")
+                        && self.class(start).any(Class::PREPOSITION)
+                        && noun
+                    {
+                        // "Smith of Ohio": the name is the head.
+                        start = at;
+                        break;
+                    }
+                    noun = true;
+                }
+                Kind::Mark => {
+                    if !matches!(self.word(at), "’s" | "'s" | "’" | "-" | "$" | "%" | "'") {
+                        break;
+                    }
+                }
+                Kind::Word => {
+                    let class = item.class;
+                    if class.any(Class::PREPOSITION) && !class.any(Class::ROLE) {
+                        if at > floor
+                            && (self.is_noun(at - 1) || matches!(self.items[at - 1].kind, Kind::Name(_)))
+                            && noun
+                            && self.is_of(at)
+                        {
+                            start = at;
+                            continue;
+                        }
+                        break;
+                    }
+                    if class.any(Class::DETERMINER) && !class.any(Class::SUBORDINATOR.or(Class::ROLE))
+                        || class.any(Class::HER.or(Class::HIS))
+                    {
+                        start = at;
+                        if at > floor && self.is_of(at - 1) && at >= 2 && self.is_noun(at - 2) {
+                            continue;
+                        }
+                        if at > floor && self.class(at - 1).any(Class::DETERMINER) {
+                            continue;
+                        }
+                        return self.phrase(start..end);
+                    }
+                    if class.any(NOT_IN_PHRASE.or(Class::ADVERB)) && !class.any(Class::ROLE.or(Class::ORG)) {
+                        break;
+                    }
+                    if item.cue.is_some() && !item.cue.may_be_noun() && item.cue.past() {
+                        break;
+                    }
+                    noun = true;
+                }
+            }
+            start = at;
+        }
+        self.phrase(start..end)
+    }
+
+    /// A noun phrase with its head: the part before the first preposition; a name that is
+    /// the head makes a person of it.
+    fn phrase(&self, items: Range<usize>) -> Option<Subject> {
+        let mut head_end = items.start;
+        for i in items.clone() {
+            if self.class(i).any(Class::PREPOSITION) && self.items[i].kind == Kind::Word && i > items.start {
+                break;
+            }
+            head_end = i + 1;
+        }
+        let last = head_end.checked_sub(1).filter(|l| *l >= items.start)?;
+        if let Kind::Name(p) = self.items[last].kind {
+            let mut subject = Subject::new(Who::Person(p), last..head_end);
+            (subject.start, subject.end) = (items.start, items.end);
+            return Some(subject);
+        }
+        if head_end == items.start || self.items[last].kind == Kind::Mark {
+            return None;
+        }
+        let only_grammar = (items.start..head_end).all(|i| {
+            self.class(i)
+                .any(Class::GRAMMAR.or(Class::ADVERB).or(Class::TIME))
+                && !self.class(i).any(Class::ROLE)
+        });
+        let pronoun_like = matches!(
+            self.word(last).to_ascii_lowercase().as_str(),
+            "one"
+                | "another"
+                | "some"
+                | "many"
+                | "others"
+                | "most"
+                | "both"
+                | "few"
+                | "several"
+                | "all"
+                | "two"
+                | "three"
+        );
+        if only_grammar && !pronoun_like {
+            return None;
+        }
+        let mut subject = Subject::new(Who::Nominal, items.start..head_end);
+        subject.end = items.end;
+        Some(subject)
+    }
+
+    /// The subject before an apposition that item `close` (a comma, bracket or dash) ends.
+    fn subject_before_apposition(&self, floor: usize, close: usize) -> Option<Subject> {
+        if matches!(self.word(close), ")" | "]") {
+            let open = (floor..close)
+                .rev()
+                .find(|i| matches!(self.word(*i), "(" | "["))?;
+            return (open > floor).then(|| self.subject_before(floor, open)).flatten();
+        }
+        if matches!(self.word(close), "—" | "–" | "-") {
+            let open = (floor..close)
+                .rev()
+                .find(|i| matches!(self.word(*i), "—" | "–" | "-"))?;
+            return (open > floor).then(|| self.phrase_before(floor, open)).flatten();
+        }
+        let mut nominal = None;
+        for at in (floor + 1..close).rev() {
+            if matches!(self.items[at].kind, Kind::Quote(_)) && self.word(at + 1) == "," {
+                break;
+            }
+            let opens = self.word(at) == "," || self.word(at) == "(" || self.class(at).any(Class::WHO);
+            if !opens || !self.starts_apposition(at + usize::from(!self.class(at).any(Class::WHO)), close) {
+                continue;
+            }
+            match self.items[at - 1].kind {
+                Kind::Name(_) => {
+                    let mut subject = self.phrase_before(floor, at)?;
+                    // "in Boston with Smith, who": an object of a preposition is rarely the subject.
+                    let object =
+                        subject.start > floor && self.class(subject.start - 1).any(Class::PREPOSITION);
+                    if object && nominal.is_some() {
+                        continue;
+                    }
+                    subject.end = close + 1;
+                    if object {
+                        nominal = Some(subject);
+                        continue;
+                    }
+                    return Some(subject);
+                }
+                Kind::Word if self.is_noun(at - 1) => {
+                    if let Some(mut subject) = self.phrase_before(floor, at)
+                        && (subject.start == floor || nominal.is_none())
+                    {
+                        subject.end = close + 1;
+                        nominal = Some(subject);
+                    }
+                }
+                Kind::Word if self.class(at - 1).any(Class::THIRD) => {
+                    return self.phrase_before(floor, at);
+                }
+                Kind::Mark if self.word(at - 1) == ")" => {
+                    if let Some(mut subject) = self.subject_before_apposition(floor, at - 1) {
+                        subject.end = close + 1;
+                        return Some(subject);
+                    }
+                }
+                _ => {}
+            }
+        }
+        nominal
+    }
+
+    /// Whether the words from `at` on could be an apposition or an inserted phrase.
+    fn starts_apposition(&self, at: usize, close: usize) -> bool {
+        if at >= close {
+            return false;
+        }
+        let class = self.class(at);
+        // "Smith, he said" and "Smith, but" are no appositions.
+        !class.any(Class::THIRD.or(Class::IT).or(Class::FIRST)) && !matches!(self.word(at), "but" | "nor")
+    }
+
+    /// The subject that begins at item `start` and ends before `ceiling`.
+    pub fn subject_after(&self, start: usize, ceiling: usize) -> Option<Subject> {
+        let ceiling = ceiling.min(start + 14);
+        let mut at = start;
+        let item = self.get(at).filter(|_| at < ceiling)?;
+        let pronoun = Class::SUBJECT.or(Class::HIM).or(Class::THEM).or(Class::HER);
+        let object_pronoun = item.class.any(pronoun) && item.kind == Kind::Word;
+        if object_pronoun
+            && !(item.class.any(Class::HER) && self.is_noun(at + 1))
+            && !item.class.any(Class::WHO)
+        {
+            return Some(Subject::new(Who::Pronoun(item.class), at..at + 1));
+        }
+        while at < ceiling {
+            let item = self.items[at];
+            match item.kind {
+                Kind::Name(p) => {
+                    let next = self.word(at + 1);
+                    if matches!(next, "’s" | "'s" | "’" | "-")
+                        && self.get(at + 2).is_some_and(|i| i.kind != Kind::Mark)
+                    {
+                        at += 2;
+                        continue;
+                    }
+                    if at + 1 < ceiling && matches!(self.items[at + 1].kind, Kind::Name(_)) {
+                        at += 1;
+                        continue;
+                    }
+                    if at + 1 < ceiling
+                        && self.is_noun(at + 1)
+                        && self.items[at + 1].class.any(Class::ROLE.or(Class::ORG))
+                    {
+                        at += 1;
+                        continue;
+                    }
+                    let mut subject = Subject::new(Who::Person(p), at..at + 1);
+                    subject.start = start;
+                    return Some(subject);
+                }
+                Kind::Word
+                    if item.class.any(NOT_IN_PHRASE.or(Class::ADVERB))
+                        && !item.class.any(Class::ROLE.or(Class::ORG)) =>
+                {
+                    break;
+                }
+                Kind::Word if item.class.any(Class::TIME) && at > start => break,
+                Kind::Word if item.cue.past() && at > start => break,
+                Kind::Word => at += 1,
+                Kind::Mark if matches!(self.word(at), "-" | "’s" | "'s" | "’") => at += 1,
+                _ => break,
+            }
+        }
+        // The phrase may go on behind a preposition, which belongs to it but not to its head.
+        if at == start { None } else { self.phrase(start..at) }
+    }
+}

@@ -9,9 +9,10 @@ use super::{annotate, completions, facets, index, quotes, search, show, stats, s
 
 /// The folder of the index where none is named.
 pub const DEFAULT_INDEX: &str = "index";
+/// The environment variable that names another.
+pub const INDEX_VARIABLE: &str = "ONRECORD_INDEX";
 
-/// Turns a folder of news articles into a searchable record of who said what,
-/// about which country, on which topic.
+/// Turn news articles into a searchable record of who said what, about which country, on which topic
 #[derive(Parser)]
 #[command(name = "onrecord", version, arg_required_else_help = true)]
 #[command(disable_help_subcommand = true, args_override_self = true, styles = style::HELP)]
@@ -27,7 +28,7 @@ pub struct Cli {
 #[command(next_help_heading = "Global options")]
 pub struct Global {
     /// The folder of the index
-    #[arg(long, global = true, value_name = "DIR", default_value = DEFAULT_INDEX, env = "ONRECORD_INDEX")]
+    #[arg(long, global = true, value_name = "DIR", default_value = DEFAULT_INDEX, env = INDEX_VARIABLE)]
     #[arg(hide_env_values = true)]
     pub index: PathBuf,
 
@@ -97,22 +98,25 @@ const GROUPS: &[(&str, &[&str])] = &[
 
 const EXAMPLES: &str = "\
 Examples:
-  onrecord index corpus                           index a folder of articles
-  onrecord quotes --speaker macron ceasefire      what Macron said of a ceasefire
-  onrecord search '\"peace plan\" country:ukraine'  articles with a phrase, about Ukraine
-  onrecord facets topic --since 2025-12           topics since December
+  onrecord index corpus                            index a folder of articles
+  onrecord quotes --speaker macron ceasefire       what Macron said of a ceasefire
+  onrecord search '\"peace plan\" country:ukraine'   articles with a phrase, on a country
+  onrecord facets topic --since 2025-12            topics since December
 
 `onrecord COMMAND --help` tells more of each command.";
 
 /// The whole command line, as clap needs it.
 pub fn command() -> clap::Command {
-    let mut command = Cli::command();
+    let command = Cli::command();
     let groups = command_groups(&command);
-    command = command
+    let head = style::BOLD;
+    let template = format!(
+        "{{about}}\n\n{{usage-heading}} {{usage}}\n\n{{before-help}}{head}Options:{head:#}\n{{options}}{{after-help}}"
+    );
+    command
         .before_help(groups)
         .after_help(EXAMPLES)
-        .help_template("{about}\n\n{usage-heading} {usage}\n\n{before-help}{options}\n\n{after-help}");
-    command
+        .help_template(template)
 }
 
 /// Reads the words of a command line.

@@ -9,7 +9,7 @@ use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 
 use super::style;
-use super::text::{Look, Page, printable, shell_word, shorten};
+use super::text::{Look, Page, printable, shorten};
 use crate::article::Span;
 use crate::error::{CorpusError, Error, IndexError, QueryError};
 
@@ -167,12 +167,7 @@ fn of_index(error: &IndexError) -> Problem {
 
 /// The `index` command for an index folder, as it has to be typed.
 fn indexing(dir: &Path, more: &str) -> String {
-    let dir = dir.to_string_lossy();
-    if dir == super::args::DEFAULT_INDEX {
-        format!("`onrecord index{more}`")
-    } else {
-        format!("`onrecord index{more} --index {}`", shell_word(&dir))
-    }
+    format!("`onrecord index{more}{}`", super::terminal::index_flag(dir))
 }
 
 /// What `verify` found to be wrong.

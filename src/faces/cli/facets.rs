@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::errors::Failure;
-use super::filters::{Narrow, facet_names};
+use super::filters::{Narrow, facet_names, facets_help};
 use super::style::{BOLD, DIM, PLAIN, of_facet};
 use super::terminal::{App, FOUND};
 use super::text::{Page, count, number, shorten};
@@ -12,7 +12,7 @@ use crate::search::FacetsResponse;
 use unicode_width::UnicodeWidthStr;
 
 #[derive(Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = help())]
 pub struct Facets {
     /// What to count
     #[arg(value_name = "FIELD", value_parser = clap::builder::PossibleValuesParser::new(facet_names()))]
@@ -28,14 +28,15 @@ pub struct Facets {
 }
 
 const EXAMPLES: &str = "\
-FIELD is one of speaker, country, focus, topic, source, author, language, year,
-month, kind, speaker_type. Every value is counted exactly.
-
 Examples:
   onrecord facets speaker                         who is quoted, and in how many articles
   onrecord facets speaker --country ukraine --limit 20
   onrecord facets month ceasefire                 articles with that word, month by month
   onrecord facets topic --source \"The New York Times\" --json";
+
+fn help() -> String {
+    format!("Fields:\n{}\n{EXAMPLES}", facets_help())
+}
 
 pub fn run(app: &App, args: &Facets) -> Result<u8, Failure> {
     // The value parser has let through nothing but names and aliases of the table.
@@ -110,7 +111,7 @@ fn bar(n: u64, most: u64) -> String {
         .round()
         .max(1.0) as usize;
     let mut bar = "█".repeat(eighths / 8);
-    if eighths % 8 > 0 {
+    if !eighths.is_multiple_of(8) {
         bar.push(EIGHTHS[eighths % 8 - 1]);
     }
     let gap = BAR.saturating_sub(bar.chars().count());

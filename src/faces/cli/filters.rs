@@ -24,7 +24,7 @@ pub struct Narrow {
     until: Option<String>,
 }
 
-const HEADING: &str = "Filters (repeat one for either value, combine different ones for both)";
+const HEADING: &str = "Filters (one given twice allows either value; different ones narrow each other)";
 
 impl Narrow {
     pub fn request(&self) -> Request {
@@ -170,6 +170,24 @@ fn facet_list() -> clap::builder::PossibleValuesParser {
         .chain([clap::builder::PossibleValue::new("none")])
         .collect::<Vec<_>>()
         .into()
+}
+
+/// The fields that a query may name, for the help of a command.
+pub fn fields_help(quotes: bool) -> String {
+    let facets = FACETS.iter().filter(|f| quotes || f.on_articles).map(|f| f.name);
+    let names: Vec<_> = facets
+        .chain(["since", "until"])
+        .map(|n| format!("{n}:"))
+        .collect();
+    format!("Fields in a query: {}", names.join(" "))
+}
+
+/// The facets, one a line, for the help of a command.
+pub fn facets_help() -> String {
+    FACETS
+        .iter()
+        .map(|f| format!("  {:<13} {}\n", f.name, f.help))
+        .collect()
 }
 
 /// Help texts begin with a capital letter, as those that clap writes itself.

@@ -10,7 +10,7 @@ use super::errors::Failure;
 use super::hits::facet_line;
 use super::stats::{dates, size};
 use super::style::{BOLD, COMMAND, DIM, PLAIN};
-use super::terminal::{App, FOUND, PARTLY};
+use super::terminal::{App, FOUND, PARTLY, index_flag};
 use super::text::{Page, count, number, printable, printable_name, shell_word};
 use crate::facet::{self, Facet};
 use crate::ingest::{Options, Progress, Summary, ingest};
@@ -207,7 +207,7 @@ fn lay_out(app: &App, page: &mut Page, searcher: &Searcher) -> Result<(), Failur
     }
     page.blank();
     page.put(BOLD, "Try").end();
-    for command in next_commands(&top, &app.index_flag()) {
+    for command in next_commands(&top, &index_flag(&app.index)) {
         page.put(PLAIN, "  ").put(COMMAND, &command).end();
     }
     Ok(())

@@ -71,7 +71,7 @@ fn status(app: &App, outcome: Result<u8, Failure>) -> u8 {
 /// Ends a command line that clap did not run: help, version, or a fault.
 fn refuse(error: &clap::Error, words: &[std::ffi::OsString]) -> u8 {
     use clap::error::ErrorKind;
-    let app = App::bare();
+    let app = App::bare(words);
     let render = |look: text::Look| {
         let text = error.render();
         if look.colour {

@@ -5,7 +5,7 @@ use std::time::Instant;
 use clap::Args;
 
 use super::errors::Failure;
-use super::filters::{Narrow, Paging};
+use super::filters::{Narrow, Paging, fields_help};
 use super::hits::{self, meta};
 use super::style::{DIM, MATCH, PLAIN, SPEAKER};
 use super::terminal::App;
@@ -14,7 +14,7 @@ use crate::article::QuoteKind;
 use crate::search::QuoteHit;
 
 #[derive(Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = help())]
 pub struct Quotes {
     #[command(flatten)]
     narrow: Narrow,
@@ -28,10 +28,11 @@ Examples:
   onrecord quotes --country ukraine ceasefire     what was said of Ukraine, with that word
   onrecord quotes 'kind:indirect speaker:\"marco rubio\"'
   onrecord quotes --topic economy --since \"last month\" --sort newest
-  onrecord quotes --speaker putin --jsonl | jq -r .text
+  onrecord quotes --speaker putin --jsonl | jq -r .text";
 
-Fields in a query: speaker: country: topic: source: author: language: kind:
-speaker_type: year: month: since: until:";
+fn help() -> String {
+    format!("{EXAMPLES}\n\n{}", fields_help(true))
+}
 
 pub fn run(app: &App, args: &Quotes) -> Result<u8, Failure> {
     let started = Instant::now();

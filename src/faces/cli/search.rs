@@ -5,7 +5,7 @@ use std::time::Instant;
 use clap::Args;
 
 use super::errors::Failure;
-use super::filters::{Narrow, Paging};
+use super::filters::{Narrow, Paging, fields_help};
 use super::hits::{self, meta, names};
 use super::style::{BOLD, COUNTRY, DIM, MATCH, PLAIN, SPEAKER, TOPIC};
 use super::terminal::App;
@@ -13,7 +13,7 @@ use super::text::Page;
 use crate::search::ArticleHit;
 
 #[derive(Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = help())]
 pub struct Search {
     #[command(flatten)]
     narrow: Narrow,
@@ -23,15 +23,16 @@ pub struct Search {
 
 const EXAMPLES: &str = "\
 Examples:
-  onrecord search ceasefire talks                 both words
-  onrecord search '\"security guarantees\" OR nato'  a phrase, or a word
+  onrecord search ceasefire talks                   both words
+  onrecord search '\"security guarantees\" OR nato'   a phrase, or a word
   onrecord search 'negotiat* -trade since:2025-11'
   onrecord search --country ua --country ru --topic politics --sort newest
-  onrecord search -- -sanctions                   a query that begins with -
-  onrecord search ceasefire --json | jq '.hits[].title'
+  onrecord search -- -sanctions                     a query that begins with -
+  onrecord search ceasefire --json | jq '.hits[].title'";
 
-Fields in a query: speaker: country: focus: topic: source: author: language:
-year: month: since: until: title:";
+fn help() -> String {
+    format!("{EXAMPLES}\n\n{}", fields_help(false))
+}
 
 pub fn run(app: &App, args: &Search) -> Result<u8, Failure> {
     let started = Instant::now();

@@ -2,15 +2,16 @@
 //! how wide, may it have colours, what day is it.
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
+use clap::ValueEnum;
 use serde::Serialize;
 
-use super::args::{Colour, Global};
+use super::args::{self, Colour, Global};
 use super::errors::{Failure, Problem};
 use super::style;
-use super::text::{Look, Page, printable_json};
+use super::text::{Look, Page, printable_json, printable_name, shell_word};
 use crate::search::Searcher;
 
 /// Wider lines than this are hard to read, whatever the terminal can do.
@@ -48,12 +49,21 @@ impl App {
         }
     }
 
-    /// For a command line that could not be read.
-    pub fn bare() -> Self {
+    /// For words that could not be read, or ask for help; a choice of colour in them holds.
+    pub fn bare(words: &[std::ffi::OsString]) -> Self {
+        let words: Vec<_> = words.iter().filter_map(|w| w.to_str()).collect();
+        let apart = words.windows(2).filter(|w| w[0] == "--color").map(|w| w[1]);
+        let choice = words
+            .iter()
+            .filter_map(|w| w.strip_prefix("--color="))
+            .chain(apart)
+            .next_back();
         Self::new(&Global {
-            index: super::args::DEFAULT_INDEX.into(),
+            index: args::DEFAULT_INDEX.into(),
             json: false,
-            color: Colour::Auto,
+            color: choice
+                .and_then(|c| Colour::from_str(c, false).ok())
+                .unwrap_or(Colour::Auto),
             quiet: false,
             verbose: false,
             today: None,
@@ -64,24 +74,20 @@ impl App {
         Ok(Searcher::open(&self.index)?)
     }
 
-    /// ` --index DIR` where the index is not the default one, for commands that are suggested.
-    pub fn index_flag(&self) -> String {
-        if self.index.as_os_str() == super::args::DEFAULT_INDEX {
-            return String::new();
-        }
-        format!(
-            " --index {}",
-            super::text::shell_word(&self.index.to_string_lossy())
-        )
-    }
-
     pub fn page(&self) -> Page {
         Page::new(self.out)
     }
 
     /// Prints a page of results.
     pub fn print(&self, page: Page) -> Result<(), Failure> {
-        write_out(&page.finish())
+        let text = page.finish();
+        if !self.out.colour {
+            return write_out(&text);
+        }
+        // Older consoles of Windows know no escapes: the stream translates them.
+        let mut out = AutoStream::always(std::io::stdout().lock());
+        out.write_all(text.as_bytes())?;
+        Ok(out.flush()?)
     }
 
     /// Prints one JSON document: in lines for a person, in one line for a program.
@@ -171,6 +177,18 @@ where
     }
 }
 
+/// ` --index DIR` for commands that are suggested, where they would not find that index by themselves.
+pub fn index_flag(index: &Path) -> String {
+    let found = std::env::var_os(args::INDEX_VARIABLE).unwrap_or_else(|| args::DEFAULT_INDEX.into());
+    if index.as_os_str() == found {
+        return String::new();
+    }
+    format!(
+        " --index {}",
+        shell_word(&printable_name(&index.to_string_lossy()))
+    )
+}
+
 /// Writes results. The flush is what finds a full disk.
 pub fn write_out(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
@@ -195,7 +213,7 @@ pub mod tests {
             width,
         };
         App {
-            index: super::super::args::DEFAULT_INDEX.into(),
+            index: super::args::DEFAULT_INDEX.into(),
             json: false,
             quiet: false,
             verbose: false,

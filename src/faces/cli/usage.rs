@@ -25,12 +25,11 @@ pub fn problem(error: &clap::Error, words: &[OsString]) -> Problem {
             } else {
                 "unexpected argument"
             };
-            let hint = suggestion(error, ContextKind::SuggestedArg).unwrap_or_else(|| {
-                if dashed && error.get(ContextKind::TrailingArg).is_some() {
-                    "put -- before words that begin with -".to_owned()
-                } else {
-                    help
-                }
+            // `-sanctions` is meant as a word to leave out, not as nine options.
+            let word = dashed && !arg.starts_with("--");
+            let hint = suggestion(error, ContextKind::SuggestedArg).unwrap_or(match word {
+                true => "put -- before a query that begins with -".to_owned(),
+                false => help,
             });
             Problem::new(format!("{what} {arg:?}"), hint)
         }
@@ -134,11 +133,12 @@ mod tests {
     use crate::faces::cli::text::Look;
 
     fn check(words: &str, expected: &str) {
-        let error = crate::faces::cli::args::parse(words.split(' ').map(Into::into))
+        let given: Vec<OsString> = words.split(' ').map(Into::into).collect();
+        let error = crate::faces::cli::args::parse(given.iter().cloned())
             .err()
             .expect("a fault");
         assert_eq!(
-            problem(&error).render(Look::default(), false),
+            problem(&error, &given).render(Look::default(), false),
             expected,
             "{words}"
         );
@@ -169,6 +169,10 @@ mod tests {
         check(
             "onrecord search --json --jsonl",
             "error: --json cannot stand beside --jsonl\nhint: leave one of them out\n",
+        );
+        check(
+            "onrecord search -sanctions",
+            "error: unknown option \"-s\"\nhint: put -- before a query that begins with -\n",
         );
         check(
             "onrecord facets",

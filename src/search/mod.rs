@@ -3,6 +3,7 @@
 //! [`Request`] goes in and a [`Response`] comes out; both are plain data, and all
 //! that a face ever sees.
 
+pub mod highlight;
 pub mod query;
 mod request;
 mod response;

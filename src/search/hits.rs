@@ -6,7 +6,8 @@ use tantivy::query::TermQuery;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, Score, Searcher as Engine, TantivyDocument, Term};
 
-use super::highlight::{self, Matcher};
+use super::highlight::{self, Matcher, Place};
+use super::query::Node;
 use super::response::{ArticleHit, CountryLabel, Highlight, QuoteHit, Snippet, TopicLabel};
 use crate::annotate::countries;
 use crate::article::{Annotations, Article, CodePoints, Quote, Span};
@@ -27,7 +28,23 @@ pub struct Hits<'a> {
     /// Names of countries.
     pub countries: &'a countries::Lexicon,
     /// What to highlight.
-    pub matcher: &'a Matcher,
+    pub looking_for: &'a LookingFor,
+}
+
+/// The words of a query, to be found again in the texts of the hits.
+pub struct LookingFor {
+    title: Matcher,
+    body: Matcher,
+}
+
+impl LookingFor {
+    /// What a query asks of headline and body.
+    pub fn new(tree: &Node) -> Self {
+        Self {
+            title: Matcher::new(tree, Place::Title),
+            body: Matcher::new(tree, Place::Body),
+        }
+    }
 }
 
 impl Hits<'_> {
@@ -38,9 +55,10 @@ impl Hits<'_> {
     pub fn article(&self, address: DocAddress, score: Score) -> Result<ArticleHit, IndexError> {
         let (article, annotations) = self.restore(address)?;
         let body = article.body.as_str();
-        let spans = self.matcher.find(body);
+        let matches = self.looking_for.body.find(body);
+        let spans = highlight::spans(&matches);
         let mut points = CodePoints::new(body);
-        let snippets = highlight::snippets(body, &spans, SNIPPETS);
+        let snippets = highlight::snippets(body, &matches, SNIPPETS);
         let snippets = snippets.into_iter().map(|span| {
             let (start, end) = points.span(span);
             let inside = spans
@@ -55,7 +73,7 @@ impl Hits<'_> {
             }
         });
         let snippets = snippets.collect();
-        let title_highlights = highlights(&article.title, &self.matcher.find(&article.title));
+        let title_highlights = highlights(&article.title, &self.looking_for.title.find(&article.title));
         Ok(ArticleHit {
             snippets,
             title_highlights,
@@ -123,8 +141,8 @@ impl Hits<'_> {
         let body = article.body.as_str();
         let mut points = CodePoints::new(body);
         let (start, end) = points.span(quote.span);
-        let found = self.matcher.find(quote.span.of(body));
-        let highlights = found.iter().map(|s| {
+        let found = self.looking_for.body.find(quote.span.of(body));
+        let highlights = highlight::spans(&found).into_iter().map(|s| {
             let (start, end) = points.span(Span::new(s.start + quote.span.start, s.end + quote.span.start));
             Highlight { start, end }
         });
@@ -212,9 +230,9 @@ fn engine(e: tantivy::TantivyError) -> IndexError {
     IndexError::Engine(e.to_string())
 }
 
-fn highlights(text: &str, spans: &[Span]) -> Vec<Highlight> {
+fn highlights(text: &str, matches: &[highlight::Match]) -> Vec<Highlight> {
     let mut points = CodePoints::new(text);
-    let ends = spans.iter().map(|s| points.span(*s));
+    let ends = highlight::spans(matches).into_iter().map(|s| points.span(s));
     ends.map(|(start, end)| Highlight { start, end }).collect()
 }
 

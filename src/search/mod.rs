@@ -43,8 +43,7 @@ use crate::facet::{self, FACETS, Facet, Values};
 use crate::index::open::{self, Opened};
 use compile::{Compiled, Target};
 use gather::{Gather, Gathered};
-use highlight::Matcher;
-use hits::Hits;
+use hits::{Hits, LookingFor};
 use values::Resolver;
 
 /// An open index to ask. Sees the commit that was there when it was opened.
@@ -126,12 +125,12 @@ impl Searcher {
             if request.limit == 0 { 0 } else { top },
             &facets,
         )?;
-        let matcher = Matcher::new(&compiled.tree);
+        let looking_for = LookingFor::new(&compiled.tree);
         let hits = Hits {
             engine: &engine,
             fields: &self.opened.fields,
             countries: self.countries(),
-            matcher: &matcher,
+            looking_for: &looking_for,
         };
         let wanted = gathered
             .top
@@ -197,12 +196,12 @@ impl Searcher {
     /// [`IndexError::UnknownId`] where that is nobody's or several articles' id.
     pub fn show(&self, id: &str) -> Result<Shown, Error> {
         let engine = self.opened.reader.searcher();
-        let matcher = Matcher::new(&query::Node::All);
+        let looking_for = LookingFor::new(&query::Node::All);
         let hits = Hits {
             engine: &engine,
             fields: &self.opened.fields,
             countries: self.countries(),
-            matcher: &matcher,
+            looking_for: &looking_for,
         };
         let wanted = id.split_once('#').map_or(id, |(article, _)| article);
         let address = match hits.find(wanted)? {

@@ -55,6 +55,11 @@ pub const fn is_star(c: char) -> bool {
     matches!(c, '*' | '＊')
 }
 
+/// The words that join others; in lower case they are words like any.
+pub fn is_operator(word: &str) -> bool {
+    matches!(word, "AND" | "OR" | "NOT")
+}
+
 const fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'
         | '\u{2066}'..='\u{2069}' | '\u{feff}')

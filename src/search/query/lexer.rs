@@ -1,6 +1,6 @@
 //! Cuts a query into tokens; one pass, never back by more than a word.
 
-use super::chars::{Class, class, is_colon, is_hyphen, is_star, is_word};
+use super::chars::{Class, class, is_colon, is_hyphen, is_operator, is_star, is_word};
 use super::fields::{self, Kind};
 use crate::article::Span;
 
@@ -140,10 +140,10 @@ impl Lexer<'_> {
             return self.field(Span::new(core.start, colon), raw.end);
         }
         let kind = match core.of(self.text) {
-            "AND" if !stars => TokenKind::And,
-            "OR" if !stars => TokenKind::Or,
-            "NOT" if !stars => TokenKind::Not,
-            _ => TokenKind::Word { core },
+            word if stars || !is_operator(word) => TokenKind::Word { core },
+            "AND" => TokenKind::And,
+            "OR" => TokenKind::Or,
+            _ => TokenKind::Not,
         };
         self.push(kind, raw.len());
     }
@@ -159,7 +159,8 @@ impl Lexer<'_> {
         let length = word.find(|c| !name(c)).unwrap_or(word.len());
         let colon = core.start + length;
         let mut rest = self.text[colon..].chars();
-        let is_field = rest.next().is_some_and(is_colon)
+        let is_field = !is_operator(&word[..length])
+            && rest.next().is_some_and(is_colon)
             && !rest.next().is_some_and(is_colon)
             && !self.text[colon..].starts_with("://");
         is_field.then_some(colon)

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::chars::{is_dash, is_hyphen, is_star, is_word};
+use super::chars::{is_dash, is_hyphen, is_operator, is_star, is_word};
 use super::fields::{self, Kind};
 use super::lexer::{Token, TokenKind, core};
 use super::notes::Notes;
@@ -64,11 +64,13 @@ pub fn word(query: &str, raw: Span, core: Span, scope: Option<Scope>, notes: &mu
         return Err(misplaced_star(query, raw, kind));
     }
     if matches!(kind, None | Some(Kind::Text)) {
-        refuse_foreign_operators(query, raw, core)?;
+        let mut word = Span::new(core.start, raw.end);
         while let Some(rest) = without_boost(bare) {
-            bare = rest.trim_end_matches(|c| !is_word(c));
-            notes.boost = notes.boost.or(Some(Span::new(core.start + bare.len(), core.end)));
+            bare = rest;
+            word.end = core.start + bare.len();
+            notes.boost = notes.boost.or(Some(Span::new(word.end, core.end)));
         }
+        refuse_foreign_operators(query, word)?;
     }
     match scope {
         Some(scope) if bare.is_empty() => return Err(missing_value(query, scope)),
@@ -90,26 +92,30 @@ pub fn word(query: &str, raw: Span, core: Span, scope: Option<Scope>, notes: &mu
 fn without_boost(word: &str) -> Option<&str> {
     let (rest, number) = word.rsplit_once('^')?;
     let digits = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == '.');
-    (digits && rest.contains(char::is_alphanumeric)).then_some(rest)
+    let rest = rest.trim_end_matches(|c| !is_word(c));
+    (digits && !rest.is_empty() && !is_operator(rest)).then_some(rest)
 }
 
 /// What other engines have and this one has not, where reading it as words would answer another question.
-fn refuse_foreign_operators(query: &str, raw: Span, core: Span) -> Read<()> {
-    let word = Span::new(core.start, raw.end).of(query);
-    if let Some((stem, distance)) = word.split_once('~') {
-        let number = distance.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if !stem.is_empty() && stem.chars().all(is_word) && number.chars().all(|c| c.is_ascii_digit()) {
-            let message = "words that are only similar cannot be searched for".to_owned();
-            let beginning: String = stem.chars().take(stem.chars().count().min(4)).collect();
-            let hint = format!("write how the word begins and a star: {beginning}*");
-            return Err(syntax(query, Span::new(core.start, raw.end), message, Some(hint)));
-        }
+fn refuse_foreign_operators(query: &str, span: Span) -> Read<()> {
+    let word = span.of(query);
+    let number = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    if let Some((start, distance)) = word.split_once('~')
+        && !start.is_empty()
+        && start.chars().all(is_word)
+        && number(distance.trim_end_matches(|c: char| !c.is_alphanumeric()))
+    {
+        let message = "words that are only similar cannot be searched for".to_owned();
+        let beginning: String = start.chars().take(4).collect();
+        let hint = format!("write how the word begins and a star: {beginning}*");
+        return Err(syntax(query, span, message, Some(hint)));
     }
-    let number = core.of(query).strip_prefix("NEAR/");
-    if number.is_some_and(|n| n.chars().all(|c| c.is_ascii_digit())) {
+    let near = word.trim_end_matches(|c| !is_word(c));
+    if near.strip_prefix("NEAR/").is_some_and(number) {
         let message = "NEAR is no operator here".to_owned();
         let hint = "for words at most 5 apart write \"first second\"~5".to_owned();
-        return Err(syntax(query, core, message, Some(hint)));
+        let span = Span::new(span.start, span.start + near.len());
+        return Err(syntax(query, span, message, Some(hint)));
     }
     Ok(())
 }

@@ -59,7 +59,11 @@ pub(super) struct Dateline {
 ///
 /// A place without date and agency must be in capitals: a sentence may hold a dash.
 pub(super) fn dateline(paragraph: &str) -> Option<Dateline> {
-    let (before, after) = split_at_dash(paragraph)?;
+    let mut cut = paragraph.len().min(2 * LONGEST);
+    while !paragraph.is_char_boundary(cut) {
+        cut -= 1;
+    }
+    let (before, after) = split_at_dash(&paragraph[..cut])?;
     after
         .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || !c.is_alphabetic())
         .then_some(())?;
@@ -134,11 +138,11 @@ fn is_place(place: &str, has_agency: bool) -> bool {
             })
     };
     let first_word = town.split([' ', '/', ':']).next().unwrap_or_default();
-    town.split_whitespace().count() <= 5
+    town.split_whitespace().count() <= if has_agency { 5 } else { 4 }
         && (capitals || has_agency)
         && words_fit(town)
         && parts.clone().count() <= 3
-        && parts.all(words_fit)
+        && parts.all(|part| words_fit(part) && part.split_whitespace().count() <= 3)
         && NO_PLACES.binary_search(&first_word).is_err()
 }
 
@@ -200,6 +204,7 @@ mod tests {
         check("UPDATE 1 - The bank failed.", "none");
         check("Mr. Ode (he is 40) — and his wife — left.", "none");
         check("A well-known man said no.", "none");
+        check("POLLS ARE NOT ALWAYS WRONG, SAYS MAYOR — It is so.", "none");
         check("NATO — the alliance — met.", "none");
         check("", "none");
     }

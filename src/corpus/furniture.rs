@@ -4,230 +4,12 @@
 //! it stays, because the body is one stretch of the text: whoever reads
 //! paragraphs asks [`is_furniture`] and [`is_credit`].
 
-/// Whole lines, in lower case, without marks and numbers at their ends.
-const LINES: &[&str] = &[
-    "ad",
-    "add a comment",
-    "add comment",
-    "advertisement",
-    "advertisements",
-    "all rights reserved",
-    "article continues after advertisement",
-    "article continues below",
-    "article continues below advertisement",
-    "back to top",
-    "be the first to comment",
-    "bookmark",
-    "click to share",
-    "close",
-    "comment",
-    "comments",
-    "comments are closed",
-    "continue reading",
-    "copied",
-    "copy link",
-    "copy url",
-    "download the app",
-    "editors' picks",
-    "email",
-    "email this article",
-    "end of article",
-    "facebook",
-    "facebook twitter",
-    "follow us",
-    "gift article",
-    "gift this article",
-    "give this article",
-    "instagram",
-    "join the conversation",
-    "join the discussion",
-    "latest",
-    "latest news",
-    "latest stories",
-    "leave a comment",
-    "leave a reply",
-    "link copied",
-    "linkedin",
-    "listen",
-    "listen to this article",
-    "load more",
-    "log in",
-    "login",
-    "more",
-    "more from",
-    "more from this section",
-    "more like this",
-    "more news",
-    "more on this story",
-    "more on this topic",
-    "more stories",
-    "most popular",
-    "most read",
-    "most viewed",
-    "newsletter",
-    "newsletters",
-    "next article",
-    "no comments",
-    "play video",
-    "pocket",
-    "post a comment",
-    "post comment",
-    "previous article",
-    "print",
-    "print article",
-    "print this article",
-    "promoted",
-    "read full story",
-    "read more",
-    "read more about",
-    "read next",
-    "read the full story",
-    "recommended",
-    "recommended for you",
-    "recommended stories",
-    "reddit",
-    "related",
-    "related article",
-    "related articles",
-    "related content",
-    "related coverage",
-    "related links",
-    "related news",
-    "related stories",
-    "related story",
-    "related topics",
-    "reply",
-    "report an error",
-    "save",
-    "save article",
-    "save this article",
-    "see all",
-    "see also",
-    "see more",
-    "share",
-    "share article",
-    "share full article",
-    "share on facebook",
-    "share on linkedin",
-    "share on twitter",
-    "share on whatsapp",
-    "share on x",
-    "share this",
-    "share this article",
-    "share this page",
-    "share this story",
-    "show comments",
-    "show more",
-    "sign in",
-    "sign up",
-    "skip advertisement",
-    "skip to content",
-    "skip to main content",
-    "sponsored",
-    "sponsored content",
-    "story continues below advertisement",
-    "subscribe",
-    "subscribe now",
-    "supported by",
-    "telegram",
-    "threads",
-    "topics",
-    "trending",
-    "trending now",
-    "tweet",
-    "twitter",
-    "view all",
-    "view all comments",
-    "view comments",
-    "view more",
-    "we want to hear from you",
-    "what to read next",
-    "whatsapp",
-    "x",
-    "you may also like",
-    "you might also like",
-];
+mod table;
 
-/// Beginnings of lines, in lower case. A longer line than [`LONGEST_PREFIXED`] is a paragraph.
-const PREFIXES: &[&str] = &[
-    "(c) 19",
-    "(c) 20",
-    "a version of this article appear",
-    "also read:",
-    "article continues below",
-    "click here ",
-    "copyright (c)",
-    "copyright 19",
-    "copyright 20",
-    "copyright ©",
-    "download our app",
-    "follow us on ",
-    "get our newsletter",
-    "get the latest ",
-    "join our whatsapp",
-    "listen to this article",
-    "more on this:",
-    "our standards: the thomson reuters",
-    "read also:",
-    "read more at ",
-    "read more on ",
-    "read more:",
-    "read next:",
-    "recommended:",
-    "related:",
-    "see also:",
-    "share this article ",
-    "share this story ",
-    "sign up for ",
-    "sign up here",
-    "sign up to ",
-    "subscribe for ",
-    "subscribe here",
-    "subscribe to our ",
-    "this material may not be published",
-    "you can follow us",
-    "©",
-];
+use table::{LINES, LIST_OPENERS, PREFIXES};
 
 /// A longer line is no furniture, in bytes, even where it begins like some.
 const LONGEST_PREFIXED: usize = 200;
-
-/// Lines under which a page lists other stories.
-const LIST_OPENERS: &[&str] = &[
-    "comments",
-    "editors' picks",
-    "latest news",
-    "latest stories",
-    "more from",
-    "more like this",
-    "more news",
-    "more on this story",
-    "more on this topic",
-    "more stories",
-    "most popular",
-    "most read",
-    "most viewed",
-    "read more",
-    "read next",
-    "recommended",
-    "recommended for you",
-    "recommended stories",
-    "related",
-    "related articles",
-    "related content",
-    "related coverage",
-    "related links",
-    "related news",
-    "related stories",
-    "related topics",
-    "see also",
-    "topics",
-    "trending",
-    "trending now",
-    "what to read next",
-    "you may also like",
-    "you might also like",
-];
 
 /// A list of other stories has at most so many lines.
 const LIST_LINES: usize = 15;
@@ -253,6 +35,7 @@ pub fn is_furniture(line: &str) -> bool {
         || starts_with_one(PREFIXES, &lower)
         || is_rule(line)
         || is_reading_time(&lower)
+        || is_handle(&lower)
 }
 
 fn lowered(line: &str) -> String {
@@ -284,6 +67,12 @@ fn is_reading_time(lower: &str) -> bool {
             .any(|ending| lower.ends_with(ending))
 }
 
+/// `Follow Jane Roe on Twitter @janeroe`
+fn is_handle(lower: &str) -> bool {
+    lower.starts_with("follow ")
+        && (lower.contains(" on twitter") || lower.contains(" on x") || lower.contains('@'))
+}
+
 /// Whether a paragraph only says who helped to report the story.
 ///
 /// ```
@@ -299,6 +88,7 @@ pub fn is_credit(paragraph: &str) -> bool {
         "additional reporting from ",
         "additional reporting was contributed by ",
         "compiled by ",
+        "contributing: ",
         "edited by ",
         "editing by ",
         "reporting by ",
@@ -324,11 +114,14 @@ pub fn is_credit(paragraph: &str) -> bool {
             .is_some_and(|start| start.eq_ignore_ascii_case(beginning))
     };
     if BEGINNINGS.iter().any(begins) {
-        let named = inner.split_once("by ").or_else(|| inner.split_once("from "));
+        let named = inner
+            .split_once("by ")
+            .or_else(|| inner.split_once("from "))
+            .or_else(|| inner.split_once(": "));
         return named.is_some_and(|(_, names)| names.starts_with(|c: char| !c.is_lowercase()))
             && !reports(inner);
     }
-    contributes(inner)
+    contributes(inner) || reported_from(inner)
 }
 
 /// A sentence in which somebody speaks is story, whatever it begins with.
@@ -353,11 +146,21 @@ fn contributes(text: &str) -> bool {
     ]
     .iter()
     .any(|object_of| object.starts_with(object_of));
-    let is_name_word = |word: &str| {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        bare.is_empty() || !bare.starts_with(char::is_lowercase) || NAME_JOINTS.contains(&bare)
-    };
     fits && !names.contains(['“', '”', '"']) && !reports(rest) && names.split_whitespace().all(is_name_word)
+}
+
+/// `NAMES reported from PLACE.`, and nothing else.
+fn reported_from(text: &str) -> bool {
+    let Some((names, place)) = text.split_once(" reported from ") else {
+        return false;
+    };
+    let words = || names.split_whitespace().chain(place.split_whitespace());
+    words().all(is_name_word) && !place.contains(['“', '”', '"']) && place.ends_with('.')
+}
+
+fn is_name_word(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.is_empty() || !bare.starts_with(char::is_lowercase) || NAME_JOINTS.contains(&bare)
 }
 
 /// Small words between the names of a credit.

@@ -210,6 +210,9 @@ fn dated(part: &str) -> Option<Header> {
         ("", name) | (name, "") => name,
         _ => return None,
     };
+    if find_written(name).is_some() || labelled(name).is_some() {
+        return None;
+    }
     let mut header = if name.is_empty() {
         Header::default()
     } else {
@@ -330,15 +333,20 @@ fn strip_times(text: &str) -> &str {
     }
 }
 
+/// Words of times: of the day, and of reading.
+const TIME_WORDS: &[&str] = &[
+    "a.m", "am", "at", "bst", "cest", "cet", "cst", "eastern", "edt", "est", "et", "gmt", "hrs", "ist",
+    "local", "min", "mins", "minute", "on", "p.m", "pdt", "pm", "pst", "pt", "read", "time", "utc",
+];
+
 fn is_time_word(word: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "a.m", "am", "at", "bst", "cest", "cet", "cst", "eastern", "edt", "est", "et", "gmt", "hrs", "ist",
-        "local", "min", "mins", "minute", "on", "p.m", "pdt", "pm", "pst", "pt", "read", "time", "utc",
-    ];
     let word = word
         .trim_matches(|c: char| ",;()[]".contains(c))
         .trim_end_matches('.');
-    if WORDS.binary_search(&word.to_ascii_lowercase().as_str()).is_ok() {
+    if TIME_WORDS
+        .binary_search(&word.to_ascii_lowercase().as_str())
+        .is_ok()
+    {
         return true;
     }
     let digits = word.strip_prefix('T').unwrap_or(word);
@@ -347,6 +355,8 @@ fn is_time_word(word: &str) -> bool {
     clock.starts_with(|c: char| c.is_ascii_digit())
         && clock.len() <= 14
         && clock.chars().all(|c| c.is_ascii_digit() || ":.+-".contains(c))
+        // Four digits alone are rather a year.
+        && (clock.len() <= 2 || clock.contains([':', '.']))
         && matches!(ending.to_ascii_lowercase().as_str(), "" | "am" | "pm" | "z" | "h")
 }
 

@@ -161,7 +161,7 @@ pub(super) fn is_title_like(text: &str) -> bool {
     let ends = text.ends_with(['!', '?', ',', ':', ';', '"', '”', '…'])
         || text.ends_with('.') && !text.ends_with(".S.") && !text.ends_with(".K.");
     let marks = text.contains([
-        '“', '”', '"', '«', '»', '?', '!', ';', '=', '<', '>', '{', '}', '/', '\\',
+        '“', '”', '"', '«', '»', '?', '!', ';', '=', '<', '>', '{', '}', '/', '\\', '|', '·', '•', '\t',
     ]);
     words.len() <= 8
         && text.chars().count() <= 60

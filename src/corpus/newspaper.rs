@@ -143,10 +143,22 @@ fn read_title<'a>(lines: &[Line<'a>], top: usize) -> (&'a str, usize) {
 fn is_paragraph(line: &str, alone: bool) -> bool {
     let sentence_end = line.ends_with(['.', '!', '?', '”', '"', '’', '»']);
     let words = line.split_whitespace().count();
+    let limit = if alone { 9 } else { HEADLINE_WORDS };
+    let sentences = sentence_end && words > limit || words > 15 && has_inner_sentence_end(line);
     line.chars().count() > LONGEST_HEADLINE
-        || sentence_end && words > if alone { 9 } else { HEADLINE_WORDS }
-        || words > 15 && has_inner_sentence_end(line)
-        || dateline(line).is_some()
+        || sentences && !is_in_title_case(line)
+        || sentence_end && dateline(line).is_some()
+}
+
+/// Most of the longer words begin with a capital.
+fn is_in_title_case(line: &str) -> bool {
+    let longer = || line.split_whitespace().filter(|word| word.chars().count() > 4);
+    let large = longer().filter(|word| {
+        word.chars()
+            .find(|c| c.is_alphabetic())
+            .is_some_and(char::is_uppercase)
+    });
+    3 * large.count() > 2 * longer().count()
 }
 
 /// A word of three or more small letters, a period, and a capital after it.

@@ -27,6 +27,9 @@ const COMMON_SURNAMES: usize = 400;
 /// Given names up to this rank (of each sex).
 const GIVEN_NAMES: usize = 1000;
 
+/// Countries whose local papers write in English: their towns over 5,000 people are taken in.
+const LOCAL_PRESS: &[&str] = &["AU", "CA", "GB", "IE", "NZ", "US", "ZA"];
+
 #[derive(Default)]
 struct Draft {
     senses: Vec<Sense>,
@@ -109,7 +112,7 @@ impl Book {
     fn countries(&mut self) {
         for row in tables::rows(tables::COUNTRIES) {
             let code = row[0];
-            for name in [row[1]].into_iter().chain(tables::list(row[2])) {
+            for name in tables::list(row[1]).chain(tables::list(row[2])) {
                 self.add(code, name, Kind::Name, 0, 0);
             }
             for name in tables::list(row[3]) {
@@ -175,18 +178,15 @@ impl Book {
     }
 
     fn cities(&mut self, geonames: &Path) -> Result<()> {
-        let file: BTreeMap<String, serde_json::Value> =
-            serde_json::from_slice(&fs::read(geonames.join("cities15000.json"))?)?;
-        for city in file.values() {
-            let (Some(name), Some(code)) = (city["name"].as_str(), city["countrycode"].as_str()) else {
-                continue;
-            };
-            if !self.codes.iter().any(|c| c == code) || name.len() < 3 {
+        let big = read_cities(&geonames.join("cities15000.json"))?;
+        let small = read_cities(&geonames.join("cities5000.json"))?;
+        let small = small.into_iter().filter(|c| LOCAL_PRESS.contains(&c.1.as_str()));
+        for (name, code, population) in big.into_iter().chain(small) {
+            if !self.codes.contains(&code) || name.len() < 3 {
                 continue;
             }
-            let population = city["population"].as_f64().unwrap_or(0.0).max(5000.0);
-            let weight = (population.ln() * 10.0).round().min(255.0) as u8;
-            self.add(code, name, Kind::City, 0, weight);
+            let weight = (population.max(5000.0).ln() * 10.0).round().min(255.0) as u8;
+            self.add(&code, &name, Kind::City, 0, weight);
         }
         Ok(())
     }
@@ -296,6 +296,20 @@ impl Book {
     }
 }
 
+/// Name, country and population of every city of a file, in the order of GeoNames' numbers.
+fn read_cities(file: &Path) -> Result<Vec<(String, String, f64)>> {
+    let cities: BTreeMap<String, serde_json::Value> = serde_json::from_slice(&fs::read(file)?)?;
+    let read = |c: &serde_json::Value| {
+        let population = c["population"].as_f64().unwrap_or(0.0);
+        Some((
+            c["name"].as_str()?.to_owned(),
+            c["countrycode"].as_str()?.to_owned(),
+            population,
+        ))
+    };
+    Ok(cities.values().filter_map(read).collect())
+}
+
 /// The countries part: code, name, alpha-3, continent, sub-region, neighbours.
 fn countries(geonames: &Path) -> Result<String> {
     let file: BTreeMap<String, serde_json::Value> =
@@ -312,7 +326,8 @@ fn countries(geonames: &Path) -> Result<String> {
         let (region, sub_region) = regions[row[0]];
         let alpha3 = facts["iso3"].as_str().unwrap_or("");
         let neighbours = facts["neighbours"].as_str().unwrap_or("").replace(',', " ");
-        lines.push([row[0], row[1], alpha3, region, sub_region, &neighbours].join("\t"));
+        let name = row[1].trim_end_matches('?');
+        lines.push([row[0], name, alpha3, region, sub_region, &neighbours].join("\t"));
     }
     lines.sort();
     Ok(lines.join("\n"))

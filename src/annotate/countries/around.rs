@@ -430,8 +430,6 @@ const FOLLOWERS: &[&str] = &[
     "Government",
     "Ministry",
     "Parliament",
-    "Street",
-    "Road",
     "Tech",
     "Coroner",
     "Development",
@@ -445,6 +443,79 @@ const FOLLOWERS: &[&str] = &[
     "Park",
     "Defense",
     "Embassy",
+];
+
+/// Nouns that follow the name of a town in the news of that town.
+const LOCAL: &[&str] = &[
+    "man",
+    "woman",
+    "men",
+    "women",
+    "resident",
+    "residents",
+    "native",
+    "teen",
+    "teenager",
+    "couple",
+    "boy",
+    "girl",
+    "school",
+    "schools",
+    "police",
+    "city",
+    "officials",
+    "mayor",
+    "area",
+    "home",
+    "restaurant",
+    "family",
+    "families",
+    "student",
+    "students",
+    "firefighters",
+    "firefighter",
+    "council",
+    "church",
+    "hospital",
+    "store",
+    "businessman",
+    "lawyer",
+    "attorney",
+    "mother",
+    "father",
+    "driver",
+    "neighborhood",
+    "neighbourhood",
+    "center",
+    "library",
+];
+
+/// Words that make a street of the name before them.
+const STREETS: &[&str] = &[
+    "Street",
+    "St",
+    "St.",
+    "Road",
+    "Rd",
+    "Rd.",
+    "Avenue",
+    "Ave",
+    "Ave.",
+    "Drive",
+    "Dr.",
+    "Lane",
+    "Boulevard",
+    "Blvd.",
+    "Blvd",
+    "Court",
+    "Place",
+    "Terrace",
+    "Parkway",
+    "Pkwy.",
+    "Way",
+    "Crescent",
+    "Circle",
+    "Close",
 ];
 
 /// The surroundings of one hit.
@@ -605,6 +676,23 @@ impl<'a> Around<'a> {
     /// "Police", "City Council", "University" follow.
     pub fn before_follower(&self) -> bool {
         FOLLOWERS.contains(&self.word_after())
+    }
+
+    /// A noun of local news follows ("Rochester man", "Athens residents"), or a body of a town.
+    pub fn in_local_news(&self) -> bool {
+        LOCAL.contains(&self.word_after())
+            || matches!(
+                self.word_after(),
+                "Police" | "City" | "Town" | "Parks" | "School" | "Chamber" | "Fire" | "High"
+            )
+            || self
+                .before()
+                .is_some_and(|b| b > 0 && self.text.word(b) == "of" && self.text.word(b - 1) == "City")
+    }
+
+    /// The name is that of a street.
+    pub fn is_street(&self) -> bool {
+        STREETS.contains(&self.word_after())
     }
 
     /// Whether the name opens its sentence.

@@ -196,7 +196,7 @@ impl Entry<'_> {
     }
 
     /// Whether the name means something by itself, and is no mere prefix or given name.
-    pub fn is_name(&self) -> bool {
+    pub const fn is_name(&self) -> bool {
         !self.senses.is_empty() || self.flags & EATER != 0
     }
 

@@ -11,9 +11,9 @@ use super::gazetteer::{
     CAPS, COMMON_SURNAME, COUNTY, Class, EATER, GIVEN, Kind, PAIR, STOP, SURNAME, Sense, WEAK,
 };
 use super::lexicon::Lexicon;
-use super::scan::{Hit, sense_fits};
+use super::scan::{Hit, is_county, sense_fits};
 use crate::article::Span;
-use crate::text::Text;
+use crate::text::{Text, TokenKind};
 
 /// One text with its names: the headline or the body.
 pub struct Reading<'a> {
@@ -250,6 +250,9 @@ fn pairs(reading: &mut Reading<'_>, evidence: &mut Evidence, memory: &mut Memory
     let text = reading.text;
     for i in 0..reading.hits.len() {
         let second = &reading.hits[i];
+        if second.entry.has(EATER) {
+            continue;
+        }
         let start = second.tokens.start;
         let comma = start
             .checked_sub(1)
@@ -259,7 +262,7 @@ fn pairs(reading: &mut Reading<'_>, evidence: &mut Evidence, memory: &mut Memory
             && matches!(text.word(start - 2), "R" | "D" | "I" | "Republican" | "Democrat");
         let first = i.checked_sub(1).filter(|f| {
             let gap = start - reading.hits[*f].tokens.end;
-            gap == 0 && text.tokens[start].spaced || gap == 1 && comma
+            !reading.hits[*f].entry.has(EATER) && (gap == 0 && text.tokens[start].spaced || gap == 1 && comma)
         });
         let after_name = comma && start >= 2 && text.tokens[start - 2].capital;
         let region = senses(text, second)
@@ -337,7 +340,9 @@ fn datelines(reading: &mut Reading<'_>, lexicon: &Lexicon, evidence: &mut Eviden
         if hit.tokens.start >= reading.dateline.end {
             break;
         }
-        if hit.tokens.start < reading.dateline.start || hit.entry.has(EATER) || reading.verdicts[i].is_some()
+        if hit.tokens.start < reading.dateline.start
+            || hit.entry.has(EATER | STOP)
+            || reading.verdicts[i].is_some()
         {
             continue;
         }
@@ -391,6 +396,12 @@ fn is_no_place(
     }
     let surname = around.after_given_name() && hit.tokens.len() == 1 && around.lead() != Lead::Strong;
     let given = hit.entry.has(GIVEN) && around.before_surname();
+    let number = hit.tokens.start > 0
+        && text.tokens[hit.tokens.start - 1].kind == TokenKind::Number
+        && text.word(hit.tokens.start).contains('.');
+    if number || around.is_street() && kind != Kind::Seat {
+        return true;
+    }
     if surname || given {
         memory.learn_person(hit.entry.number);
         return true;
@@ -501,10 +512,12 @@ fn certain(
             continue;
         };
         let strong = first.form & WEAK == 0 && first.kind != Kind::City;
+        let capital = first.kind == Kind::Capital;
         let rivals = senses(reading.text, hit)
-            .any(|s| s.country != first.country && (s.kind != Kind::City) && s.form & PAIR == 0);
+            .any(|s| s.country != first.country && (capital || s.kind != Kind::City) && s.form & PAIR == 0);
+        let person = memory.persons.contains(&hit.entry.number) && !matches!(first.kind, Kind::Demonym);
         let meant = memory.meaning(hit.entry.number);
-        if !strong || rivals || meant.is_some_and(|m| m != first.country) {
+        if !strong || rivals || person || meant.is_some_and(|m| m != first.country) {
             continue;
         }
         if is_no_place(reading, i, people, lexicon, memory) {
@@ -541,8 +554,7 @@ fn doubtful(
             continue;
         }
         let text = reading.text;
-        let around = Around::new(text, &lexicon.gazetteer, &reading.hits, i, reading.flat);
-        if county(&around, hit) {
+        if hit.entry.has(COUNTY) && is_county(text, hit.tokens.end) {
             if let Some(us) = lexicon
                 .by_code("US")
                 .and_then(|c| lexicon.countries().iter().position(|o| o == c))
@@ -595,10 +607,6 @@ const fn hit_flags(hit: &Hit) -> u8 {
     hit.entry.flags
 }
 
-fn county(around: &Around<'_>, hit: &Hit) -> bool {
-    hit.entry.has(COUNTY) && matches!(around.word_after(), "County" | "Parish" | "Counties" | "county")
-}
-
 /// Support that a doubtful place needs.
 const THRESHOLD: f32 = 1.2;
 
@@ -622,7 +630,8 @@ fn support(
     let mut points = match sense.kind {
         Kind::City => (f32::from(sense.weight) / 10.0 - 9.6) / 4.0,
         _ if sense.form & WEAK != 0 => 0.5,
-        _ => 1.5,
+        Kind::Region | Kind::RegionDemonym => 1.5,
+        _ => 3.0,
     };
     points += match around.lead() {
         Lead::Strong => 1.0,
@@ -632,7 +641,7 @@ fn support(
     points += evidence
         .of(lexicon, sense.country, false)
         .max(evidence.of(lexicon, sense.country, local));
-    if around.before_follower() {
+    if around.before_follower() || around.in_local_news() {
         points += 0.8;
     }
     if flags & STOP != 0 {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::gazetteer::{CAPS, DOT, Entry, Gazetteer, Hash, PREFIX, Sense, THE, fold};
+use super::gazetteer::{CAPS, COUNTY, DOT, Entry, Gazetteer, Hash, PREFIX, Sense, THE, fold};
 use crate::text::{Text, TokenKind};
 
 /// A name of the gazetteer that stands in the text.
@@ -116,7 +116,8 @@ fn longest(
         let Some(entry) = gazetteer.find(hash, key) else {
             break;
         };
-        if entry.is_name() && fits(text, &(start..next), &entry) {
+        let county = entry.has(COUNTY) && is_county(text, next);
+        if (entry.is_name() || county) && fits(text, &(start..next), &entry) {
             best = Some(Hit {
                 tokens: start..next,
                 entry,
@@ -159,6 +160,13 @@ fn following(text: &Text<'_>, next: usize, end: usize) -> Option<usize> {
                 .then_some(word)
         }
     }
+}
+
+/// "X County", "X Parish", "X and Y counties": what follows the name at `next` says so.
+pub fn is_county(text: &Text<'_>, next: usize) -> bool {
+    const WORDS: &[&str] = &["County", "Parish", "Counties", "county", "counties"];
+    let list = matches!(text.word(next), "and" | ",") && WORDS.contains(&text.word(next + 2));
+    list || WORDS.contains(&text.word(next))
 }
 
 /// Whether at least one meaning is written as it must be.

@@ -35,7 +35,20 @@ pub struct Name {
 pub fn find(text: &Text<'_>, classes: &[Class]) -> Vec<Name> {
     let mut names = Vec::new();
     let mut at = 0;
+    let mut paragraph = 0;
     while at < text.tokens.len() {
+        if text.tokens[at].line_start || at == 0 {
+            let end = text.paragraph(paragraph).map_or(at, |p| p.tokens.end);
+            paragraph += 1;
+            if is_headline(text, at, end) {
+                at = end.max(at + 1);
+                continue;
+            }
+            at = dateline_end(text, at, end);
+            if at >= end {
+                continue;
+            }
+        }
         if !begins(text, classes, at) {
             at += 1;
             continue;
@@ -47,6 +60,26 @@ pub fn find(text: &Text<'_>, classes: &[Class]) -> Vec<Name> {
         at = end.max(at + 1);
     }
     names
+}
+
+/// A line whose longer words are nearly all capitalised: names cannot be told in it.
+fn is_headline(text: &Text<'_>, start: usize, end: usize) -> bool {
+    if end - start > 40 {
+        return false;
+    }
+    let long = |i: &usize| text.tokens[*i].kind == TokenKind::Word && text.tokens[*i].end - text.tokens[*i].start > 3;
+    let words = (start..end).filter(long).count();
+    let capitals = (start..end).filter(long).filter(|i| text.tokens[*i].capital).count();
+    words >= 4 && capitals * 10 >= words * 9
+}
+
+/// Past "DECATUR, Ill. —" and "PARIS (AP) -" at the start of a paragraph.
+fn dateline_end(text: &Text<'_>, start: usize, end: usize) -> usize {
+    let dash = (start..end.min(start + 16)).find(|i| matches!(text.word(*i), "—" | "–" | "-" | "―") && text.tokens[*i].spaced);
+    let Some(dash) = dash else { return start };
+    let capitals = text.tokens[start].all_caps && text.tokens[start].end - text.tokens[start].start > 2;
+    let agency = (start..dash).any(|i| text.word(i) == "(" && matches!(text.word(i + 1), "AP" | "AFP" | "UPI" | "Reuters" | "CNN"));
+    if capitals || agency { dash + 1 } else { start }
 }
 
 fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {

@@ -224,8 +224,7 @@ fn worth_keeping(text: &Text<'_>, classes: &[Class], name: &Name) -> bool {
 
 fn entry(text: &Text<'_>, classes: &[Class], names: &[Name], bearer: &Bearer) -> Person {
     let mut forms: Vec<String> = Vec::new();
-    let mut fullest = "";
-    let mut fullest_words = 0;
+    let mut fulls: Vec<(&str, usize, usize, bool)> = Vec::new();
     let mut role = None;
     let mut mentions = Vec::with_capacity(bearer.mentions.len());
     for m in &bearer.mentions {
@@ -236,23 +235,25 @@ fn entry(text: &Text<'_>, classes: &[Class], names: &[Name], bearer: &Bearer) ->
         if !forms.iter().any(|f| f == form) {
             forms.push(form.to_string());
         }
-        let words = name.name.len();
-        if words > fullest_words {
-            fullest_words = words;
-            fullest = text.span(name.name.clone()).of(text.source);
+        let full = text.span(name.name.clone()).of(text.source);
+        match fulls.iter_mut().find(|f| f.0 == full) {
+            Some(f) => f.1 += 1,
+            None => fulls.push((full, 1, name.name.len(), classes[name.name.start].any(Class::GIVEN))),
         }
         if role.is_none() {
             let (before, after) = roles::around(text, classes, &name.tokens, &name.name);
             role = before.or(after).map(|r| text.span(r).of(text.source).to_string());
         }
     }
+    // The form used most among the full ones; a given name that is known beats "Real Donald Trump".
+    let best = fulls.iter().enumerate().max_by_key(|(i, f)| (f.2 > 1, f.3, f.1, f.2, usize::MAX - i));
     let kind = if bearer.look == Look::Organisation {
         SpeakerType::Organisation
     } else {
         SpeakerType::Person
     };
     Person {
-        name: fullest.to_string(),
+        name: best.map_or("", |(_, f)| f.0).to_string(),
         kind,
         forms,
         role,

@@ -167,9 +167,14 @@ pub fn classify(text: &Text<'_>) -> Vec<Class> {
         .map(|(i, t)| match t.kind {
             TokenKind::Word => {
                 let class = look_up(table, text.word(i));
-                // "-ly" words outside the lists are adverbs ("repeatedly").
-                let adverb = class == Class::default() && !t.capital && text.word(i).ends_with("ly");
-                if adverb { Class::ADVERB } else { class }
+                // "-ly" words are adverbs ("repeatedly"), unless a list knows them as nouns.
+                let noun = Class::ROLE.or(Class::ORG).or(Class::PLACE).or(Class::GIVEN).or(Class::TIME);
+                let word = text.word(i);
+                let adverb = !t.capital
+                    && !class.any(noun)
+                    && word.ends_with("ly")
+                    && !matches!(word, "only" | "ally" | "supply" | "reply" | "family" | "assembly" | "rally" | "bully" | "fly");
+                if adverb { class.or(Class::ADVERB) } else { class }
             }
             TokenKind::Mark if text.word(i) == "&" => Class::CONJUNCTION,
             _ => Class::default(),

@@ -17,6 +17,8 @@ struct Claim {
     items: Range<usize>,
     frame: usize,
     rule: &'static str,
+    /// Frames inside it report at second hand.
+    outer: bool,
 }
 
 /// Reads the whole story.
@@ -214,12 +216,8 @@ impl Reader<'_> {
             (Build::Clause, true) => "said-quote",
             (Build::Clause, false) => "said-that",
         };
-        claims.push(Claim {
-            score,
-            items,
-            frame: i,
-            rule,
-        });
+        let outer = frame.takes.takes(Cue::SAY | Cue::TELL) || frame.that && frame.takes != Cue::default();
+        claims.push(Claim { score, items, frame: i, rule, outer });
     }
 
     /// What stands before the frame: "..., said Smith".
@@ -288,12 +286,7 @@ impl Reader<'_> {
             (_, true) => "quote-name-said",
             (_, false) => "clause-name-said",
         };
-        claims.push(Claim {
-            score,
-            items,
-            frame: i,
-            rule,
-        });
+        claims.push(Claim { score, items, frame: i, rule, outer: false });
     }
 
     /// Whether the quotation ends as one does that a frame follows: with a comma, `?`, `!` or a dash.
@@ -327,8 +320,21 @@ impl Reader<'_> {
 
     /// Best claims first; a claim that meets a better one's words is dropped.
     fn choose(&self, mut claims: Vec<Claim>) -> Vec<Claim> {
-        claims.sort_by(|a, b| {
-            b.score
+        // A frame inside what another reports is told by the other: "she wrote that he had called it “...”".
+        let outer: Vec<(f32, Range<usize>, usize)> = claims
+            .iter()
+            .filter(|c| c.outer)
+            .map(|c| (c.score, c.items.clone(), c.frame))
+            .take(64)
+            .collect();
+        for claim in &mut claims {
+            for (score, items, frame) in &outer {
+                if *frame < claim.frame && items.start < claim.items.start && claim.items.start < items.end {
+                    claim.score = claim.score.min(score - 0.1);
+                }
+            }
+        }
+        claims.sort_by(|a, b| { b.score
                 .total_cmp(&a.score)
                 .then(a.items.start.cmp(&b.items.start))
         });

@@ -33,6 +33,9 @@ impl Cue {
     const PARTICIPLE: u8 = 8;
     const ING: u8 = 16;
 
+    /// A past form that only its place shows to be a manner of speaking.
+    pub const UNKNOWN: Cue = Cue { takes: Self::VOICE, form: Self::PAST };
+
     /// Whether the verb takes any of `what`.
     pub const fn takes(self, what: u8) -> bool {
         self.takes & what != 0

@@ -197,9 +197,7 @@ impl Units<'_> {
             );
         }
         // "said Smith": a quotation or a comma before, a subject and a pause after.
-        if !aux
-            && cue.past() | !cue.ing()
-            && matches!(prev_kind, None | Some(Kind::Quote(_) | Kind::Mark))
+        if !aux && (cue.past() || !cue.base() && !cue.ing()) && matches!(prev_kind, None | Some(Kind::Quote(_) | Kind::Mark))
             && !matches!(prev_word, "’s" | "'s" | "-")
             && !cue.takes(Cue::TELL) | !self.class(at + 1).any(Class::ROLE)
             && let Some(subject) = self.subject_after(at + 1, unit.end)
@@ -239,7 +237,11 @@ impl Units<'_> {
     /// "Smith claims", "officials claim", but not "news claims", "state officials".
     fn agrees(&self, subject: &Subject, cue: Cue) -> bool {
         match subject.who {
-            Who::Person(_) => !cue.base() || cue.past(),
+            Who::Person(_) => {
+                let at = subject.items.start;
+                let plural = at > 0 && matches!(self.word(at - 1), "the" | "The" | "and" | "&");
+                !cue.base() || cue.past() || plural
+            }
             Who::Pronoun(class) => {
                 let plural = class.any(Class::THEY.or(Class::FIRST).or(Class::YOU)) || class.any(Class::WHO);
                 !cue.base() || plural || cue.past()

@@ -375,9 +375,7 @@ impl Units<'_> {
                         at += 1;
                         continue;
                     }
-                    if at + 1 < ceiling
-                        && self.is_noun(at + 1)
-                        && self.items[at + 1].class.any(Class::ROLE.or(Class::ORG))
+                    if at + 1 < ceiling && self.is_noun(at + 1) && !self.capital(at + 1) && !self.items[at + 1].cue.is_some()
                     {
                         at += 1;
                         continue;
@@ -393,7 +391,7 @@ impl Units<'_> {
                     break;
                 }
                 Kind::Word if item.class.any(Class::TIME) && at > start => break,
-                Kind::Word if item.cue.past() && at > start => break,
+                Kind::Word if item.cue.past() && !item.class.any(Class::ROLE.or(Class::ORG)) => break,
                 Kind::Word => at += 1,
                 Kind::Mark if matches!(self.word(at), "-" | "’s" | "'s" | "’") => at += 1,
                 _ => break,

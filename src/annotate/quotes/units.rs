@@ -120,6 +120,7 @@ impl<'t> Units<'t> {
                 at = item.last;
                 this.items.push(item);
             }
+            this.name_unknown_verbs(begin, quoted);
             this.cut(begin, p, quoted);
         }
         this
@@ -159,6 +160,39 @@ impl<'t> Units<'t> {
         self.items
             .get(item)
             .is_some_and(|i| self.text.tokens[i.first].capital)
+    }
+
+    /// "“...,” an angry Hollande retaliated": behind a quotation that a comma, `?` or `!` ends, any
+    /// past form is a manner of speaking.
+    fn name_unknown_verbs(&mut self, begin: usize, quoted: &[Quoted]) {
+        for at in begin..self.items.len() {
+            let Kind::Quote(q) = self.items[at].kind else { continue };
+            let inner = quoted[q].inner.of(self.text.source).trim_end_matches(['’', '\'', ' ']);
+            if !inner.ends_with([',', '?', '!', '—']) {
+                continue;
+            }
+            for i in at + 1..(at + 9).min(self.items.len()) {
+                let item = self.items[i];
+                if item.cue.is_some() && !item.cue.may_be_noun() || matches!(item.kind, Kind::Quote(_)) {
+                    break;
+                }
+                if item.kind == Kind::Mark && !matches!(self.word(i), "-" | "’s" | "'s") {
+                    break;
+                }
+                let word = self.word(i);
+                let known = Class::GRAMMAR.or(Class::ROLE).or(Class::ORG).or(Class::ADVERB).or(Class::DEMONYM);
+                if item.kind == Kind::Word && word.ends_with("ed") && word.len() > 4 && !self.capital(i) && !item.class.any(known) {
+                    let next = i + 1;
+                    let before = if i > at + 1 { self.items[i - 1].kind } else { Kind::Mark };
+                    let adjective = i > at + 1 && before == Kind::Word && self.class(i - 1).any(Class::DETERMINER)
+                        || self.items.get(next).is_some_and(|n| n.kind == Kind::Word && !n.class.any(Class::GRAMMAR.or(Class::ADVERB).or(Class::TIME)) && i > at + 1);
+                    if !adjective {
+                        self.items[i].cue = Cue::UNKNOWN;
+                        break;
+                    }
+                }
+            }
+        }
     }
 
     fn cut(&mut self, begin: usize, paragraph: usize, quoted: &[Quoted]) {
@@ -222,7 +256,8 @@ impl<'t> Units<'t> {
                 return i > at && ends
                     || self.class(i + 1).any(Class::TIME.or(Class::ADVERB))
                     || item.cue.takes(Cue::TELL) && i > at && matches!(self.word(i + 2), "." | ",")
-                    || self.class(i + 1).any(Class::PREPOSITION);
+                    || self.class(i + 1).any(Class::PREPOSITION)
+                    || matches!(next, "as" | "while" | "when" | "before" | "after");
             }
             if item.kind == Kind::Mark || matches!(item.kind, Kind::Quote(_)) {
                 return false;

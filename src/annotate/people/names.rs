@@ -67,18 +67,25 @@ fn is_headline(text: &Text<'_>, start: usize, end: usize) -> bool {
     if end - start > 40 {
         return false;
     }
-    let long = |i: &usize| text.tokens[*i].kind == TokenKind::Word && text.tokens[*i].end - text.tokens[*i].start > 3;
+    let long = |i: &usize| {
+        text.tokens[*i].kind == TokenKind::Word && text.tokens[*i].end - text.tokens[*i].start > 3
+    };
     let words = (start..end).filter(long).count();
-    let capitals = (start..end).filter(long).filter(|i| text.tokens[*i].capital).count();
+    let capitals = (start..end)
+        .filter(long)
+        .filter(|i| text.tokens[*i].capital)
+        .count();
     words >= 4 && capitals * 10 >= words * 9
 }
 
 /// Past "DECATUR, Ill. —" and "PARIS (AP) -" at the start of a paragraph.
 fn dateline_end(text: &Text<'_>, start: usize, end: usize) -> usize {
-    let dash = (start..end.min(start + 16)).find(|i| matches!(text.word(*i), "—" | "–" | "-" | "―") && text.tokens[*i].spaced);
+    let dash = (start..end.min(start + 16))
+        .find(|i| matches!(text.word(*i), "—" | "–" | "-" | "―") && text.tokens[*i].spaced);
     let Some(dash) = dash else { return start };
     let capitals = text.tokens[start].all_caps && text.tokens[start].end - text.tokens[start].start > 2;
-    let agency = (start..dash).any(|i| text.word(i) == "(" && matches!(text.word(i + 1), "AP" | "AFP" | "UPI" | "Reuters" | "CNN"));
+    let agency = (start..dash)
+        .any(|i| text.word(i) == "(" && matches!(text.word(i + 1), "AP" | "AFP" | "UPI" | "Reuters" | "CNN"));
     if capitals || agency { dash + 1 } else { start }
 }
 

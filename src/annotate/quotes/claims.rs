@@ -217,7 +217,13 @@ impl Reader<'_> {
             (Build::Clause, false) => "said-that",
         };
         let outer = frame.takes.takes(Cue::SAY | Cue::TELL) || frame.that && frame.takes != Cue::default();
-        claims.push(Claim { score, items, frame: i, rule, outer });
+        claims.push(Claim {
+            score,
+            items,
+            frame: i,
+            rule,
+            outer,
+        });
     }
 
     /// What stands before the frame: "..., said Smith".
@@ -286,7 +292,13 @@ impl Reader<'_> {
             (_, true) => "quote-name-said",
             (_, false) => "clause-name-said",
         };
-        claims.push(Claim { score, items, frame: i, rule, outer: false });
+        claims.push(Claim {
+            score,
+            items,
+            frame: i,
+            rule,
+            outer: false,
+        });
     }
 
     /// Whether the quotation ends as one does that a frame follows: with a comma, `?`, `!` or a dash.
@@ -334,7 +346,8 @@ impl Reader<'_> {
                 }
             }
         }
-        claims.sort_by(|a, b| { b.score
+        claims.sort_by(|a, b| {
+            b.score
                 .total_cmp(&a.score)
                 .then(a.items.start.cmp(&b.items.start))
         });

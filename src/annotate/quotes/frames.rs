@@ -197,7 +197,9 @@ impl Units<'_> {
             );
         }
         // "said Smith": a quotation or a comma before, a subject and a pause after.
-        if !aux && (cue.past() || !cue.base() && !cue.ing()) && matches!(prev_kind, None | Some(Kind::Quote(_) | Kind::Mark))
+        if !aux
+            && (cue.past() || !cue.base() && !cue.ing())
+            && matches!(prev_kind, None | Some(Kind::Quote(_) | Kind::Mark))
             && !matches!(prev_word, "’s" | "'s" | "-")
             && !cue.takes(Cue::TELL) | !self.class(at + 1).any(Class::ROLE)
             && let Some(subject) = self.subject_after(at + 1, unit.end)

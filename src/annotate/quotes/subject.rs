@@ -375,7 +375,10 @@ impl Units<'_> {
                         at += 1;
                         continue;
                     }
-                    if at + 1 < ceiling && self.is_noun(at + 1) && !self.capital(at + 1) && !self.items[at + 1].cue.is_some()
+                    if at + 1 < ceiling
+                        && self.is_noun(at + 1)
+                        && !self.capital(at + 1)
+                        && !self.items[at + 1].cue.is_some()
                     {
                         at += 1;
                         continue;

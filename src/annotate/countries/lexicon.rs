@@ -89,6 +89,11 @@ impl Lexicon {
             .or_else(|| self.by_name(&key_of(text)))
     }
 
+    /// Whether the gazetteer knows a place of just this name.
+    pub(super) fn is_place(&self, name: &str) -> bool {
+        self.gazetteer.find_text(&key_of(name)).is_some()
+    }
+
     fn by_name(&self, key: &str) -> Option<&CountryInfo> {
         let entry = self
             .gazetteer

@@ -12,6 +12,8 @@ use super::terminal::{App, FOUND, PARTLY};
 use super::{jsonl, lists, show};
 use crate::annotate::{Lexicons, annotate};
 use crate::article::{Annotations, Article};
+use crate::corpus::{self, Skip, WalkOptions};
+use crate::error::Error;
 
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
@@ -53,26 +55,18 @@ pub fn run(app: &App, args: &Annotate) -> Result<u8, Failure> {
     if args.jsonl {
         return jsonl::run(files, &lexicons);
     }
-    let mut status = FOUND;
+    let (articles, skipped) = read(app, files)?;
     let mut done = Vec::new();
-    for file in files {
-        match read(file) {
-            Ok(article) => {
-                let annotations = annotate(&article, &lexicons);
-                if app.json {
-                    done.push((article, annotations));
-                } else {
-                    print(app, &article, &annotations, args.explain)?;
-                }
-            }
-            Err(reason) => {
-                app.warn(&format!(
-                    "skipped {}: {reason}",
-                    super::text::printable_name(&file.to_string_lossy())
-                ));
-                status = PARTLY;
-            }
+    for article in articles {
+        let annotations = annotate(&article, &lexicons);
+        if app.json {
+            done.push((article, annotations));
+        } else {
+            print(app, &article, &annotations, args.explain)?;
         }
+    }
+    for skip in &skipped {
+        app.skipped(skip);
     }
     if app.json {
         let articles = done.iter().map(|(article, a)| AnnotatedJson {
@@ -88,7 +82,7 @@ pub fn run(app: &App, args: &Annotate) -> Result<u8, Failure> {
             articles: articles.collect(),
         })?;
     }
-    Ok(status)
+    Ok(if skipped.is_empty() { FOUND } else { PARTLY })
 }
 
 #[derive(Serialize)]
@@ -116,20 +110,36 @@ fn print(app: &App, article: &Article, annotations: &Annotations, explain: bool)
     app.print(page)
 }
 
-/// One text file as an article; the error is the reason why not.
-fn read(file: &Path) -> Result<Article, String> {
-    let mut bytes = Vec::new();
-    if file.as_os_str() == "-" {
-        std::io::stdin().lock().read_to_end(&mut bytes)
-    } else {
-        std::fs::File::open(file).and_then(|mut f| f.read_to_end(&mut bytes))
+/// The articles in files and folders, and what could not be read.
+fn read(app: &App, files: &[PathBuf]) -> Result<(Vec<Article>, Vec<Skip>), Failure> {
+    let is_stdin = |file: &Path| file.as_os_str() == "-";
+    let named: Vec<&Path> = files
+        .iter()
+        .map(PathBuf::as_path)
+        .filter(|f| !is_stdin(f))
+        .collect();
+    let walk = corpus::walk(&named, &WalkOptions::default(), &mut |_| {}).map_err(Error::from)?;
+    let mut articles = Vec::new();
+    let mut skipped = walk.skipped;
+    if named.len() < files.len() {
+        let mut bytes = Vec::new();
+        let read = std::io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .map_err(|e| e.to_string());
+        match read.and_then(|_| corpus::articles("-", &bytes, app.today)) {
+            Ok(read) => articles.extend(read),
+            Err(reason) => skipped.push(Skip {
+                path: "standard input".to_owned(),
+                reason,
+            }),
+        }
     }
-    .map_err(|e| e.to_string())?;
-    let body = String::from_utf8(bytes).map_err(|_| "not a text file".to_owned())?;
-    Ok(Article {
-        path: file.to_string_lossy().into_owned(),
-        body,
-        body_line: 1,
-        ..Article::default()
-    })
+    for file in &walk.files {
+        match corpus::read(file, app.today, corpus::MAX_FILE_SIZE) {
+            Ok(read) => articles.extend(read.articles),
+            Err(skip) => skipped.push(skip),
+        }
+    }
+    Ok((articles, skipped))
 }

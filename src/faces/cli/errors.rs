@@ -141,7 +141,7 @@ impl From<Error> for Failure {
 
 fn of_corpus(error: &CorpusError) -> Problem {
     let hint = match error {
-        CorpusError::NotFound(_) => "name a folder of articles: `onrecord index FOLDER`".to_owned(),
+        CorpusError::NotFound(_) => "give the path of a file or folder of articles".to_owned(),
         CorpusError::Unreadable { source, .. } => of_io(source, "check that the folder can be read"),
     };
     Problem::new(error.to_string(), hint)

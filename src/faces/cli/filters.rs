@@ -3,6 +3,7 @@
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, ValueEnum};
 
 use crate::facet::{FACETS, Facet, Values};
+use crate::search::query::fields;
 use crate::search::{FacetChoice, Filter, Request, Sort};
 
 /// A query with its filters: what `search`, `quotes` and `facets` share.
@@ -174,9 +175,9 @@ fn facet_list() -> clap::builder::PossibleValuesParser {
 
 /// The fields that a query may name, for the help of a command.
 pub fn fields_help(quotes: bool) -> String {
-    let facets = FACETS.iter().filter(|f| quotes || f.on_articles).map(|f| f.name);
-    let names: Vec<_> = facets
-        .chain(["since", "until"])
+    let of_quotes = |name: &str| FACETS.iter().any(|f| f.name == name && !f.on_articles) || name == "cue";
+    let names: Vec<_> = fields::canonical()
+        .filter(|n| quotes || !of_quotes(n))
         .map(|n| format!("{n}:"))
         .collect();
     format!("Fields in a query: {}", names.join(" "))

@@ -92,18 +92,21 @@ fn total(total: u64, offset: usize, shown: usize, one: &str) -> String {
     }
 }
 
+/// The most special label of a topic's path; other labels as they are.
+fn last_label(label: &str) -> &str {
+    label.rsplit(" > ").next().unwrap_or(label)
+}
+
 /// A facet's values with their counts, as many as the line holds.
 pub fn facet_line(page: &mut Page, facet: &str, heading: &str, values: &[FacetValue]) {
     page.put(DIM, heading).put(PLAIN, "  ");
     for (i, value) in values.iter().enumerate() {
-        let label = shorten(
-            if value.label.is_empty() {
-                &value.value
-            } else {
-                &value.label
-            },
-            40,
-        );
+        let label = if value.label.is_empty() {
+            &value.value
+        } else {
+            &value.label
+        };
+        let label = shorten(last_label(label), 40);
         let gap = if i == 0 { "" } else { " · " };
         let amount = format!(" {}", number(value.count));
         let columns = gap.len() + label.len() + amount.len();

@@ -11,7 +11,7 @@ use super::hits::facet_line;
 use super::stats::{dates, size};
 use super::style::{BOLD, COMMAND, DIM, PLAIN};
 use super::terminal::{App, FOUND, PARTLY, index_flag};
-use super::text::{Page, count, number, printable, printable_name, shell_word};
+use super::text::{Page, count, number, shell_word};
 use crate::facet::{self, Facet};
 use crate::ingest::{Options, Progress, Summary, ingest};
 use crate::search::{FacetValue, Request, Searcher};
@@ -137,11 +137,7 @@ fn name_skipped(app: &App, summary: &Summary) {
         all
     };
     for skip in &summary.skipped[..shown] {
-        app.warn(&format!(
-            "skipped {}: {}",
-            printable_name(&skip.path),
-            printable(&skip.reason)
-        ));
+        app.skipped(skip);
     }
     if shown < all {
         app.warn(&format!(

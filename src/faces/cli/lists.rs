@@ -65,7 +65,7 @@ impl Teller<'_> {
             self.page.put(of_kind(q.kind), &format!("{open}{words}{close}"));
             self.page.wrap("      ", "      ");
             if self.explain {
-                self.rule(&q.rule);
+                self.detail(&format!("rule: {}", q.rule));
                 for e in &q.evidence {
                     self.evidence(e.span, &e.what);
                 }
@@ -94,7 +94,7 @@ impl Teller<'_> {
             }
             self.page.wrap("  ", "      ");
             if self.explain {
-                self.rule(p.kind.as_str());
+                self.detail(&format!("kind: {}", p.kind.as_str()));
                 for m in p.mentions.iter().take(MOST_EVIDENCE) {
                     self.evidence(*m, "");
                 }
@@ -138,7 +138,7 @@ impl Teller<'_> {
                 .put(DIM, &format!(" · {}", t.id));
             self.page.wrap("  ", "      ");
             if self.explain {
-                self.rule(&format!("{}, score {:.2}", t.rule, t.score));
+                self.detail(&format!("rule: {}, score {:.2}", t.rule, t.score));
                 for e in t.evidence.iter().take(MOST_EVIDENCE) {
                     self.evidence(*e, "");
                 }
@@ -147,8 +147,8 @@ impl Teller<'_> {
         }
     }
 
-    fn rule(&mut self, rule: &str) {
-        self.page.put(DIM, &format!("rule: {rule}"));
+    fn detail(&mut self, words: &str) {
+        self.page.put(DIM, words);
         self.page.wrap("      ", "      ");
     }
 

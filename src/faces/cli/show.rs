@@ -15,7 +15,7 @@ use crate::search::Shown;
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Show {
-    /// Id of an article, its unique beginning, or the path of its file
+    /// Id of an article or quote, a unique beginning of it, or the path of the file
     #[arg(value_name = "ID")]
     id: String,
 
@@ -33,12 +33,7 @@ Examples:
   onrecord show corpus/ukraine-talks.txt --json | jq '.quotes[].speaker'";
 
 pub fn run(app: &App, args: &Show) -> Result<u8, Failure> {
-    // The id of a quote is that of its article with a number behind it.
-    let id = args
-        .id
-        .split_once('#')
-        .map_or(args.id.as_str(), |(article, _)| article);
-    let shown = app.searcher()?.show(id)?;
+    let shown = app.searcher()?.show(&args.id)?;
     if app.json {
         app.print_json(&ShownJson::new(&shown, args.explain))?;
     } else {

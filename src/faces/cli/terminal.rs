@@ -12,6 +12,7 @@ use super::args::{self, Colour, Global};
 use super::errors::{Failure, Problem};
 use super::style;
 use super::text::{Look, Page, printable_json, printable_name, shell_word};
+use crate::corpus::Skip;
 use crate::search::Searcher;
 
 /// Wider lines than this are hard to read, whatever the terminal can do.
@@ -122,6 +123,15 @@ impl App {
         if !self.quiet {
             self.say(style::WARNING, "warning", words);
         }
+    }
+
+    /// Names a file that was not read.
+    pub fn skipped(&self, skip: &Skip) {
+        self.warn(&format!(
+            "skipped {}: {}",
+            printable_name(&skip.path),
+            skip.reason
+        ));
     }
 
     fn say(&self, style: anstyle::Style, label: &str, words: &str) {

@@ -67,18 +67,25 @@ fn is_headline(text: &Text<'_>, start: usize, end: usize) -> bool {
     if end - start > 40 {
         return false;
     }
-    let long = |i: &usize| text.tokens[*i].kind == TokenKind::Word && text.tokens[*i].end - text.tokens[*i].start > 3;
+    let long = |i: &usize| {
+        text.tokens[*i].kind == TokenKind::Word && text.tokens[*i].end - text.tokens[*i].start > 3
+    };
     let words = (start..end).filter(long).count();
-    let capitals = (start..end).filter(long).filter(|i| text.tokens[*i].capital).count();
+    let capitals = (start..end)
+        .filter(long)
+        .filter(|i| text.tokens[*i].capital)
+        .count();
     words >= 4 && capitals * 10 >= words * 9
 }
 
 /// Past "DECATUR, Ill. —" and "PARIS (AP) -" at the start of a paragraph.
 fn dateline_end(text: &Text<'_>, start: usize, end: usize) -> usize {
-    let dash = (start..end.min(start + 16)).find(|i| matches!(text.word(*i), "—" | "–" | "-" | "―") && text.tokens[*i].spaced);
+    let dash = (start..end.min(start + 16))
+        .find(|i| matches!(text.word(*i), "—" | "–" | "-" | "―") && text.tokens[*i].spaced);
     let Some(dash) = dash else { return start };
     let capitals = text.tokens[start].all_caps && text.tokens[start].end - text.tokens[start].start > 2;
-    let agency = (start..dash).any(|i| text.word(i) == "(" && matches!(text.word(i + 1), "AP" | "AFP" | "UPI" | "Reuters" | "CNN"));
+    let agency = (start..dash)
+        .any(|i| text.word(i) == "(" && matches!(text.word(i + 1), "AP" | "AFP" | "UPI" | "Reuters" | "CNN"));
     if capitals || agency { dash + 1 } else { start }
 }
 
@@ -93,7 +100,8 @@ fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
     }
     if class.any(Class::GIVEN) && class.any(Class::AUXILIARY.or(Class::TIME)) {
         // "Will Smith", "April Ryan": a name only where a name goes on and no sentence begins.
-        return !sentence_start(text, at)
+        let comma = matches!(text.word(at + 2), ",");
+        return (comma || !sentence_start(text, at))
             && text
                 .tokens
                 .get(at + 1)
@@ -248,8 +256,22 @@ fn continues(text: &Text<'_>, classes: &[Class], start: usize, at: usize) -> boo
     }
     if class.any(Class::NOT_NAME.or(Class::GRAMMAR)) {
         // "Theresa May", "Michelle Wie of": a surname that is also a word of grammar.
-        let surname = class.any(Class::TIME) && matches!(text.word(at), "May" | "March" | "Sun");
-        return surname && before.any(Class::GIVEN) && at == start + 1;
+        // "Theresa May", "Kristen Day", "George Will".
+        let grammar = Class::PREPOSITION
+            .or(Class::CONJUNCTION)
+            .or(Class::DETERMINER)
+            .or(Class::SUBORDINATOR)
+            .or(Class::SUBJECT);
+        let day = class.any(Class::TIME)
+            && !matches!(text.word(at), "May" | "March" | "Sun" | "Day" | "Week" | "Winter");
+        let verb = text.tokens.get(at + 1).is_some_and(|n| n.capital);
+        return before.any(Class::GIVEN)
+            && at == start + 1
+            && !class.any(grammar)
+            && !day
+            && !verb
+            && !text.word(at).ends_with("ing")
+            && text.word(at).len() > 2;
     }
     true
 }
@@ -276,6 +298,17 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     }
     if first >= run.end {
         return None;
+    }
+    // "AG Mukasey", "GOP Smith": letters that are no part of the name.
+    while first + 1 < run.end
+        && text.tokens[first].all_caps
+        && !text.tokens[first + 1].all_caps
+        && text.word(first).len() <= 4
+        && !text.word(first).contains('.')
+        && !classes[first + 1].any(Class::ORG.or(Class::PLACE).or(Class::SUFFIX))
+        && text.tokens[first + 1].kind == TokenKind::Word
+    {
+        first += 1;
     }
     if !titled {
         // "Republican Marco Rubio", "Breitbart News Steve Smith": the person begins at the given name.

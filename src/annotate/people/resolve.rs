@@ -238,7 +238,12 @@ fn entry(text: &Text<'_>, classes: &[Class], names: &[Name], bearer: &Bearer) ->
         let full = text.span(name.name.clone()).of(text.source);
         match fulls.iter_mut().find(|f| f.0 == full) {
             Some(f) => f.1 += 1,
-            None => fulls.push((full, 1, name.name.len(), classes[name.name.start].any(Class::GIVEN))),
+            None => fulls.push((
+                full,
+                1,
+                name.name.len(),
+                classes[name.name.start].any(Class::GIVEN),
+            )),
         }
         if role.is_none() {
             let (before, after) = roles::around(text, classes, &name.tokens, &name.name);
@@ -246,7 +251,10 @@ fn entry(text: &Text<'_>, classes: &[Class], names: &[Name], bearer: &Bearer) ->
         }
     }
     // The form used most among the full ones; a given name that is known beats "Real Donald Trump".
-    let best = fulls.iter().enumerate().max_by_key(|(i, f)| (f.2 > 1, f.3, f.1, f.2, usize::MAX - i));
+    let best = fulls
+        .iter()
+        .enumerate()
+        .max_by_key(|(i, f)| (f.2 > 1, f.3, f.1, f.2, usize::MAX - i));
     let kind = if bearer.look == Look::Organisation {
         SpeakerType::Organisation
     } else {

@@ -168,12 +168,27 @@ pub fn classify(text: &Text<'_>) -> Vec<Class> {
             TokenKind::Word => {
                 let class = look_up(table, text.word(i));
                 // "-ly" words are adverbs ("repeatedly"), unless a list knows them as nouns.
-                let noun = Class::ROLE.or(Class::ORG).or(Class::PLACE).or(Class::GIVEN).or(Class::TIME);
+                let noun = Class::ROLE
+                    .or(Class::ORG)
+                    .or(Class::PLACE)
+                    .or(Class::GIVEN)
+                    .or(Class::TIME);
                 let word = text.word(i);
                 let adverb = !t.capital
                     && !class.any(noun)
                     && word.ends_with("ly")
-                    && !matches!(word, "only" | "ally" | "supply" | "reply" | "family" | "assembly" | "rally" | "bully" | "fly");
+                    && !matches!(
+                        word,
+                        "only"
+                            | "ally"
+                            | "supply"
+                            | "reply"
+                            | "family"
+                            | "assembly"
+                            | "rally"
+                            | "bully"
+                            | "fly"
+                    );
                 if adverb { class.or(Class::ADVERB) } else { class }
             }
             TokenKind::Mark if text.word(i) == "&" => Class::CONJUNCTION,

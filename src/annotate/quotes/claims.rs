@@ -77,10 +77,11 @@ impl Reader<'_> {
         let chosen = self.choose(self.claims(&range, &frames));
         let mut covered: Vec<Range<usize>> = Vec::new();
         let mut spoke = None;
+        let mut quoted = false;
         for claim in &chosen {
             let frame = &frames[claim.frame];
-            let Some(subject) = &frame.subject else { continue };
-            let (speaker, evidence) = self.cast.resolve(unit, subject);
+            let subject = frame.subject.as_ref();
+            let (speaker, evidence) = subject.map_or((None, Vec::new()), |s| self.cast.resolve(unit, s));
             let Some(kind) = self.kind(&claim.items) else {
                 continue;
             };
@@ -91,7 +92,11 @@ impl Reader<'_> {
             self.emit(claim, kind, frame, subject, speaker.as_ref(), evidence);
             if let Some(s) = speaker {
                 self.cast.spoke(unit, &s);
-                spoke = Some(s);
+                // Who was quoted goes on speaking; who was reported in passing does not.
+                if kind != QuoteKind::Indirect || !quoted {
+                    spoke = Some(s);
+                }
+                quoted |= kind != QuoteKind::Indirect;
             }
         }
         if let Some(s) = &spoke {
@@ -217,7 +222,13 @@ impl Reader<'_> {
             (Build::Clause, false) => "said-that",
         };
         let outer = frame.takes.takes(Cue::SAY | Cue::TELL) || frame.that && frame.takes != Cue::default();
-        claims.push(Claim { score, items, frame: i, rule, outer });
+        claims.push(Claim {
+            score,
+            items,
+            frame: i,
+            rule,
+            outer,
+        });
     }
 
     /// What stands before the frame: "..., said Smith".
@@ -286,7 +297,13 @@ impl Reader<'_> {
             (_, true) => "quote-name-said",
             (_, false) => "clause-name-said",
         };
-        claims.push(Claim { score, items, frame: i, rule, outer: false });
+        claims.push(Claim {
+            score,
+            items,
+            frame: i,
+            rule,
+            outer: false,
+        });
     }
 
     /// Whether the quotation ends as one does that a frame follows: with a comma, `?`, `!` or a dash.
@@ -334,7 +351,8 @@ impl Reader<'_> {
                 }
             }
         }
-        claims.sort_by(|a, b| { b.score
+        claims.sort_by(|a, b| {
+            b.score
                 .total_cmp(&a.score)
                 .then(a.items.start.cmp(&b.items.start))
         });
@@ -396,12 +414,12 @@ impl Reader<'_> {
         claim: &Claim,
         kind: QuoteKind,
         frame: &Frame,
-        subject: &Subject,
+        subject: Option<&Subject>,
         speaker: Option<&Speaker>,
         evidence: Vec<Evidence>,
     ) {
         let cue = Some(self.units.span(frame.cue.clone()));
-        let who = Some(self.units.span(subject.items.clone()));
+        let who = subject.map(|s| self.units.span(s.items.clone()));
         if kind == QuoteKind::Direct {
             for at in claim.items.clone() {
                 if let Kind::Quote(q) = self.units.items[at].kind {

@@ -34,7 +34,10 @@ impl Cue {
     const ING: u8 = 16;
 
     /// A past form that only its place shows to be a manner of speaking.
-    pub const UNKNOWN: Cue = Cue { takes: Self::VOICE, form: Self::PAST };
+    pub const UNKNOWN: Cue = Cue {
+        takes: Self::VOICE,
+        form: Self::PAST,
+    };
 
     /// Whether the verb takes any of `what`.
     pub const fn takes(self, what: u8) -> bool {

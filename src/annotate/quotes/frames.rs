@@ -79,7 +79,8 @@ impl Units<'_> {
                 .find(|i| self.word(*i) == ",")
                 .map(|i| i + 1)
         } else {
-            None
+            let quote = matches!(self.get(end + 1).map(|i| i.kind), Some(Kind::Quote(_)));
+            (quote && self.word(end) == "," && end + 1 < unit.end).then_some(end + 1)
         };
         let leading = leads.then_some(at);
         Some(Frame {
@@ -158,8 +159,13 @@ impl Units<'_> {
         }
         if cue.participle() && be && !cue.ing() {
             let by = (at + 1..unit.end.min(at + 4)).find(|i| self.word(*i) == "by");
-            let subject = by.and_then(|b| self.subject_after(b + 1, unit.end))?;
-            return frame(Some(subject), Build::Passive, left);
+            let subject = by.and_then(|b| self.subject_after(b + 1, unit.end));
+            let asked = matches!(self.word(at), "asked" | "pressed") && by.is_none();
+            return if subject.is_some() || asked {
+                frame(subject, Build::Passive, left)
+            } else {
+                None
+            };
         }
         if cue.ing() && !be {
             if matches!(prev_word, "as") && prev.is_some_and(|p| p > unit.start) {
@@ -187,6 +193,21 @@ impl Units<'_> {
             if !allowed {
                 return None;
             }
+            // "and Trump calling it": a name of its own right before.
+            if let Some(Kind::Name(p)) = prev_kind
+                && prev.is_some_and(|p| {
+                    p == unit.start || matches!(self.word(p - 1), "and" | "with" | "," | "–" | "—" | "but")
+                })
+            {
+                let items = left - 1..left;
+                let subject = Subject {
+                    who: Who::Person(p),
+                    start: left - 1,
+                    end: left,
+                    items,
+                };
+                return frame(Some(subject), Build::Clause, left - 1);
+            }
             let inherited = before.filter(|f| f.start < at).and_then(|f| f.subject.clone());
             // "issued a statement saying", "in a letter arguing": whose statement it is, is the main subject's.
             let subject = inherited.or_else(|| self.main_subject(unit, left))?;
@@ -197,7 +218,9 @@ impl Units<'_> {
             );
         }
         // "said Smith": a quotation or a comma before, a subject and a pause after.
-        if !aux && (cue.past() || !cue.base() && !cue.ing()) && matches!(prev_kind, None | Some(Kind::Quote(_) | Kind::Mark))
+        if !aux
+            && (cue.past() || !cue.base() && !cue.ing())
+            && matches!(prev_kind, None | Some(Kind::Quote(_) | Kind::Mark))
             && !matches!(prev_word, "’s" | "'s" | "-")
             && !cue.takes(Cue::TELL) | !self.class(at + 1).any(Class::ROLE)
             && let Some(subject) = self.subject_after(at + 1, unit.end)
@@ -257,10 +280,15 @@ impl Units<'_> {
                     self.class(i)
                         .any(Class::ROLE.or(Class::ORG).or(Class::DETERMINER))
                 });
+                let person = subject
+                    .items
+                    .clone()
+                    .any(|i| self.class(i).any(Class::ROLE.or(Class::ORG)));
+                let says = matches!(self.word(subject.end), "says" | "say" | "tells" | "tell");
                 if cue.base() && !cue.past() {
-                    plural
+                    plural && (person || says || role)
                 } else {
-                    role || cue.takes(Cue::TELL) || !plural
+                    person || cue.takes(Cue::TELL) || role && !plural
                 }
             }
         }
@@ -287,7 +315,18 @@ impl Units<'_> {
     /// The first name or pronoun of the sentence that is nobody's object.
     pub fn main_subject(&self, unit: &Range<usize>, before: usize) -> Option<Subject> {
         let mut fallback = None;
-        for at in unit.start..before.min(unit.start + 40) {
+        let mut start = unit.start;
+        // "When Wallace died, Clinton ...": the main clause begins behind the comma.
+        let leading = Class::SUBORDINATOR;
+        if self.class(start).any(leading) && !self.class(start).any(Class::DETERMINER) {
+            let comma = (start..before.min(start + 30)).find(|i| self.word(*i) == ",");
+            let later = comma.filter(|c| {
+                (*c..before.min(*c + 6))
+                    .any(|i| matches!(self.items[i].kind, Kind::Name(_)) || self.class(i).any(Class::THIRD))
+            });
+            start = later.unwrap_or(start);
+        }
+        for at in start..before.min(unit.start + 40) {
             let item = self.items[at];
             let who = match item.kind {
                 Kind::Name(p) => Who::Person(p),
@@ -295,6 +334,15 @@ impl Units<'_> {
                 _ => continue,
             };
             if matches!(self.word(at + 1), "’s" | "'s" | "’") {
+                continue;
+            }
+            // "The Rove ad": a name that only tells which.
+            if at > unit.start
+                && self.class(at - 1).any(Class::DETERMINER)
+                && self.is_noun(at + 1)
+                && item.kind != Kind::Word
+                && !self.capital(at + 1)
+            {
                 continue;
             }
             let subject = Subject {

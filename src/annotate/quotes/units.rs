@@ -104,7 +104,9 @@ impl<'t> Units<'t> {
                 } else {
                     let t = text.tokens[at];
                     let word = matches!(t.kind, TokenKind::Word | TokenKind::Number);
-                    let cue = if t.kind == TokenKind::Word {
+                    let cue = if t.kind == TokenKind::Word
+                        && !(t.capital && class.any(Class::PLACE.or(Class::ORG)))
+                    {
                         words::look_up(cues, text.word(at))
                     } else {
                         Cue::default()
@@ -166,8 +168,13 @@ impl<'t> Units<'t> {
     /// past form is a manner of speaking.
     fn name_unknown_verbs(&mut self, begin: usize, quoted: &[Quoted]) {
         for at in begin..self.items.len() {
-            let Kind::Quote(q) = self.items[at].kind else { continue };
-            let inner = quoted[q].inner.of(self.text.source).trim_end_matches(['’', '\'', ' ']);
+            let Kind::Quote(q) = self.items[at].kind else {
+                continue;
+            };
+            let inner = quoted[q]
+                .inner
+                .of(self.text.source)
+                .trim_end_matches(['’', '\'', ' ']);
             if !inner.ends_with([',', '?', '!', '—']) {
                 continue;
             }
@@ -180,12 +187,30 @@ impl<'t> Units<'t> {
                     break;
                 }
                 let word = self.word(i);
-                let known = Class::GRAMMAR.or(Class::ROLE).or(Class::ORG).or(Class::ADVERB).or(Class::DEMONYM);
-                if item.kind == Kind::Word && word.ends_with("ed") && word.len() > 4 && !self.capital(i) && !item.class.any(known) {
+                let known = Class::GRAMMAR
+                    .or(Class::ROLE)
+                    .or(Class::ORG)
+                    .or(Class::ADVERB)
+                    .or(Class::DEMONYM);
+                if item.kind == Kind::Word
+                    && word.ends_with("ed")
+                    && word.len() > 4
+                    && !self.capital(i)
+                    && !item.class.any(known)
+                {
                     let next = i + 1;
-                    let before = if i > at + 1 { self.items[i - 1].kind } else { Kind::Mark };
-                    let adjective = i > at + 1 && before == Kind::Word && self.class(i - 1).any(Class::DETERMINER)
-                        || self.items.get(next).is_some_and(|n| n.kind == Kind::Word && !n.class.any(Class::GRAMMAR.or(Class::ADVERB).or(Class::TIME)) && i > at + 1);
+                    let before = if i > at + 1 {
+                        self.items[i - 1].kind
+                    } else {
+                        Kind::Mark
+                    };
+                    let adjective =
+                        i > at + 1 && before == Kind::Word && self.class(i - 1).any(Class::DETERMINER)
+                            || self.items.get(next).is_some_and(|n| {
+                                n.kind == Kind::Word
+                                    && !n.class.any(Class::GRAMMAR.or(Class::ADVERB).or(Class::TIME))
+                                    && i > at + 1
+                            });
                     if !adjective {
                         self.items[i].cue = Cue::UNKNOWN;
                         break;

@@ -59,7 +59,43 @@ pub fn find(text: &Text<'_>, classes: &[Class]) -> Vec<Name> {
         }
         at = end.max(at + 1);
     }
+    add_plain_surnames(text, classes, &mut names);
     names
+}
+
+/// "Will wrote", "Read said": surnames that are also words, once the story has given the full name.
+fn add_plain_surnames(text: &Text<'_>, classes: &[Class], names: &mut Vec<Name>) {
+    let grammar = Class::NOT_NAME.or(Class::GRAMMAR);
+    let plain = |name: &&Name| {
+        name.look == Look::Person && name.name.len() > 1 && classes[name.name.end - 1].any(grammar)
+    };
+    let surnames: Vec<&str> = names
+        .iter()
+        .filter(plain)
+        .map(|n| text.word(n.name.end - 1))
+        .take(8)
+        .collect();
+    if surnames.is_empty() {
+        return;
+    }
+    let mut more = Vec::new();
+    let mut known = names.iter().peekable();
+    for at in 0..text.tokens.len() {
+        while known.peek().is_some_and(|n| n.tokens.end <= at) {
+            known.next();
+        }
+        let inside = known.peek().is_some_and(|n| n.tokens.start <= at);
+        if !inside && text.tokens[at].capital && surnames.contains(&text.word(at)) && text.word(at) != "I" {
+            more.push(Name {
+                tokens: at..at + 1,
+                name: at..at + 1,
+                look: Look::Single,
+                titled: false,
+            });
+        }
+    }
+    names.append(&mut more);
+    names.sort_by_key(|n| n.tokens.start);
 }
 
 /// A line whose longer words are nearly all capitalised: names cannot be told in it.

@@ -9,6 +9,7 @@ use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::annotate::people::words::Class;
 use crate::article::{Evidence, Person, Quote, QuoteKind, Span, SpeakerType};
+use crate::text::TokenKind;
 use crate::text::marks::Quoted;
 
 /// A frame's claim to a run of items.
@@ -502,6 +503,33 @@ impl Reader<'_> {
         let whole = range
             .clone()
             .all(|i| matches!(self.units.items[i].kind, Kind::Quote(_) | Kind::Mark));
+        if let Some(speaker) = self.label(q) {
+            self.cast.spoke(unit, &speaker);
+            self.speaking = Some(speaker.clone());
+            self.push(
+                inner,
+                QuoteKind::Direct,
+                Some(&speaker),
+                None,
+                None,
+                "label",
+                Vec::new(),
+            );
+            return;
+        }
+        if whole && let Some(speaker) = self.signed(range.end) {
+            self.cast.spoke(unit, &speaker);
+            self.push(
+                inner,
+                QuoteKind::Direct,
+                Some(&speaker),
+                None,
+                None,
+                "signed",
+                Vec::new(),
+            );
+            return;
+        }
         if whole {
             let continued = self.open || self.speaking.is_some();
             let known = if self.open {
@@ -571,6 +599,47 @@ impl Reader<'_> {
         );
     }
 
+    /// "WALLACE: Governor, ..." inside the marks: the layout of a transcript.
+    fn label(&self, q: usize) -> Option<Speaker> {
+        let text = self.units.text;
+        let first = text.token_at(self.quoted[q].inner.start);
+        let colon = (first + 1..first + 4).find(|i| text.word(*i) == ":")?;
+        let names = (first..colon).all(|i| text.tokens[i].kind == TokenKind::Word && text.tokens[i].capital);
+        if !names || colon == first + 1 && !text.tokens[first].all_caps {
+            return None;
+        }
+        let label = text.span(first..colon).of(text.source);
+        let surname = text.word(colon - 1).to_lowercase();
+        let known = self.people.iter().position(|p| {
+            p.kind == SpeakerType::Person
+                && p.name
+                    .rsplit(' ')
+                    .next()
+                    .is_some_and(|s| s.to_lowercase() == surname)
+        });
+        Some(known.map_or_else(
+            || Speaker::Other(label.to_string(), SpeakerType::Person),
+            Speaker::Person,
+        ))
+    }
+
+    /// "- Hillary Clinton" on the line below.
+    fn signed(&self, at: usize) -> Option<Speaker> {
+        let dash = (at..at + 3)
+            .take_while(|i| matches!(self.units.word(*i), "-" | "—" | "–" | "―"))
+            .count();
+        let name = at + dash;
+        let Kind::Name(p) = self.units.get(name).filter(|_| dash > 0)?.kind else {
+            return None;
+        };
+        let after = (name + 1..name + 3).find(|i| {
+            self.units
+                .get(*i)
+                .is_none_or(|i| self.units.text.tokens[i.first].line_start)
+        });
+        after.map(|_| Speaker::Person(p))
+    }
+
     /// Tells speech from titles, nicknames and scare quotes.
     fn is_speech(&self, range: &Range<usize>, at: usize, q: usize, words: usize) -> bool {
         let _ = range;
@@ -586,7 +655,3 @@ impl Reader<'_> {
         !capitals
     }
 }
-
-/// Kept where a speaker type is needed for a name alone.
-#[allow(dead_code)]
-const PERSON: SpeakerType = SpeakerType::Person;

@@ -282,7 +282,12 @@ impl Reader<'_> {
                 start = start.max(earlier.start);
             }
         }
-        let items = self.trimmed(start..frame.start);
+        let inserted = frame.build == Build::Clause
+            && !quote
+            && self.units.word(frame.end) == ","
+            && self.units.word(before) == ","
+            && !range.clone().any(|i| self.is_quote(i));
+        let items = self.trimmed(start..if inserted { range.end } else { frame.start });
         if items.is_empty() {
             return;
         }
@@ -296,6 +301,7 @@ impl Reader<'_> {
             (Build::Inverted, true) => "quote-said-name",
             (Build::Inverted, false) => "clause-said-name",
             (_, true) => "quote-name-said",
+            (_, false) if inserted => "inserted",
             (_, false) => "clause-name-said",
         };
         claims.push(Claim {

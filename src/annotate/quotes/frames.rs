@@ -122,6 +122,7 @@ impl Units<'_> {
         let prev_word = prev.map_or("", |p| self.word(p));
         let prev_class = prev.map_or(Class::default(), |p| self.class(p));
         let prev_kind = prev.map(|p| self.items[p].kind);
+        let direct = left == at;
         let frame = |subject: Option<Subject>, build: Build, start: usize| {
             let (end, content, that) = self.content_after(unit, at, cue, build, subject.as_ref());
             Some(Frame {
@@ -218,7 +219,7 @@ impl Units<'_> {
             );
         }
         // "said Smith": a quotation or a comma before, a subject and a pause after.
-        if !aux
+        if direct
             && (cue.past() || !cue.base() && !cue.ing())
             && matches!(prev_kind, None | Some(Kind::Quote(_) | Kind::Mark))
             && !matches!(prev_word, "’s" | "'s" | "-")
@@ -231,6 +232,11 @@ impl Units<'_> {
             return frame(Some(subject), Build::Inverted, at);
         }
         if matches!(prev_word, "and" | "but" | "or" | "then" | "yet") {
+            // "advances and attack campaigns": a noun, unless the verb before has the same form.
+            let same_form = |f: &Frame| self.items[f.cue.start].cue.may_be_noun();
+            if cue.may_be_noun() && !aux && !before.is_some_and(same_form) {
+                return None;
+            }
             let subject = before
                 .filter(|f| f.build != Build::AccordingTo)
                 .and_then(|f| f.subject.clone())
@@ -284,11 +290,13 @@ impl Units<'_> {
                     .items
                     .clone()
                     .any(|i| self.class(i).any(Class::ROLE.or(Class::ORG)));
-                let says = matches!(self.word(subject.end), "says" | "say" | "tells" | "tell");
+                let says = cue.takes(Cue::SAY)
+                    && cue.takes(Cue::SHOW)
+                    && !matches!(last, "report" | "note" | "state");
                 if cue.base() && !cue.past() {
                     plural && (person || says || role)
                 } else {
-                    person || cue.takes(Cue::TELL) || role && !plural
+                    person || says
                 }
             }
         }

@@ -108,9 +108,18 @@ impl Units<'_> {
                 } else {
                     last
                 };
-                (before > floor)
-                    .then(|| self.phrase_before(floor, before))
-                    .flatten()
+                if before <= floor {
+                    return None;
+                }
+                // "an embrace from Smith, who": the nearest name; "a spokesman for Smith, who": the spokesman.
+                if let Kind::Name(p) = self.items[before - 1].kind
+                    && !(before >= floor + 3
+                        && self.word(before - 2) == "for"
+                        && self.class(before - 3).any(Class::ROLE))
+                {
+                    return Some(Subject::new(Who::Person(p), before - 1..before));
+                }
+                self.phrase_before(floor, before)
             }
             Kind::Word if item.class.any(Class::SUBJECT) => {
                 Some(Subject::new(Who::Pronoun(item.class), last..end))

@@ -119,10 +119,12 @@ impl Reader<'_> {
         let last = self.units.items[range.end - 1];
         self.open = matches!(last.kind, Kind::Quote(q) if !self.quoted[q].closed);
         let colon = matches!(self.units.word(range.end - 1), ":" | "—");
-        let main = frames
-            .first()
-            .and_then(|f| f.subject.clone())
-            .or_else(|| self.units.main_subject(range, range.end));
+        let main = self.units.main_subject(range, range.end);
+        let framed = frames.first().and_then(|f| f.subject.clone());
+        let main = match (main, framed) {
+            (Some(m), Some(f)) => Some(if m.items.start <= f.items.start { m } else { f }),
+            (m, f) => f.or(m),
+        };
         let named = main.and_then(|s| self.cast.resolve(unit, &s).0);
         self.colon = if colon { named.clone() } else { None };
         if !matches!(self.units.items[range.start].kind, Kind::Quote(_)) || spoke.is_some() {
@@ -192,6 +194,10 @@ impl Reader<'_> {
             return;
         }
         let quote_at = items.clone().find(|q| self.is_quote(*q));
+        let manner = frame.takes.takes_only(Cue::SPEAK | Cue::VOICE);
+        if manner && quote_at != Some(start) && !frame.that {
+            return;
+        }
         let mut score = match quote_at {
             Some(q) if q == start => 11.0,
             Some(_) if frame.that => 10.0,

@@ -223,7 +223,8 @@ impl Units<'_> {
             && (cue.past() || !cue.base() && !cue.ing())
             && matches!(prev_kind, None | Some(Kind::Quote(_) | Kind::Mark))
             && !matches!(prev_word, "’s" | "'s" | "-")
-            && !cue.takes(Cue::TELL) | !self.class(at + 1).any(Class::ROLE)
+            && !cue.takes_only(Cue::TELL)
+            && (cue.takes(Cue::SAY | Cue::SPEAK | Cue::VOICE) && !cue.takes(Cue::CALL) || matches!(prev_kind, Some(Kind::Quote(_))))
             && let Some(subject) = self.subject_after(at + 1, unit.end)
             && self.pause_at(subject.end, unit.end)
             && (matches!(prev_kind, Some(Kind::Quote(_))) || matches!(prev_word, "," | "—" | "–" | "”"))
@@ -242,6 +243,13 @@ impl Units<'_> {
                 .and_then(|f| f.subject.clone())
                 .or_else(|| self.main_subject(unit, left - 1))?;
             return frame(Some(subject), Build::Coordinated, left - 1);
+        }
+        // "items labeled “...”": named by nobody in the sentence.
+        let named = cue.takes_only(Cue::CALL) && cue.participle() && direct
+            && matches!(self.get(at + 1).map(|i| i.kind), Some(Kind::Quote(_)))
+            && (prev_word == "," || self.is_noun(left - 1) && !prev_class.any(Class::ROLE));
+        if named {
+            return None;
         }
         let subject = self.subject_before(unit.start, left)?;
         if cue.may_be_noun() && !aux && !self.agrees(&subject, cue) {
@@ -420,6 +428,10 @@ impl Units<'_> {
                     "as" | "while" | "because" | "after" | "before" | "since" | "though" | "although"
                 );
             return (at, clause.then_some(at), false);
+        }
+        // "everything he says is true"
+        if self.class(at).any(Class::AUXILIARY) && !self.class(at).any(Class::TIME) {
+            return (at, None, false);
         }
         (at, Some(at), false)
     }

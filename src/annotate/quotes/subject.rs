@@ -326,12 +326,12 @@ impl Units<'_> {
         if close >= floor + 3
             && matches!(self.items[close - 1].kind, Kind::Name(_))
             && self.word(close - 2) == ","
-            && self.class(close - 3).any(Class::ROLE)
+            && let Some(role) = self.phrase_before(floor, close - 2)
+            && role.who == Who::Nominal
+            && role.items.clone().any(|i| self.class(i).any(Class::ROLE))
         {
             let mut subject = self.phrase_before(floor, close)?;
-            if let Some(role) = self.phrase_before(floor, close - 2) {
-                subject.start = role.start;
-            }
+            subject.start = role.start;
             subject.end = close + 1;
             return Some(subject);
         }
@@ -444,6 +444,8 @@ impl Units<'_> {
                 }
                 Kind::Word if item.class.any(Class::TIME) && at > start => break,
                 Kind::Word if item.cue.past() && !item.class.any(Class::ROLE.or(Class::ORG)) => break,
+                // "the convention represented the ...": a verb behind the noun.
+                Kind::Word if at > start + 1 && self.word(at).ends_with("ed") && self.is_noun(at - 1) && !item.class.any(Class::ROLE) => break,
                 Kind::Word => at += 1,
                 Kind::Mark if matches!(self.word(at), "-" | "’s" | "'s" | "’") => at += 1,
                 _ => break,

@@ -204,8 +204,7 @@ impl<'t> Units<'t> {
                     } else {
                         Kind::Mark
                     };
-                    let adjective =
-                        i > at + 1 && before == Kind::Word && self.class(i - 1).any(Class::DETERMINER)
+                    let adjective = self.class(i - 1).any(Class::AUXILIARY) && i > at + 1 || i > at + 1 && before == Kind::Word && self.class(i - 1).any(Class::DETERMINER)
                             || self.items.get(next).is_some_and(|n| {
                                 n.kind == Kind::Word
                                     && !n.class.any(Class::GRAMMAR.or(Class::ADVERB).or(Class::TIME))

@@ -116,8 +116,20 @@ fn read(text: &Text<'_>, start: usize, end: usize, out: &mut Vec<Quoted>) {
         at += width;
     }
     if let Some((from, inner, _)) = open {
+        let end = unclosed_end(text, start, from, end);
         push(text, out, (from, end), (inner, end), true, false, false);
     }
+}
+
+/// Where a quotation ends whose mark is never closed: with the paragraph, but one that begins
+/// in the middle of a clause (`there was “no plan. He left.`) with its sentence.
+fn unclosed_end(text: &Text<'_>, start: usize, from: usize, end: usize) -> usize {
+    let clause = from > start && text.tokens[from - 1].kind == TokenKind::Word;
+    if !clause {
+        return end;
+    }
+    text.sentence(text.sentence_of(from))
+        .map_or(end, |s| s.tokens.end.min(end))
 }
 
 fn push(

@@ -59,7 +59,43 @@ pub fn find(text: &Text<'_>, classes: &[Class]) -> Vec<Name> {
         }
         at = end.max(at + 1);
     }
+    add_plain_surnames(text, classes, &mut names);
     names
+}
+
+/// "Will wrote", "Read said": surnames that are also words, once the story has given the full name.
+fn add_plain_surnames(text: &Text<'_>, classes: &[Class], names: &mut Vec<Name>) {
+    let grammar = Class::NOT_NAME.or(Class::GRAMMAR);
+    let plain = |name: &&Name| {
+        name.look == Look::Person && name.name.len() > 1 && classes[name.name.end - 1].any(grammar)
+    };
+    let surnames: Vec<&str> = names
+        .iter()
+        .filter(plain)
+        .map(|n| text.word(n.name.end - 1))
+        .take(8)
+        .collect();
+    if surnames.is_empty() {
+        return;
+    }
+    let mut more = Vec::new();
+    let mut known = names.iter().peekable();
+    for at in 0..text.tokens.len() {
+        while known.peek().is_some_and(|n| n.tokens.end <= at) {
+            known.next();
+        }
+        let inside = known.peek().is_some_and(|n| n.tokens.start <= at);
+        if !inside && text.tokens[at].capital && surnames.contains(&text.word(at)) && text.word(at) != "I" {
+            more.push(Name {
+                tokens: at..at + 1,
+                name: at..at + 1,
+                look: Look::Single,
+                titled: false,
+            });
+        }
+    }
+    names.append(&mut more);
+    names.sort_by_key(|n| n.tokens.start);
 }
 
 /// A line whose longer words are nearly all capitalised: names cannot be told in it.
@@ -100,13 +136,16 @@ fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
     }
     if class.any(Class::GIVEN) && class.any(Class::AUXILIARY.or(Class::TIME)) {
         // "Will Smith", "April Ryan": a name only where a name goes on and no sentence begins.
-        return !sentence_start(text, at)
+        let comma = matches!(text.word(at + 2), ",");
+        return (comma || !sentence_start(text, at))
             && text
                 .tokens
                 .get(at + 1)
                 .is_some_and(|n| n.capital && n.kind == TokenKind::Word);
     }
-    !class.any(Class::NOT_NAME.or(Class::GRAMMAR)) || class.any(Class::COURTESY)
+    let word = text.word(at);
+    let adverb = word.len() > 5 && word.ends_with("ly") && !class.any(Class::GIVEN.or(Class::PLACE)) && sentence_start(text, at);
+    !adverb && !class.any(Class::NOT_NAME.or(Class::GRAMMAR)) || class.any(Class::COURTESY)
 }
 
 fn next_class(text: &Text<'_>, classes: &[Class], at: usize) -> Class {
@@ -255,8 +294,22 @@ fn continues(text: &Text<'_>, classes: &[Class], start: usize, at: usize) -> boo
     }
     if class.any(Class::NOT_NAME.or(Class::GRAMMAR)) {
         // "Theresa May", "Michelle Wie of": a surname that is also a word of grammar.
-        let surname = class.any(Class::TIME) && matches!(text.word(at), "May" | "March" | "Sun");
-        return surname && before.any(Class::GIVEN) && at == start + 1;
+        // "Theresa May", "Kristen Day", "George Will".
+        let grammar = Class::PREPOSITION
+            .or(Class::CONJUNCTION)
+            .or(Class::DETERMINER)
+            .or(Class::SUBORDINATOR)
+            .or(Class::SUBJECT);
+        let day = class.any(Class::TIME)
+            && !matches!(text.word(at), "May" | "March" | "Sun" | "Day" | "Week" | "Winter");
+        let verb = text.tokens.get(at + 1).is_some_and(|n| n.capital);
+        return before.any(Class::GIVEN)
+            && at == start + 1
+            && !class.any(grammar)
+            && !day
+            && !verb
+            && !text.word(at).ends_with("ing")
+            && text.word(at).len() > 2;
     }
     true
 }
@@ -283,6 +336,17 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     }
     if first >= run.end {
         return None;
+    }
+    // "AG Mukasey", "GOP Smith": letters that are no part of the name.
+    while first + 1 < run.end
+        && text.tokens[first].all_caps
+        && !text.tokens[first + 1].all_caps
+        && text.word(first).len() <= 4
+        && !text.word(first).contains('.')
+        && !classes[first + 1].any(Class::ORG.or(Class::PLACE).or(Class::SUFFIX))
+        && text.tokens[first + 1].kind == TokenKind::Word
+    {
+        first += 1;
     }
     if !titled {
         // "Republican Marco Rubio", "Breitbart News Steve Smith": the person begins at the given name.

@@ -9,6 +9,7 @@ use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::annotate::people::words::Class;
 use crate::article::{Evidence, Person, Quote, QuoteKind, Span, SpeakerType};
+use crate::text::TokenKind;
 use crate::text::marks::Quoted;
 
 /// A frame's claim to a run of items.
@@ -77,10 +78,11 @@ impl Reader<'_> {
         let chosen = self.choose(self.claims(&range, &frames));
         let mut covered: Vec<Range<usize>> = Vec::new();
         let mut spoke = None;
+        let mut quoted = false;
         for claim in &chosen {
             let frame = &frames[claim.frame];
-            let Some(subject) = &frame.subject else { continue };
-            let (speaker, evidence) = self.cast.resolve(unit, subject);
+            let subject = frame.subject.as_ref();
+            let (speaker, evidence) = subject.map_or((None, Vec::new()), |s| self.cast.resolve(unit, s));
             let Some(kind) = self.kind(&claim.items) else {
                 continue;
             };
@@ -91,7 +93,11 @@ impl Reader<'_> {
             self.emit(claim, kind, frame, subject, speaker.as_ref(), evidence);
             if let Some(s) = speaker {
                 self.cast.spoke(unit, &s);
-                spoke = Some(s);
+                // Who was quoted goes on speaking; who was reported in passing does not.
+                if kind != QuoteKind::Indirect || !quoted {
+                    spoke = Some(s);
+                }
+                quoted |= kind != QuoteKind::Indirect;
             }
         }
         if let Some(s) = &spoke {
@@ -113,10 +119,12 @@ impl Reader<'_> {
         let last = self.units.items[range.end - 1];
         self.open = matches!(last.kind, Kind::Quote(q) if !self.quoted[q].closed);
         let colon = matches!(self.units.word(range.end - 1), ":" | "—");
-        let main = frames
-            .first()
-            .and_then(|f| f.subject.clone())
-            .or_else(|| self.units.main_subject(range, range.end));
+        let main = self.units.main_subject(range, range.end);
+        let framed = frames.first().and_then(|f| f.subject.clone());
+        let main = match (main, framed) {
+            (Some(m), Some(f)) => Some(if m.items.start <= f.items.start { m } else { f }),
+            (m, f) => f.or(m),
+        };
         let named = main.and_then(|s| self.cast.resolve(unit, &s).0);
         self.colon = if colon { named.clone() } else { None };
         if !matches!(self.units.items[range.start].kind, Kind::Quote(_)) || spoke.is_some() {
@@ -186,6 +194,10 @@ impl Reader<'_> {
             return;
         }
         let quote_at = items.clone().find(|q| self.is_quote(*q));
+        let manner = frame.takes.takes_only(Cue::SPEAK | Cue::VOICE);
+        if manner && quote_at != Some(start) && !frame.that {
+            return;
+        }
         let mut score = match quote_at {
             Some(q) if q == start => 11.0,
             Some(_) if frame.that => 10.0,
@@ -276,7 +288,12 @@ impl Reader<'_> {
                 start = start.max(earlier.start);
             }
         }
-        let items = self.trimmed(start..frame.start);
+        let inserted = frame.build == Build::Clause
+            && !quote
+            && self.units.word(frame.end) == ","
+            && self.units.word(before) == ","
+            && !range.clone().any(|i| self.is_quote(i));
+        let items = self.trimmed(start..if inserted { range.end } else { frame.start });
         if items.is_empty() {
             return;
         }
@@ -290,6 +307,7 @@ impl Reader<'_> {
             (Build::Inverted, true) => "quote-said-name",
             (Build::Inverted, false) => "clause-said-name",
             (_, true) => "quote-name-said",
+            (_, false) if inserted => "inserted",
             (_, false) => "clause-name-said",
         };
         claims.push(Claim {
@@ -409,12 +427,12 @@ impl Reader<'_> {
         claim: &Claim,
         kind: QuoteKind,
         frame: &Frame,
-        subject: &Subject,
+        subject: Option<&Subject>,
         speaker: Option<&Speaker>,
         evidence: Vec<Evidence>,
     ) {
         let cue = Some(self.units.span(frame.cue.clone()));
-        let who = Some(self.units.span(subject.items.clone()));
+        let who = subject.map(|s| self.units.span(s.items.clone()));
         if kind == QuoteKind::Direct {
             for at in claim.items.clone() {
                 if let Kind::Quote(q) = self.units.items[at].kind {
@@ -497,6 +515,33 @@ impl Reader<'_> {
         let whole = range
             .clone()
             .all(|i| matches!(self.units.items[i].kind, Kind::Quote(_) | Kind::Mark));
+        if let Some(speaker) = self.label(q) {
+            self.cast.spoke(unit, &speaker);
+            self.speaking = Some(speaker.clone());
+            self.push(
+                inner,
+                QuoteKind::Direct,
+                Some(&speaker),
+                None,
+                None,
+                "label",
+                Vec::new(),
+            );
+            return;
+        }
+        if whole && let Some(speaker) = self.signed(range.end) {
+            self.cast.spoke(unit, &speaker);
+            self.push(
+                inner,
+                QuoteKind::Direct,
+                Some(&speaker),
+                None,
+                None,
+                "signed",
+                Vec::new(),
+            );
+            return;
+        }
         if whole {
             let continued = self.open || self.speaking.is_some();
             let known = if self.open {
@@ -566,6 +611,47 @@ impl Reader<'_> {
         );
     }
 
+    /// "WALLACE: Governor, ..." inside the marks: the layout of a transcript.
+    fn label(&self, q: usize) -> Option<Speaker> {
+        let text = self.units.text;
+        let first = text.token_at(self.quoted[q].inner.start);
+        let colon = (first + 1..first + 4).find(|i| text.word(*i) == ":")?;
+        let names = (first..colon).all(|i| text.tokens[i].kind == TokenKind::Word && text.tokens[i].capital);
+        if !names || colon == first + 1 && !text.tokens[first].all_caps {
+            return None;
+        }
+        let label = text.span(first..colon).of(text.source);
+        let surname = text.word(colon - 1).to_lowercase();
+        let known = self.people.iter().position(|p| {
+            p.kind == SpeakerType::Person
+                && p.name
+                    .rsplit(' ')
+                    .next()
+                    .is_some_and(|s| s.to_lowercase() == surname)
+        });
+        Some(known.map_or_else(
+            || Speaker::Other(label.to_string(), SpeakerType::Person),
+            Speaker::Person,
+        ))
+    }
+
+    /// "- Hillary Clinton" on the line below.
+    fn signed(&self, at: usize) -> Option<Speaker> {
+        let dash = (at..at + 3)
+            .take_while(|i| matches!(self.units.word(*i), "-" | "—" | "–" | "―"))
+            .count();
+        let name = at + dash;
+        let Kind::Name(p) = self.units.get(name).filter(|_| dash > 0)?.kind else {
+            return None;
+        };
+        let after = (name + 1..name + 3).find(|i| {
+            self.units
+                .get(*i)
+                .is_none_or(|i| self.units.text.tokens[i.first].line_start)
+        });
+        after.map(|_| Speaker::Person(p))
+    }
+
     /// Tells speech from titles, nicknames and scare quotes.
     fn is_speech(&self, range: &Range<usize>, at: usize, q: usize, words: usize) -> bool {
         let _ = range;
@@ -581,7 +667,3 @@ impl Reader<'_> {
         !capitals
     }
 }
-
-/// Kept where a speaker type is needed for a name alone.
-#[allow(dead_code)]
-const PERSON: SpeakerType = SpeakerType::Person;

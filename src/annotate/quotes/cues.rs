@@ -44,6 +44,11 @@ impl Cue {
         self.takes & what != 0
     }
 
+    /// Whether the verb takes `what` and nothing else.
+    pub const fn takes_only(self, what: u8) -> bool {
+        self.takes != 0 && self.takes & !what == 0
+    }
+
     /// Whether the word is a reporting verb at all.
     pub const fn is_some(self) -> bool {
         self.takes != 0

@@ -79,7 +79,8 @@ impl Units<'_> {
                 .find(|i| self.word(*i) == ",")
                 .map(|i| i + 1)
         } else {
-            None
+            let quote = matches!(self.get(end + 1).map(|i| i.kind), Some(Kind::Quote(_)));
+            (quote && self.word(end) == "," && end + 1 < unit.end).then_some(end + 1)
         };
         let leading = leads.then_some(at);
         Some(Frame {
@@ -121,6 +122,7 @@ impl Units<'_> {
         let prev_word = prev.map_or("", |p| self.word(p));
         let prev_class = prev.map_or(Class::default(), |p| self.class(p));
         let prev_kind = prev.map(|p| self.items[p].kind);
+        let direct = left == at;
         let frame = |subject: Option<Subject>, build: Build, start: usize| {
             let (end, content, that) = self.content_after(unit, at, cue, build, subject.as_ref());
             Some(Frame {
@@ -158,8 +160,13 @@ impl Units<'_> {
         }
         if cue.participle() && be && !cue.ing() {
             let by = (at + 1..unit.end.min(at + 4)).find(|i| self.word(*i) == "by");
-            let subject = by.and_then(|b| self.subject_after(b + 1, unit.end))?;
-            return frame(Some(subject), Build::Passive, left);
+            let subject = by.and_then(|b| self.subject_after(b + 1, unit.end));
+            let asked = matches!(self.word(at), "asked" | "pressed") && by.is_none();
+            return if subject.is_some() || asked {
+                frame(subject, Build::Passive, left)
+            } else {
+                None
+            };
         }
         if cue.ing() && !be {
             if matches!(prev_word, "as") && prev.is_some_and(|p| p > unit.start) {
@@ -187,6 +194,21 @@ impl Units<'_> {
             if !allowed {
                 return None;
             }
+            // "and Trump calling it": a name of its own right before.
+            if let Some(Kind::Name(p)) = prev_kind
+                && prev.is_some_and(|p| {
+                    p == unit.start || matches!(self.word(p - 1), "and" | "with" | "," | "–" | "—" | "but")
+                })
+            {
+                let items = left - 1..left;
+                let subject = Subject {
+                    who: Who::Person(p),
+                    start: left - 1,
+                    end: left,
+                    items,
+                };
+                return frame(Some(subject), Build::Clause, left - 1);
+            }
             let inherited = before.filter(|f| f.start < at).and_then(|f| f.subject.clone());
             // "issued a statement saying", "in a letter arguing": whose statement it is, is the main subject's.
             let subject = inherited.or_else(|| self.main_subject(unit, left))?;
@@ -197,11 +219,12 @@ impl Units<'_> {
             );
         }
         // "said Smith": a quotation or a comma before, a subject and a pause after.
-        if !aux
+        if direct
             && (cue.past() || !cue.base() && !cue.ing())
             && matches!(prev_kind, None | Some(Kind::Quote(_) | Kind::Mark))
             && !matches!(prev_word, "’s" | "'s" | "-")
-            && !cue.takes(Cue::TELL) | !self.class(at + 1).any(Class::ROLE)
+            && !cue.takes_only(Cue::TELL)
+            && (cue.takes(Cue::SAY | Cue::SPEAK | Cue::VOICE) && !cue.takes(Cue::CALL) || matches!(prev_kind, Some(Kind::Quote(_))))
             && let Some(subject) = self.subject_after(at + 1, unit.end)
             && self.pause_at(subject.end, unit.end)
             && (matches!(prev_kind, Some(Kind::Quote(_))) || matches!(prev_word, "," | "—" | "–" | "”"))
@@ -210,11 +233,23 @@ impl Units<'_> {
             return frame(Some(subject), Build::Inverted, at);
         }
         if matches!(prev_word, "and" | "but" | "or" | "then" | "yet") {
+            // "advances and attack campaigns": a noun, unless the verb before has the same form.
+            let same_form = |f: &Frame| self.items[f.cue.start].cue.may_be_noun();
+            if cue.may_be_noun() && !aux && !before.is_some_and(same_form) {
+                return None;
+            }
             let subject = before
                 .filter(|f| f.build != Build::AccordingTo)
                 .and_then(|f| f.subject.clone())
                 .or_else(|| self.main_subject(unit, left - 1))?;
             return frame(Some(subject), Build::Coordinated, left - 1);
+        }
+        // "items labeled “...”": named by nobody in the sentence.
+        let named = cue.takes_only(Cue::CALL) && cue.participle() && direct
+            && matches!(self.get(at + 1).map(|i| i.kind), Some(Kind::Quote(_)))
+            && (prev_word == "," || self.is_noun(left - 1) && !prev_class.any(Class::ROLE));
+        if named {
+            return None;
         }
         let subject = self.subject_before(unit.start, left)?;
         if cue.may_be_noun() && !aux && !self.agrees(&subject, cue) {
@@ -259,10 +294,17 @@ impl Units<'_> {
                     self.class(i)
                         .any(Class::ROLE.or(Class::ORG).or(Class::DETERMINER))
                 });
+                let person = subject
+                    .items
+                    .clone()
+                    .any(|i| self.class(i).any(Class::ROLE.or(Class::ORG)));
+                let says = cue.takes(Cue::SAY)
+                    && cue.takes(Cue::SHOW)
+                    && !matches!(last, "report" | "note" | "state");
                 if cue.base() && !cue.past() {
-                    plural
+                    plural && (person || says || role)
                 } else {
-                    role || cue.takes(Cue::TELL) || !plural
+                    person || says
                 }
             }
         }
@@ -289,7 +331,18 @@ impl Units<'_> {
     /// The first name or pronoun of the sentence that is nobody's object.
     pub fn main_subject(&self, unit: &Range<usize>, before: usize) -> Option<Subject> {
         let mut fallback = None;
-        for at in unit.start..before.min(unit.start + 40) {
+        let mut start = unit.start;
+        // "When Wallace died, Clinton ...": the main clause begins behind the comma.
+        let leading = Class::SUBORDINATOR;
+        if self.class(start).any(leading) && !self.class(start).any(Class::DETERMINER) {
+            let comma = (start..before.min(start + 30)).find(|i| self.word(*i) == ",");
+            let later = comma.filter(|c| {
+                (*c..before.min(*c + 6))
+                    .any(|i| matches!(self.items[i].kind, Kind::Name(_)) || self.class(i).any(Class::THIRD))
+            });
+            start = later.unwrap_or(start);
+        }
+        for at in start..before.min(unit.start + 40) {
             let item = self.items[at];
             let who = match item.kind {
                 Kind::Name(p) => Who::Person(p),
@@ -297,6 +350,15 @@ impl Units<'_> {
                 _ => continue,
             };
             if matches!(self.word(at + 1), "’s" | "'s" | "’") {
+                continue;
+            }
+            // "The Rove ad": a name that only tells which.
+            if at > unit.start
+                && self.class(at - 1).any(Class::DETERMINER)
+                && self.is_noun(at + 1)
+                && item.kind != Kind::Word
+                && !self.capital(at + 1)
+            {
                 continue;
             }
             let subject = Subject {
@@ -366,6 +428,10 @@ impl Units<'_> {
                     "as" | "while" | "because" | "after" | "before" | "since" | "though" | "although"
                 );
             return (at, clause.then_some(at), false);
+        }
+        // "everything he says is true"
+        if self.class(at).any(Class::AUXILIARY) && !self.class(at).any(Class::TIME) {
+            return (at, None, false);
         }
         (at, Some(at), false)
     }

@@ -335,7 +335,9 @@ impl<'a> Cast<'a> {
             }
             let matched = modifiers.iter().filter(|m| shows(words, m)).count();
             let contradicted = modifiers.iter().any(|m| contradicts(words, m));
-            if contradicted || matched == 0 && !modifiers.iter().any(|m| country_of(m).is_some()) {
+            // A new description after somebody spoke mostly means somebody else.
+            let again = matched == 0 && self.last_speaker == Some(Speaker::Person(event.person));
+            if contradicted || again || matched == 0 && !modifiers.iter().any(|m| country_of(m).is_some()) {
                 continue;
             }
             if best.is_none_or(|(key, _)| (matched, event.item) > key) {

@@ -108,9 +108,18 @@ impl Units<'_> {
                 } else {
                     last
                 };
-                (before > floor)
-                    .then(|| self.phrase_before(floor, before))
-                    .flatten()
+                if before <= floor {
+                    return None;
+                }
+                // "an embrace from Smith, who": the nearest name; "a spokesman for Smith, who": the spokesman.
+                if let Kind::Name(p) = self.items[before - 1].kind
+                    && !(before >= floor + 3
+                        && self.word(before - 2) == "for"
+                        && self.class(before - 3).any(Class::ROLE))
+                {
+                    return Some(Subject::new(Who::Person(p), before - 1..before));
+                }
+                self.phrase_before(floor, before)
             }
             Kind::Word if item.class.any(Class::SUBJECT) => {
                 Some(Subject::new(Who::Pronoun(item.class), last..end))
@@ -127,6 +136,18 @@ impl Units<'_> {
             self.word(at),
             "of" | "for" | "at" | "with" | "from" | "in" | "to" | "by"
         )
+    }
+
+    /// A dash, or a spaced or doubled hyphen.
+    fn is_dash(&self, at: usize) -> bool {
+        match self.word(at) {
+            "—" | "–" | "―" => true,
+            "-" => {
+                let t = self.items[at].first;
+                self.text.tokens[t].spaced || self.word(at + 1) == "-" || at > 0 && self.word(at - 1) == "-"
+            }
+            _ => false,
+        }
     }
 
     /// A word that may be the noun of a phrase.
@@ -151,13 +172,20 @@ impl Units<'_> {
             let word = self.is_noun(at - 1) && !self.capital(at - 1)
                 || matches!(self.items[at - 1].kind, Kind::Name(_));
             let joint = matches!(self.word(at - 1), "-" | "’s" | "'s" | "’");
-            if !(word || joint || self.class(at - 1).any(Class::DETERMINER) && at < name) {
+            let determiner =
+                self.class(at - 1).any(Class::DETERMINER) && !self.class(at - 1).any(Class::SUBORDINATOR);
+            if !(word || joint || determiner) {
                 break;
             }
             at -= 1;
+            if determiner {
+                break;
+            }
         }
-        // Without a role among them the words before are something else.
-        if (at..name).any(|i| self.class(i).any(Class::ROLE)) {
+        // Without a role or an article among them the words before are something else.
+        let role = (at..name).any(|i| self.class(i).any(Class::ROLE));
+        let fills = at > floor && matches!(self.items[at - 1].kind, Kind::Quote(_));
+        if role || fills || self.class(at).any(Class::DETERMINER) && self.items[at].kind == Kind::Word {
             at
         } else {
             name
@@ -244,7 +272,7 @@ impl Units<'_> {
             (subject.start, subject.end) = (items.start, items.end);
             return Some(subject);
         }
-        if head_end == items.start || self.items[last].kind == Kind::Mark {
+        if head_end == items.start || self.items[last].kind == Kind::Mark || self.word(last).len() < 2 {
             return None;
         }
         let only_grammar = (items.start..head_end).all(|i| {
@@ -283,15 +311,35 @@ impl Units<'_> {
                 .find(|i| matches!(self.word(*i), "(" | "["))?;
             return (open > floor).then(|| self.subject_before(floor, open)).flatten();
         }
-        if matches!(self.word(close), "—" | "–" | "-") {
-            let open = (floor..close)
-                .rev()
-                .find(|i| matches!(self.word(*i), "—" | "–" | "-"))?;
+        if self.is_dash(close) {
+            let mut close = close;
+            while close > floor && self.is_dash(close - 1) {
+                close -= 1;
+            }
+            let mut open = (floor..close).rev().find(|i| self.is_dash(*i))?;
+            while open > floor && self.is_dash(open - 1) {
+                open -= 1;
+            }
             return (open > floor).then(|| self.phrase_before(floor, open)).flatten();
+        }
+        // "her senior policy adviser, Jake Sullivan, said"
+        if close >= floor + 3
+            && matches!(self.items[close - 1].kind, Kind::Name(_))
+            && self.word(close - 2) == ","
+            && let Some(role) = self.phrase_before(floor, close - 2)
+            && role.who == Who::Nominal
+            && role.items.clone().any(|i| self.class(i).any(Class::ROLE))
+        {
+            let mut subject = self.phrase_before(floor, close)?;
+            subject.start = role.start;
+            subject.end = close + 1;
+            return Some(subject);
         }
         let mut nominal = None;
         for at in (floor + 1..close).rev() {
-            if matches!(self.items[at].kind, Kind::Quote(_)) && self.word(at + 1) == "," {
+            if let Kind::Quote(_) = self.items[at].kind
+                && self.items[at].last - self.items[at].first > 6
+            {
                 break;
             }
             let opens = self.word(at) == "," || self.word(at) == "(" || self.class(at).any(Class::WHO);
@@ -302,8 +350,9 @@ impl Units<'_> {
                 Kind::Name(_) => {
                     let mut subject = self.phrase_before(floor, at)?;
                     // "in Boston with Smith, who": an object of a preposition is rarely the subject.
-                    let object =
-                        subject.start > floor && self.class(subject.start - 1).any(Class::PREPOSITION);
+                    let object = subject.start > floor
+                        && self.class(subject.start - 1).any(Class::PREPOSITION)
+                        && self.items[subject.start - 1].kind == Kind::Word;
                     if object && nominal.is_some() {
                         continue;
                     }
@@ -395,6 +444,8 @@ impl Units<'_> {
                 }
                 Kind::Word if item.class.any(Class::TIME) && at > start => break,
                 Kind::Word if item.cue.past() && !item.class.any(Class::ROLE.or(Class::ORG)) => break,
+                // "the convention represented the ...": a verb behind the noun.
+                Kind::Word if at > start + 1 && self.word(at).ends_with("ed") && self.is_noun(at - 1) && !item.class.any(Class::ROLE) => break,
                 Kind::Word => at += 1,
                 Kind::Mark if matches!(self.word(at), "-" | "’s" | "'s" | "’") => at += 1,
                 _ => break,

@@ -104,7 +104,9 @@ impl<'t> Units<'t> {
                 } else {
                     let t = text.tokens[at];
                     let word = matches!(t.kind, TokenKind::Word | TokenKind::Number);
-                    let cue = if t.kind == TokenKind::Word {
+                    let cue = if t.kind == TokenKind::Word
+                        && !(t.capital && class.any(Class::PLACE.or(Class::ORG)))
+                    {
                         words::look_up(cues, text.word(at))
                     } else {
                         Cue::default()
@@ -202,8 +204,7 @@ impl<'t> Units<'t> {
                     } else {
                         Kind::Mark
                     };
-                    let adjective =
-                        i > at + 1 && before == Kind::Word && self.class(i - 1).any(Class::DETERMINER)
+                    let adjective = self.class(i - 1).any(Class::AUXILIARY) && i > at + 1 || i > at + 1 && before == Kind::Word && self.class(i - 1).any(Class::DETERMINER)
                             || self.items.get(next).is_some_and(|n| {
                                 n.kind == Kind::Word
                                     && !n.class.any(Class::GRAMMAR.or(Class::ADVERB).or(Class::TIME))

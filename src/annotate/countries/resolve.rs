@@ -234,7 +234,8 @@ fn note_cues(reading: &Reading<'_>, evidence: &mut Evidence) {
         for sense in hit.entry.senses().filter(|s| s.kind == Kind::Cue) {
             evidence.cues[usize::from(sense.country)] += 0.4;
         }
-        evidence.union |= hit.entry.class == Class::Body && !hit.entry.key.starts_with(b"un");
+        evidence.union |= hit.entry.class == Class::Body
+            && (hit.entry.key.starts_with(b"eu") || [&b"nato"[..], b"ec", b"eec"].contains(&hit.entry.key));
     }
 }
 
@@ -418,6 +419,11 @@ fn is_no_place(
     text.word(hit.tokens.end) == "$" && !text.tokens[hit.tokens.end].spaced
 }
 
+/// Brussels beside the Union, in an article that names nothing else of Belgium, is the Union.
+fn is_union_seat(hit: &Hit, sense: Sense, evidence: &Evidence) -> bool {
+    evidence.union && hit.entry.key == b"brussels" && evidence.named[usize::from(sense.country)] == 0.0
+}
+
 fn is_language(text: &Text<'_>, hit: &Hit, around: &Around<'_>) -> bool {
     let after = around.word_after();
     if matches!(
@@ -517,6 +523,9 @@ fn certain(
             .any(|s| s.country != first.country && (capital || s.kind != Kind::City) && s.form & PAIR == 0);
         let person = memory.persons.contains(&hit.entry.number) && !matches!(first.kind, Kind::Demonym);
         let meant = memory.meaning(hit.entry.number);
+        if is_union_seat(hit, first, evidence) {
+            continue;
+        }
         if !strong || rivals || person || meant.is_some_and(|m| m != first.country) {
             continue;
         }
@@ -574,6 +583,9 @@ fn doubtful(
             continue;
         };
         let number = hit.entry.number;
+        if is_union_seat(hit, sense, evidence) {
+            continue;
+        }
         if is_no_place(reading, i, people, lexicon, memory) {
             continue;
         }
@@ -668,11 +680,4 @@ fn support(
         points -= 1.0;
     }
     points
-}
-
-impl Evidence {
-    /// Whether a body of the European Union is named.
-    pub const fn union(&self) -> bool {
-        self.union
-    }
 }

@@ -154,7 +154,11 @@ fn following(text: &Text<'_>, next: usize, end: usize) -> Option<usize> {
         TokenKind::Number => Some(next),
         TokenKind::Possessive => Some(next),
         TokenKind::Mark => {
-            let hyphen = matches!(text.word(next), "-" | "‐" | "‑") && !token.spaced;
+            let word = text.word(next);
+            if word == "." && !token.spaced && next > 0 && text.word(next - 1).eq_ignore_ascii_case("st") {
+                return (next + 1 < end && text.tokens[next + 1].capital).then_some(next + 1);
+            }
+            let hyphen = matches!(word, "-" | "‐" | "‑") && !token.spaced;
             let word = next + 1;
             (hyphen && word < end && !text.tokens[word].spaced && text.tokens[word].kind == TokenKind::Word)
                 .then_some(word)
@@ -182,7 +186,7 @@ pub fn sense_fits(text: &Text<'_>, tokens: &Range<usize>, sense: Sense) -> bool 
     }
     let last = tokens.end - 1;
     let word = text.word(last);
-    if form & CAPS != 0 && !text.tokens[last].all_caps {
+    if form & CAPS != 0 && (!text.tokens[last].all_caps || is_ticker(text, tokens)) {
         return false;
     }
     if form & DOT != 0 {
@@ -198,4 +202,10 @@ pub fn sense_fits(text: &Text<'_>, tokens: &Range<usize>, sense: Sense) -> bool 
         }
     }
     true
+}
+
+/// A stock exchange's sign for a firm: `<UK>`, `<BA.N>`.
+fn is_ticker(text: &Text<'_>, tokens: &Range<usize>) -> bool {
+    let before = tokens.start.checked_sub(1).map_or("", |i| text.word(i));
+    before == "<" || text.word(tokens.end) == ">"
 }

@@ -89,6 +89,14 @@ impl Lexicon {
             .or_else(|| self.by_name(&key_of(text)))
     }
 
+    /// The index of an alpha-2 code.
+    pub(super) fn index_of(&self, code: &str) -> Option<u8> {
+        self.countries
+            .binary_search_by(|c| c.code.cmp(code))
+            .ok()
+            .map(|i| i as u8)
+    }
+
     fn by_name(&self, key: &str) -> Option<&CountryInfo> {
         let entry = self
             .gazetteer

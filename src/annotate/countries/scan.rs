@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::gazetteer::{CAPS, COUNTY, DOT, Entry, Gazetteer, Hash, PREFIX, Sense, THE, fold};
+use super::words::INNER;
 use crate::text::{Text, TokenKind};
 
 /// A name of the gazetteer that stands in the text.
@@ -13,62 +14,6 @@ pub struct Hit {
     /// What the gazetteer says of it.
     pub entry: Entry<'static>,
 }
-
-/// Small words that may stay in lower case inside a name.
-const INNER: &[&str] = &[
-    "of",
-    "and",
-    "the",
-    "de",
-    "del",
-    "la",
-    "le",
-    "du",
-    "da",
-    "do",
-    "dos",
-    "di",
-    "el",
-    "al",
-    "ez",
-    "es",
-    "sur",
-    "upon",
-    "on",
-    "in",
-    "en",
-    "s",
-    "d",
-    "a",
-    "i",
-    "e",
-    "sous",
-    "am",
-    "an",
-    "der",
-    "islands",
-    "island",
-    "state",
-    "region",
-    "river",
-    "city",
-    "province",
-    "tribe",
-    "tribes",
-    "reservation",
-    "prefecture",
-    "county",
-    "territories",
-    "magazine",
-    "headquarters",
-    "franc",
-    "district",
-    "peninsula",
-    "gaming",
-    "naval",
-    "subcontinent",
-    "to",
-];
 
 /// Every hit in `range`, in order, none overlapping another.
 pub fn scan(text: &Text<'_>, range: Range<usize>, gazetteer: &Gazetteer<'static>) -> Vec<Hit> {

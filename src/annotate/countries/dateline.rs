@@ -93,7 +93,7 @@ const CREDITS: &[&str] = &[
     "contributed research",
 ];
 
-/// The bytes of everything that only credits reporters, in order.
+/// The bytes of everything that only credits reporters: in order, none touching another.
 pub fn credits(text: &Text<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for paragraph in text.paragraphs() {
@@ -120,5 +120,12 @@ pub fn credits(text: &Text<'_>) -> Vec<Range<usize>> {
         }
     }
     found.sort_by_key(|r| r.start);
-    found
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for range in found {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
 }

@@ -1,52 +1,51 @@
 //! What the article is about: a score over headline, dateline, lead and frequency.
+//!
+//! A country gains by being where the story was filed or by being in the headline
+//! (whichever counts more; a headline does not make the dateline's country count twice),
+//! by standing in the lead, and with the logarithm of its mentions. In focus is
+//! every country that reaches a share of the highest score.
 
 use super::resolve::{BODY, Reading};
 
-/// Weight of a mention in the headline.
-const HEADLINE: f32 = 2.5;
-/// Weight of the dateline.
-const DATELINE: f32 = 1.5;
-/// Weight of a first mention in the first two sentences.
-const LEAD: f32 = 1.5;
-/// A country is in focus from this share of the highest score on.
-const SHARE: f32 = 0.5;
+/// Where the story was filed.
+const DATELINE: f32 = 1.6;
+/// Named in the headline.
+const HEADLINE: f32 = 0.8;
+/// Named in the first two sentences.
+const LEAD: f32 = 0.3;
+/// Share of the highest score that is needed.
+const SHARE: f32 = 0.53;
+
+#[derive(Clone, Copy, Default)]
+struct Standing {
+    place: f32,
+    lead: bool,
+    count: f32,
+}
 
 /// Scores by country, and from which score on a country is in focus.
 pub fn score(readings: &[Reading<'_>], countries: usize) -> (Vec<f32>, f32) {
-    let mut scores = vec![0.0f32; countries];
-    let mut counts = vec![0.0f32; countries];
-    let mut lead = vec![false; countries];
+    let mut standings = vec![Standing::default(); countries];
     for (which, reading) in readings.iter().enumerate() {
-        let lead_end = reading
-            .text
-            .sentence(1)
-            .or_else(|| reading.text.sentence(0))
-            .map_or(0, |s| s.tokens.end);
-        let mut headline = vec![false; countries];
+        let lead = reading.text.sentence(1).or_else(|| reading.text.sentence(0));
+        let lead_end = lead.map_or(0, |s| s.tokens.end);
         for (hit, verdict) in reading.hits.iter().zip(&reading.verdicts) {
             let Some(v) = verdict else { continue };
-            let c = usize::from(v.country);
-            if which != BODY {
-                if !headline[c] {
-                    scores[c] += HEADLINE * v.weight;
-                    headline[c] = true;
-                }
+            let Some(s) = standings.get_mut(usize::from(v.country)) else {
                 continue;
-            }
-            if v.rule == "dateline" {
-                scores[c] += DATELINE;
-                continue;
-            }
-            counts[c] += v.weight;
-            if hit.tokens.start < lead_end && !lead[c] {
-                scores[c] += LEAD * v.weight;
-                lead[c] = true;
+            };
+            if v.rule == "dateline" || reading.dateline.contains(&hit.tokens.start) {
+                s.place = s.place.max(DATELINE);
+            } else if which == BODY {
+                s.count += v.weight;
+                s.lead |= hit.tokens.start < lead_end;
+            } else {
+                s.place = s.place.max(HEADLINE * v.weight);
             }
         }
     }
-    for c in 0..countries {
-        scores[c] += 2.0 * (1.0 + counts[c]).ln();
-    }
+    let of = |s: &Standing| s.place + if s.lead { LEAD } else { 0.0 } + (1.0 + s.count).ln();
+    let scores: Vec<f32> = standings.iter().map(of).collect();
     let top = scores.iter().copied().fold(0.0, f32::max);
     (scores, top * SHARE)
 }

@@ -89,9 +89,12 @@ impl Lexicon {
             .or_else(|| self.by_name(&key_of(text)))
     }
 
-    /// Whether the gazetteer knows a place of just this name.
-    pub(super) fn is_place(&self, name: &str) -> bool {
-        self.gazetteer.find_text(&key_of(name)).is_some()
+    /// The index of an alpha-2 code.
+    pub(super) fn index_of(&self, code: &str) -> Option<u8> {
+        self.countries
+            .binary_search_by(|c| c.code.cmp(code))
+            .ok()
+            .map(|i| i as u8)
     }
 
     fn by_name(&self, key: &str) -> Option<&CountryInfo> {

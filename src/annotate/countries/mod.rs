@@ -24,12 +24,17 @@
 
 mod around;
 mod dateline;
+mod evidence;
 mod focus;
+mod fold;
 pub mod gazetteer;
+mod homonyms;
 mod lexicon;
+mod pairs;
 mod resolve;
 mod scan;
 pub mod tables;
+mod words;
 
 use crate::article::{Article, Country, CountryMention, Person, Span, SpeakerType};
 use crate::text::Text;
@@ -88,7 +93,9 @@ fn read<'a>(text: &'a Text<'a>, body: bool, lexicon: &Lexicon) -> Reading<'a> {
         if !credits.is_empty() {
             hits.retain(|h| {
                 let at = text.span(h.tokens.clone()).start;
-                !credits.iter().any(|c| c.contains(&at))
+                !credits
+                    .get(credits.partition_point(|c| c.end <= at))
+                    .is_some_and(|c| c.start <= at)
             });
         }
     }

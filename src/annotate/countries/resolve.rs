@@ -1,21 +1,23 @@
 //! Which country each name means here, if any.
 //!
-//! Names that can mean one country only are settled first and become evidence;
-//! names of several places are settled by what the article has named, by pairs
-//! ("Paris, Texas"), by datelines and, last, by the number of people who live there.
+//! Pairs ("Paris, Texas"), counties and datelines come first; then names that can
+//! mean one country only. All of these are evidence for the rest: names of several
+//! places, and places that need support from the words around them. Last of all, a
+//! story that names no place is placed by the words of its local news, if it can be.
 
 use std::ops::Range;
 
 use super::around::{Around, Lead};
-use super::gazetteer::{
-    CAPS, COMMON_SURNAME, COUNTY, Class, EATER, GIVEN, Kind, PAIR, STOP, SURNAME, Sense, WEAK,
-};
+use super::evidence::{Evidence, Memory};
+use super::gazetteer::{COMMON_SURNAME, EATER, GIVEN, Kind, PAIR, STOP, SURNAME, Sense, WEAK};
+use super::homonyms::{is_no_place, is_seat_of_union};
 use super::lexicon::Lexicon;
-use super::scan::{Hit, is_county, sense_fits};
+use super::pairs;
+use super::scan::{Hit, sense_fits};
 use crate::article::Span;
-use crate::text::{Text, TokenKind};
+use crate::text::Text;
 
-/// One text with its names: the headline or the body.
+/// One text with its names: the body, the headline or the dateline.
 pub struct Reading<'a> {
     /// The text.
     pub text: &'a Text<'a>,
@@ -40,276 +42,46 @@ pub struct Verdict {
     pub weight: f32,
 }
 
-/// What the article has named so far, by country.
-pub struct Evidence {
-    named: Vec<f32>,
-    local: Vec<f32>,
-    cues: Vec<f32>,
-    /// Bodies of many countries whose seat is in Brussels are named.
-    union: bool,
-}
+/// Place of the body among the readings: settled first, so that the headline can learn from it.
+pub const BODY: usize = 0;
+/// Words of local news that place a story which names no place.
+const SETTING: usize = 2;
+/// Support that a doubtful place needs.
+const THRESHOLD: f32 = 1.2;
 
-impl Evidence {
-    fn new(countries: usize) -> Self {
-        Self {
-            named: vec![0.0; countries],
-            local: vec![0.0; countries],
-            cues: vec![0.0; countries],
-            union: false,
-        }
-    }
-
-    fn add(&mut self, verdict: Verdict) {
-        let c = usize::from(verdict.country);
-        self.named[c] += verdict.weight;
-        if matches!(verdict.rule, "region" | "city" | "county" | "pair" | "dateline") {
-            self.local[c] += 1.0;
-        }
-    }
-
-    /// From 0, nothing, to 1, much.
-    fn of(&self, lexicon: &Lexicon, country: u8, local: bool) -> f32 {
-        let c = usize::from(country);
-        let own = if local {
-            self.local[c] + self.cues[c]
-        } else {
-            self.named[c] + 0.5 * self.cues[c]
-        };
-        let around: f32 = if local {
-            0.0
-        } else {
-            lexicon.neighbours[c]
-                .iter()
-                .map(|n| self.named[usize::from(*n)].min(2.0))
-                .sum()
-        };
-        ((own + 0.25 * around.min(4.0)) / 3.0).min(1.0)
-    }
-}
-
-/// Languages that share their word with a people.
-const LANGUAGES: &[&str] = &[
-    "English",
-    "French",
-    "German",
-    "Spanish",
-    "Italian",
-    "Portuguese",
-    "Russian",
-    "Chinese",
-    "Japanese",
-    "Korean",
-    "Dutch",
-    "Greek",
-    "Turkish",
-    "Polish",
-    "Danish",
-    "Swedish",
-    "Norwegian",
-    "Finnish",
-    "Hungarian",
-    "Czech",
-    "Thai",
-    "Vietnamese",
-    "Ukrainian",
-    "Welsh",
-    "Irish",
-    "Persian",
-    "Swahili",
-    "Serbian",
-    "Croatian",
-    "Romanian",
-    "Bulgarian",
-    "Catalan",
-    "Basque",
-    "Kurdish",
-    "Bengali",
-    "Punjabi",
-    "Nepali",
-    "Somali",
-    "Indonesian",
-    "Malay",
-    "Burmese",
-];
-
-const CURRENCIES: &[&str] = &[
-    "dollar",
-    "dollars",
-    "franc",
-    "francs",
-    "yen",
-    "mark",
-    "marks",
-    "pound",
-    "pounds",
-    "rupee",
-    "rupees",
-    "ruble",
-    "rubles",
-    "rouble",
-    "roubles",
-    "lira",
-    "lire",
-    "peso",
-    "pesos",
-    "crown",
-    "crowns",
-    "krone",
-    "kroner",
-    "krona",
-    "kronor",
-    "real",
-    "yuan",
-    "rand",
-    "shekel",
-    "shekels",
-    "punt",
-    "guilder",
-    "guilders",
-    "peseta",
-    "pesetas",
-    "dinar",
-    "dinars",
-    "riyal",
-    "riyals",
-    "won",
-    "zloty",
-    "cents",
-    "dlr",
-    "dlrs",
-    "schilling",
-    "schillings",
-];
-
-/// Settles every hit of the readings.
-pub fn resolve(readings: &mut [Reading<'_>], people: &[Span], lexicon: &Lexicon) -> Evidence {
+/// Settles every hit of the readings; `people` are the persons' names in the body, sorted by their ends.
+pub fn resolve(readings: &mut [Reading<'_>], people: &[Span], lexicon: &Lexicon) {
     let mut evidence = Evidence::new(lexicon.countries().len());
     let mut memory = Memory::default();
     for reading in readings.iter_mut() {
-        note_cues(reading, &mut evidence);
-        pairs(reading, &mut evidence, &mut memory);
-        datelines(reading, lexicon, &mut evidence, &mut memory);
+        evidence.note(reading);
+        note_local_use(reading, lexicon, &mut memory);
+        pairs::counties(reading, lexicon, &mut evidence, &mut memory);
+        pairs::pairs(reading, &mut evidence, &mut memory);
+        pairs::datelines(reading, lexicon, &mut evidence, &mut memory);
     }
-    for (body, reading) in readings.iter_mut().enumerate() {
-        let people = if body == BODY { people } else { &[] };
+    for (which, reading) in readings.iter_mut().enumerate() {
+        let people = if which == BODY { people } else { &[] };
         certain(reading, people, lexicon, &mut evidence, &mut memory);
     }
-    for (body, reading) in readings.iter_mut().enumerate() {
-        let people = if body == BODY { people } else { &[] };
+    for (which, reading) in readings.iter_mut().enumerate() {
+        let people = if which == BODY { people } else { &[] };
         doubtful(reading, people, lexicon, &mut evidence, &mut memory);
     }
-    evidence
-}
-
-/// Place of the body among the readings: settled first, so that the headline can learn from it.
-pub const BODY: usize = 0;
-
-/// What one name has meant in this article.
-#[derive(Default)]
-struct Memory {
-    meant: Vec<(u32, u8)>,
-    persons: Vec<u32>,
-}
-
-impl Memory {
-    fn learn(&mut self, entry: u32, country: u8) {
-        if !self.meant.iter().any(|m| m.0 == entry) && self.meant.len() < 256 {
-            self.meant.push((entry, country));
-        }
-    }
-
-    fn meaning(&self, entry: u32) -> Option<u8> {
-        self.meant.iter().find(|m| m.0 == entry).map(|m| m.1)
-    }
-
-    fn learn_person(&mut self, entry: u32) {
-        if !self.persons.contains(&entry) && self.persons.len() < 256 {
-            self.persons.push(entry);
-        }
-    }
-}
-
-fn note_cues(reading: &Reading<'_>, evidence: &mut Evidence) {
-    for hit in &reading.hits {
-        for sense in hit.entry.senses().filter(|s| s.kind == Kind::Cue) {
-            evidence.cues[usize::from(sense.country)] += 0.4;
-        }
-        evidence.union |= hit.entry.class == Class::Body && !hit.entry.key.starts_with(b"un");
+    if evidence.is_empty() {
+        setting(&mut readings[BODY], &mut evidence, &mut memory);
     }
 }
 
 /// Meanings that are written as they must be, cues apart.
-fn senses<'h>(text: &'h Text<'_>, hit: &'h Hit) -> impl Iterator<Item = Sense> + 'h {
+pub fn senses<'h>(text: &'h Text<'_>, hit: &'h Hit) -> impl Iterator<Item = Sense> + 'h {
     hit.entry
         .senses()
         .filter(|s| s.kind != Kind::Cue && sense_fits(text, &hit.tokens, *s))
 }
 
-/// "City, Region" and "City, Country".
-fn pairs(reading: &mut Reading<'_>, evidence: &mut Evidence, memory: &mut Memory) {
-    let text = reading.text;
-    for i in 0..reading.hits.len() {
-        let second = &reading.hits[i];
-        if second.entry.has(EATER) {
-            continue;
-        }
-        let start = second.tokens.start;
-        let comma = start
-            .checked_sub(1)
-            .is_some_and(|c| text.word(c) == "," || text.word(c) == "(");
-        let party = start >= 2
-            && matches!(text.word(start - 1), "-" | "‑" | "–")
-            && matches!(text.word(start - 2), "R" | "D" | "I" | "Republican" | "Democrat");
-        let first = i.checked_sub(1).filter(|f| {
-            let gap = start - reading.hits[*f].tokens.end;
-            !reading.hits[*f].entry.has(EATER) && (gap == 0 && text.tokens[start].spaced || gap == 1 && comma)
-        });
-        let after_name = comma && start >= 2 && text.tokens[start - 2].capital;
-        let region = senses(text, second)
-            .find(|s| {
-                s.kind == Kind::Region && (s.form & PAIR == 0 || party || after_name || first.is_some())
-            })
-            .or_else(|| senses(text, second).find(|s| s.kind == Kind::Capital && s.form & CAPS != 0));
-        let short = region.is_some_and(|r| r.form & !WEAK != 0);
-        let spoken = matches!(
-            text.word(second.tokens.end),
-            "," | "." | ")" | "" | ";" | "—" | "-" | "–" | ":" | "("
-        );
-        if let (Some(region), Some(f)) = (region, first) {
-            let own = senses(text, &reading.hits[f])
-                .any(|s| s.country == region.country && s.kind >= Kind::Capital);
-            let only_city =
-                senses(text, &reading.hits[f]).all(|s| s.kind >= Kind::City && s.kind != Kind::Region);
-            if (own || (only_city || short) && (short || spoken))
-                && second.entry.number != reading.hits[f].entry.number
-            {
-                let list = senses(text, &reading.hits[f])
-                    .any(|s| s.kind == Kind::Region && s.country == region.country);
-                if !list || short {
-                    settle(reading, f, region.country, "pair", 1.0, evidence, memory);
-                }
-                settle(reading, i, region.country, "region", 1.0, evidence, memory);
-                continue;
-            }
-        }
-        if let Some(region) =
-            region.filter(|r| r.form & PAIR != 0 && (party || after_name || first.is_some()))
-        {
-            settle(reading, i, region.country, "region", 1.0, evidence, memory);
-            continue;
-        }
-        let country = senses(text, second).find(|s| s.kind == Kind::Name);
-        if let (Some(country), Some(f)) = (country, first) {
-            let named = senses(text, &reading.hits[f]).any(|s| s.kind == Kind::Name);
-            if !named && senses(text, &reading.hits[f]).any(|s| s.country == country.country) {
-                settle(reading, f, country.country, "pair", 1.0, evidence, memory);
-                settle(reading, i, country.country, "name", 1.0, evidence, memory);
-            }
-        }
-    }
-}
-
-fn settle(
+/// Gives a hit its verdict, unless it has one.
+pub fn settle(
     reading: &mut Reading<'_>,
     hit: usize,
     country: u8,
@@ -328,38 +100,14 @@ fn settle(
     };
     reading.verdicts[hit] = Some(verdict);
     evidence.add(verdict);
-    if matches!(rule, "pair" | "dateline") {
+    if matches!(rule, "pair" | "dateline" | "city") {
         memory.learn(reading.hits[hit].entry.number, country);
     }
 }
 
-fn datelines(reading: &mut Reading<'_>, lexicon: &Lexicon, evidence: &mut Evidence, memory: &mut Memory) {
-    let text = reading.text;
-    for i in 0..reading.hits.len() {
-        let hit = &reading.hits[i];
-        if hit.tokens.start >= reading.dateline.end {
-            break;
-        }
-        if hit.tokens.start < reading.dateline.start
-            || hit.entry.has(EATER | STOP)
-            || reading.verdicts[i].is_some()
-        {
-            continue;
-        }
-        let best = senses(text, hit)
-            .filter(|s| {
-                s.form & PAIR == 0 && !matches!(s.kind, Kind::Body | Kind::Demonym | Kind::RegionDemonym)
-            })
-            .max_by(|a, b| rank(*a, lexicon, evidence).total_cmp(&rank(*b, lexicon, evidence)));
-        if let Some(sense) = best {
-            settle(reading, i, sense.country, "dateline", 1.0, evidence, memory);
-        }
-    }
-}
-
-/// How likely a meaning is, all else unknown, plus what the article has named.
-fn rank(sense: Sense, lexicon: &Lexicon, evidence: &Evidence) -> f32 {
-    let weak = sense.form & WEAK != 0;
+/// How likely a meaning is: by its kind or size, and by what the article has named.
+/// In local use ("a Paris man") a town of the country of the news wins over a capital elsewhere.
+pub fn rank(sense: Sense, lexicon: &Lexicon, evidence: &Evidence, local_use: bool) -> f32 {
     let base = match sense.kind {
         Kind::Name | Kind::Demonym => 19.0,
         Kind::Capital => 17.5,
@@ -368,131 +116,27 @@ fn rank(sense: Sense, lexicon: &Lexicon, evidence: &Evidence) -> f32 {
         Kind::City => f32::from(sense.weight) / 10.0,
         Kind::Cue => 0.0,
     };
-    let base = if weak { base.min(14.0) } else { base };
-    let local = sense.kind >= Kind::City;
-    base + 5.0 * evidence.of(lexicon, sense.country, local)
+    let base = if sense.form & WEAK != 0 {
+        f32::min(base, 14.0)
+    } else {
+        base
+    };
+    if sense.kind < Kind::City {
+        return base + 5.0 * evidence.for_country(lexicon, sense.country);
+    }
+    let known = evidence.for_place(sense.country);
+    base + 5.0 * known + if local_use && known > 0.1 { 8.0 } else { 0.0 }
 }
 
-/// Whether a hit is part of a person's name, a language, a currency.
-fn is_no_place(
-    reading: &Reading<'_>,
-    i: usize,
-    people: &[Span],
-    lexicon: &Lexicon,
-    memory: &mut Memory,
-) -> bool {
-    let hit = &reading.hits[i];
-    let text = reading.text;
-    let around = Around::new(text, &lexicon.gazetteer, &reading.hits, i, reading.flat);
-    let kind = senses(text, hit).map(|s| s.kind).min().unwrap_or(Kind::Cue);
-    let demonym = matches!(
-        kind,
-        Kind::Demonym | Kind::RegionDemonym | Kind::Seat | Kind::Body
-    );
-    let span = text.span(hit.tokens.clone());
-    if !demonym && inside_any(span, people) {
-        memory.learn_person(hit.entry.number);
-        return true;
-    }
-    let surname = around.after_given_name() && hit.tokens.len() == 1 && around.lead() != Lead::Strong;
-    let given = hit.entry.has(GIVEN) && around.before_surname();
-    let number = hit.tokens.start > 0
-        && text.tokens[hit.tokens.start - 1].kind == TokenKind::Number
-        && text.word(hit.tokens.start).contains('.');
-    if number || around.is_street() && kind != Kind::Seat {
-        return true;
-    }
-    if surname || given {
-        memory.learn_person(hit.entry.number);
-        return true;
-    }
-    if demonym {
-        let after = around.word_after();
-        if CURRENCIES.contains(&after) {
-            return true;
-        }
-        if LANGUAGES.contains(&text.word(hit.tokens.start)) && is_language(text, hit, &around) {
-            return true;
+fn note_local_use(reading: &Reading<'_>, lexicon: &Lexicon, memory: &mut Memory) {
+    for (i, hit) in reading.hits.iter().enumerate() {
+        if hit.entry.senses().any(|s| s.kind == Kind::City) {
+            let around = Around::new(reading.text, &lexicon.gazetteer, &reading.hits, i, reading.flat);
+            if around.in_local_news() {
+                memory.learn_local(hit.entry.number);
+            }
         }
     }
-    text.word(hit.tokens.end) == "$" && !text.tokens[hit.tokens.end].spaced
-}
-
-fn is_language(text: &Text<'_>, hit: &Hit, around: &Around<'_>) -> bool {
-    let after = around.word_after();
-    if matches!(
-        after,
-        "language"
-            | "lessons"
-            | "translation"
-            | "subtitles"
-            | "speakers"
-            | "speaker"
-            | "teacher"
-            | "class"
-            | "classes"
-            | "literature"
-            | "words"
-            | "word"
-    ) {
-        return true;
-    }
-    if text.word(hit.tokens.end) == "-"
-        && matches!(
-            text.word(hit.tokens.end + 1),
-            "language" | "speaking" | "speaker" | "speakers" | "medium"
-        )
-    {
-        return true;
-    }
-    let before = around.word_before().to_ascii_lowercase();
-    let spoken = matches!(
-        before.as_str(),
-        "in" | "speak"
-            | "speaks"
-            | "spoke"
-            | "speaking"
-            | "learn"
-            | "fluent"
-            | "into"
-            | "learning"
-            | "taught"
-            | "teach"
-            | "written"
-            | "study"
-            | "studied"
-            | "broken"
-            | "from"
-            | "plain"
-    );
-    let ends = after.is_empty()
-        || matches!(
-            after,
-            "and"
-                | "or"
-                | "with"
-                | "on"
-                | "at"
-                | "to"
-                | "for"
-                | "that"
-                | "as"
-                | "by"
-                | "but"
-                | "when"
-                | "while"
-                | "after"
-                | "is"
-                | "was"
-                | "means"
-                | "because"
-        );
-    spoken && ends
-}
-
-fn inside_any(span: Span, sorted: &[Span]) -> bool {
-    let at = sorted.partition_point(|s| s.end < span.end);
-    sorted[at..].iter().take(4).any(|s| s.contains(span))
 }
 
 /// Names that can mean one country only.
@@ -505,22 +149,23 @@ fn certain(
 ) {
     for i in 0..reading.hits.len() {
         let hit = &reading.hits[i];
-        if reading.verdicts[i].is_some() || hit.entry.has(EATER) || hit.entry.has(STOP) {
+        if reading.verdicts[i].is_some() || hit.entry.has(EATER | STOP) {
             continue;
         }
         let Some(first) = senses(reading.text, hit).find(|s| s.form & PAIR == 0) else {
             continue;
         };
-        let strong = first.form & WEAK == 0 && first.kind != Kind::City;
         let capital = first.kind == Kind::Capital;
         let rivals = senses(reading.text, hit)
             .any(|s| s.country != first.country && (capital || s.kind != Kind::City) && s.form & PAIR == 0);
-        let person = memory.persons.contains(&hit.entry.number) && !matches!(first.kind, Kind::Demonym);
-        let meant = memory.meaning(hit.entry.number);
-        if !strong || rivals || person || meant.is_some_and(|m| m != first.country) {
+        let person = memory.is_person(hit.entry.number) && first.kind != Kind::Demonym;
+        let otherwise = memory
+            .meaning(hit.entry.number)
+            .is_some_and(|m| m != first.country);
+        if first.form & WEAK != 0 || first.kind == Kind::City || rivals || person || otherwise {
             continue;
         }
-        if is_no_place(reading, i, people, lexicon, memory) {
+        if is_seat_of_union(hit, first, evidence) || is_no_place(reading, i, people, lexicon, memory) {
             continue;
         }
         let weight = if matches!(first.kind, Kind::Body | Kind::RegionDemonym) {
@@ -553,42 +198,25 @@ fn doubtful(
         if reading.verdicts[i].is_some() || hit.entry.has(EATER) {
             continue;
         }
-        let text = reading.text;
-        if hit.entry.has(COUNTY) && is_county(text, hit.tokens.end) {
-            if let Some(us) = lexicon
-                .by_code("US")
-                .and_then(|c| lexicon.countries().iter().position(|o| o == c))
-            {
-                settle(reading, i, us as u8, "county", 1.0, evidence, memory);
-                continue;
-            }
-        }
-        let meant = memory.meaning(hit.entry.number);
-        let best = senses(text, hit)
+        let number = hit.entry.number;
+        let meant = memory.meaning(number);
+        let local_use = memory.is_local(number);
+        let best = senses(reading.text, hit)
             .filter(|s| s.form & PAIR == 0 && meant.is_none_or(|m| m == s.country))
-            .max_by(|a, b| rank(*a, lexicon, evidence).total_cmp(&rank(*b, lexicon, evidence)));
+            .max_by(|a, b| {
+                rank(*a, lexicon, evidence, local_use).total_cmp(&rank(*b, lexicon, evidence, local_use))
+            });
         let Some(sense) = best else {
+            // "London, Ky." made London a town that the gazetteer does not know.
             if let Some(country) = meant {
                 settle(reading, i, country, "city", 0.7, evidence, memory);
             }
             continue;
         };
-        let number = hit.entry.number;
-        if is_no_place(reading, i, people, lexicon, memory) {
+        if is_seat_of_union(hit, sense, evidence) || is_no_place(reading, i, people, lexicon, memory) {
             continue;
         }
-        let person = memory.persons.contains(&number);
-        let around = Around::new(text, &lexicon.gazetteer, &reading.hits, i, reading.flat);
-        let support = support(
-            sense,
-            hit_flags(&reading.hits[i]),
-            &around,
-            evidence,
-            lexicon,
-            person,
-            meant.is_some(),
-        );
-        if support >= THRESHOLD {
+        if support(reading, i, sense, lexicon, evidence, memory) >= THRESHOLD {
             settle(
                 reading,
                 i,
@@ -603,63 +231,59 @@ fn doubtful(
     }
 }
 
-const fn hit_flags(hit: &Hit) -> u8 {
-    hit.entry.flags
-}
-
-/// Support that a doubtful place needs.
-const THRESHOLD: f32 = 1.2;
-
+/// Points for reading the hit at `i` as a place at all.
 fn support(
+    reading: &Reading<'_>,
+    i: usize,
     sense: Sense,
-    flags: u8,
-    around: &Around<'_>,
-    evidence: &Evidence,
     lexicon: &Lexicon,
-    person: bool,
-    meant: bool,
+    evidence: &Evidence,
+    memory: &Memory,
 ) -> f32 {
-    if meant {
-        return if person && around.lead() == Lead::None {
-            0.0
-        } else {
-            2.0
-        };
+    let entry = &reading.hits[i].entry;
+    let around = Around::new(reading.text, &lexicon.gazetteer, &reading.hits, i, reading.flat);
+    let lead = around.lead();
+    let person = memory.is_person(entry.number);
+    if memory.meaning(entry.number).is_some() {
+        return if person && lead == Lead::None { 0.0 } else { 2.0 };
     }
-    let local = sense.kind >= Kind::City;
+    let doubted = entry.has(GIVEN | SURNAME | STOP);
     let mut points = match sense.kind {
+        // 15,000 people give nothing, a million gives 1.05.
         Kind::City => (f32::from(sense.weight) / 10.0 - 9.6) / 4.0,
         _ if sense.form & WEAK != 0 => 0.5,
         Kind::Region | Kind::RegionDemonym => 1.5,
         _ => 3.0,
     };
-    points += match around.lead() {
+    points += match lead {
         Lead::Strong => 1.0,
         Lead::Weak => 0.3,
         Lead::None => 0.0,
     };
     points += evidence
-        .of(lexicon, sense.country, false)
-        .max(evidence.of(lexicon, sense.country, local));
-    if around.before_follower() || around.in_local_news() {
+        .for_country(lexicon, sense.country)
+        .max(evidence.for_place(sense.country));
+    if around.before_county_council() && sense.kind == Kind::Region {
+        points += 1.5;
+    } else if around.before_follower() || around.in_local_news() {
         points += 0.8;
     }
-    if flags & STOP != 0 {
+    if entry.has(STOP) {
         points -= 2.5;
     }
-    if flags & GIVEN != 0 {
+    if entry.has(GIVEN) {
         points -= 0.6;
     }
-    if flags & COMMON_SURNAME != 0 {
+    if entry.has(COMMON_SURNAME) {
         points -= 1.0;
-    } else if flags & SURNAME != 0 {
+    } else if entry.has(SURNAME) {
         points -= 0.5;
     }
     if around.after_unknown_capital() {
         points -= 1.0;
     }
-    if around.before_unknown_capital() && around.lead() != Lead::Strong {
-        points -= 0.8;
+    if around.before_unknown_capital() && lead != Lead::Strong {
+        points -= if doubted { 0.8 } else { 0.4 };
     }
     if around.opens() {
         points -= 0.2;
@@ -670,9 +294,18 @@ fn support(
     points
 }
 
-impl Evidence {
-    /// Whether a body of the European Union is named.
-    pub const fn union(&self) -> bool {
-        self.union
+/// A story that names no place: words of local news place it.
+fn setting(body: &mut Reading<'_>, evidence: &mut Evidence, memory: &mut Memory) {
+    let Some(country) = evidence.setting(SETTING) else {
+        return;
+    };
+    for i in 0..body.hits.len() {
+        let cue = body.hits[i]
+            .entry
+            .senses()
+            .any(|s| s.kind == Kind::Cue && s.country == country);
+        if cue {
+            settle(body, i, country, "setting", 0.5, evidence, memory);
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::gazetteer::{CAPS, COUNTY, DOT, Entry, Gazetteer, Hash, PREFIX, Sense, THE, fold};
+use super::words::INNER;
 use crate::text::{Text, TokenKind};
 
 /// A name of the gazetteer that stands in the text.
@@ -13,62 +14,6 @@ pub struct Hit {
     /// What the gazetteer says of it.
     pub entry: Entry<'static>,
 }
-
-/// Small words that may stay in lower case inside a name.
-const INNER: &[&str] = &[
-    "of",
-    "and",
-    "the",
-    "de",
-    "del",
-    "la",
-    "le",
-    "du",
-    "da",
-    "do",
-    "dos",
-    "di",
-    "el",
-    "al",
-    "ez",
-    "es",
-    "sur",
-    "upon",
-    "on",
-    "in",
-    "en",
-    "s",
-    "d",
-    "a",
-    "i",
-    "e",
-    "sous",
-    "am",
-    "an",
-    "der",
-    "islands",
-    "island",
-    "state",
-    "region",
-    "river",
-    "city",
-    "province",
-    "tribe",
-    "tribes",
-    "reservation",
-    "prefecture",
-    "county",
-    "territories",
-    "magazine",
-    "headquarters",
-    "franc",
-    "district",
-    "peninsula",
-    "gaming",
-    "naval",
-    "subcontinent",
-    "to",
-];
 
 /// Every hit in `range`, in order, none overlapping another.
 pub fn scan(text: &Text<'_>, range: Range<usize>, gazetteer: &Gazetteer<'static>) -> Vec<Hit> {
@@ -154,7 +99,11 @@ fn following(text: &Text<'_>, next: usize, end: usize) -> Option<usize> {
         TokenKind::Number => Some(next),
         TokenKind::Possessive => Some(next),
         TokenKind::Mark => {
-            let hyphen = matches!(text.word(next), "-" | "‐" | "‑") && !token.spaced;
+            let word = text.word(next);
+            if word == "." && !token.spaced && next > 0 && text.word(next - 1).eq_ignore_ascii_case("st") {
+                return (next + 1 < end && text.tokens[next + 1].capital).then_some(next + 1);
+            }
+            let hyphen = matches!(word, "-" | "‐" | "‑") && !token.spaced;
             let word = next + 1;
             (hyphen && word < end && !text.tokens[word].spaced && text.tokens[word].kind == TokenKind::Word)
                 .then_some(word)
@@ -182,7 +131,7 @@ pub fn sense_fits(text: &Text<'_>, tokens: &Range<usize>, sense: Sense) -> bool 
     }
     let last = tokens.end - 1;
     let word = text.word(last);
-    if form & CAPS != 0 && !text.tokens[last].all_caps {
+    if form & CAPS != 0 && (!text.tokens[last].all_caps || is_ticker(text, tokens)) {
         return false;
     }
     if form & DOT != 0 {
@@ -198,4 +147,10 @@ pub fn sense_fits(text: &Text<'_>, tokens: &Range<usize>, sense: Sense) -> bool 
         }
     }
     true
+}
+
+/// A stock exchange's sign for a firm: `<UK>`, `<BA.N>`.
+fn is_ticker(text: &Text<'_>, tokens: &Range<usize>) -> bool {
+    let before = tokens.start.checked_sub(1).map_or("", |i| text.word(i));
+    before == "<" || text.word(tokens.end) == ">"
 }

@@ -1,0 +1,143 @@
+//! What the article has named so far: the ground on which doubtful names are settled.
+
+use super::gazetteer::{Class, Kind};
+use super::lexicon::Lexicon;
+use super::resolve::{Reading, Verdict};
+
+/// What a word of local news ("Sheriff", "Crown Court") adds.
+const CUE: f32 = 0.4;
+/// So much evidence is all the evidence one can have.
+const ENOUGH: f32 = 3.0;
+
+/// Evidence for every country.
+pub struct Evidence {
+    /// Everything that names the country.
+    named: Vec<f32>,
+    /// Its regions, counties and cities.
+    places: Vec<f32>,
+    /// Words of its local news.
+    cues: Vec<f32>,
+    /// The European Union or NATO is named.
+    union: bool,
+}
+
+impl Evidence {
+    /// Nothing named yet.
+    pub fn new(countries: usize) -> Self {
+        Self {
+            named: vec![0.0; countries],
+            places: vec![0.0; countries],
+            cues: vec![0.0; countries],
+            union: false,
+        }
+    }
+
+    /// Takes a settled name into account.
+    pub fn add(&mut self, verdict: Verdict) {
+        let c = usize::from(verdict.country);
+        self.named[c] += verdict.weight;
+        if matches!(verdict.rule, "region" | "city" | "county" | "pair" | "dateline") {
+            self.places[c] += 1.0;
+        }
+    }
+
+    /// Takes the cues and the unions of a reading into account.
+    pub fn note(&mut self, reading: &Reading<'_>) {
+        for hit in &reading.hits {
+            for sense in hit.entry.senses().filter(|s| s.kind == Kind::Cue) {
+                self.cues[usize::from(sense.country)] += CUE;
+            }
+            let key = hit.entry.key;
+            self.union |= hit.entry.class == Class::Body
+                && (key.starts_with(b"eu") || [&b"nato"[..], b"ec", b"eec"].contains(&key));
+        }
+    }
+
+    /// For a meaning as the country itself: from 0, nothing, to 1, much. Neighbours count a little.
+    pub fn for_country(&self, lexicon: &Lexicon, country: u8) -> f32 {
+        let c = usize::from(country);
+        let around: f32 = lexicon.neighbours[c]
+            .iter()
+            .map(|n| self.named[usize::from(*n)].min(2.0))
+            .sum();
+        let sum = self.named[c] + 0.5 * self.cues[c] + 0.25 * around.min(4.0);
+        (sum / ENOUGH).min(1.0)
+    }
+
+    /// For a meaning as a place in the country: from 0, nothing, to 1, much.
+    pub fn for_place(&self, country: u8) -> f32 {
+        let c = usize::from(country);
+        let sum = (self.places[c] + self.cues[c]).max(0.5 * self.named[c]);
+        (sum / ENOUGH).min(1.0)
+    }
+
+    /// Whether anything at all names the country.
+    pub fn names(&self, country: u8) -> bool {
+        self.named[usize::from(country)] > 0.0
+    }
+
+    /// Whether anything at all names any country.
+    pub fn is_empty(&self) -> bool {
+        self.named.iter().all(|n| *n == 0.0)
+    }
+
+    /// Whether the European Union or NATO is named.
+    pub const fn names_union(&self) -> bool {
+        self.union
+    }
+
+    /// The country whose local news the words betray, if they are at least `least` words.
+    pub fn setting(&self, least: usize) -> Option<u8> {
+        let best = (0..self.cues.len()).max_by(|a, b| self.cues[*a].total_cmp(&self.cues[*b]))?;
+        (self.cues[best] + 0.01 >= CUE * least as f32).then_some(best as u8)
+    }
+}
+
+/// What single names have meant in this article. It remembers the first few hundred.
+#[derive(Default)]
+pub struct Memory {
+    meant: Vec<(u32, u8)>,
+    persons: Vec<u32>,
+    local: Vec<u32>,
+}
+
+/// Names beyond this number are not remembered, so that a long text stays linear.
+const FEW: usize = 256;
+
+impl Memory {
+    /// The name has meant this country.
+    pub fn learn(&mut self, entry: u32, country: u8) {
+        if self.meaning(entry).is_none() && self.meant.len() < FEW {
+            self.meant.push((entry, country));
+        }
+    }
+
+    /// What the name has meant.
+    pub fn meaning(&self, entry: u32) -> Option<u8> {
+        self.meant.iter().find(|m| m.0 == entry).map(|m| m.1)
+    }
+
+    /// The name has been a person's.
+    pub fn learn_person(&mut self, entry: u32) {
+        if !self.is_person(entry) && self.persons.len() < FEW {
+            self.persons.push(entry);
+        }
+    }
+
+    /// Whether the name has been a person's.
+    pub fn is_person(&self, entry: u32) -> bool {
+        self.persons.contains(&entry)
+    }
+
+    /// The name is used as the local press uses the name of its town ("a Paris man").
+    pub fn learn_local(&mut self, entry: u32) {
+        if !self.is_local(entry) && self.local.len() < FEW {
+            self.local.push(entry);
+        }
+    }
+
+    /// Whether the name is used so.
+    pub fn is_local(&self, entry: u32) -> bool {
+        self.local.contains(&entry)
+    }
+}

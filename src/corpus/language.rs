@@ -175,25 +175,21 @@ fn by_words(sample: &str) -> &'static str {
     // Latin supplement make words, everything else, quotation marks too, ends them.
     let (mut key, mut length) = (0u64, 0);
     for byte in sample.bytes().chain([b' ']) {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | 0x80..=0xBF | 0xC3..=0xC9
-                if length > 0 || byte < 0x80 || byte > 0xBF =>
-            {
-                key = key << 8 | u64::from(byte.to_ascii_lowercase());
-                length += 1;
-            }
-            _ => {
-                words += usize::from(length > 0);
-                if (1..=LONGEST_WORD).contains(&length)
-                    && let Ok(found) = INDEX.binary_search_by_key(&key, |(key, _)| *key)
-                {
-                    for (at, score) in scores.iter_mut().enumerate() {
-                        *score += usize::from(INDEX[found].1 >> at & 1);
-                    }
-                }
-                (key, length) = (0, 0);
+        let begins = matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | 0xC3..=0xC9);
+        if begins || length > 0 && matches!(byte, 0x80..=0xBF) {
+            key = key << 8 | u64::from(byte.to_ascii_lowercase());
+            length += 1;
+            continue;
+        }
+        words += usize::from(length > 0);
+        if (1..=LONGEST_WORD).contains(&length)
+            && let Ok(found) = INDEX.binary_search_by_key(&key, |(key, _)| *key)
+        {
+            for (at, score) in scores.iter_mut().enumerate() {
+                *score += usize::from(INDEX[found].1 >> at & 1);
             }
         }
+        (key, length) = (0, 0);
     }
     let best = (0..PROFILES.len())
         .max_by_key(|at| scores[*at])

@@ -224,8 +224,7 @@ impl Units<'_> {
             && matches!(prev_kind, None | Some(Kind::Quote(_) | Kind::Mark))
             && !matches!(prev_word, "’s" | "'s" | "-")
             && !cue.takes_only(Cue::TELL)
-            && (cue.takes(Cue::SAY | Cue::SPEAK | Cue::VOICE) && !cue.takes(Cue::CALL)
-                || matches!(prev_kind, Some(Kind::Quote(_))))
+            && (cue.takes(Cue::SAY | Cue::SPEAK | Cue::VOICE) && !cue.takes(Cue::CALL) || matches!(prev_kind, Some(Kind::Quote(_))))
             && let Some(subject) = self.subject_after(at + 1, unit.end)
             && self.pause_at(subject.end, unit.end)
             && (matches!(prev_kind, Some(Kind::Quote(_))) || matches!(prev_word, "," | "—" | "–" | "”"))
@@ -246,9 +245,7 @@ impl Units<'_> {
             return frame(Some(subject), Build::Coordinated, left - 1);
         }
         // "items labeled “...”": named by nobody in the sentence.
-        let named = cue.takes_only(Cue::CALL)
-            && cue.participle()
-            && direct
+        let named = cue.takes_only(Cue::CALL) && cue.participle() && direct
             && matches!(self.get(at + 1).map(|i| i.kind), Some(Kind::Quote(_)))
             && (prev_word == "," || self.is_noun(left - 1) && !prev_class.any(Class::ROLE));
         if named {

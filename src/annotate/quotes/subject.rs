@@ -445,14 +445,7 @@ impl Units<'_> {
                 Kind::Word if item.class.any(Class::TIME) && at > start => break,
                 Kind::Word if item.cue.past() && !item.class.any(Class::ROLE.or(Class::ORG)) => break,
                 // "the convention represented the ...": a verb behind the noun.
-                Kind::Word
-                    if at > start + 1
-                        && self.word(at).ends_with("ed")
-                        && self.is_noun(at - 1)
-                        && !item.class.any(Class::ROLE) =>
-                {
-                    break;
-                }
+                Kind::Word if at > start + 1 && self.word(at).ends_with("ed") && self.is_noun(at - 1) && !item.class.any(Class::ROLE) => break,
                 Kind::Word => at += 1,
                 Kind::Mark if matches!(self.word(at), "-" | "’s" | "'s" | "’") => at += 1,
                 _ => break,

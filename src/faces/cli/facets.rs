@@ -178,6 +178,7 @@ mod tests {
             &mut page,
             facet::by_name("country").expect("in the table"),
             &response,
+            None,
         );
         assert_eq!(page.finish(), expected);
     }

@@ -188,6 +188,9 @@ fn of_io(error: &std::io::Error, otherwise: &str) -> String {
                 .to_owned()
         }
         ErrorKind::PermissionDenied => "check the permissions, or use another folder".to_owned(),
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+            "that is a file; name a folder with --index".to_owned()
+        }
         _ => otherwise.to_owned(),
     }
 }

@@ -55,10 +55,10 @@ pub fn run(app: &App, args: &Facets) -> Result<u8, Failure> {
         app.print(page)?;
     }
     if response.values.is_empty() {
-        let things = if facet.on_articles { "articles" } else { "quotes" };
+        let thing = if facet.on_articles { "article" } else { "quote" };
         return Ok(app.nothing(&match response.total {
-            0 => format!("no {things} match"),
-            _ => format!("no {things} that match have a {}", facet.name.replace('_', " ")),
+            0 => format!("no {thing}s match"),
+            n => format!("no {} in {}", facet.label.to_lowercase(), count(n, thing)),
         }));
     }
     Ok(FOUND)

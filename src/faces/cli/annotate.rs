@@ -57,12 +57,12 @@ pub fn run(app: &App, args: &Annotate) -> Result<u8, Failure> {
     }
     let (articles, skipped) = read(app, files)?;
     let mut done = Vec::new();
-    for article in articles {
+    for (n, article) in articles.into_iter().enumerate() {
         let annotations = annotate(&article, &lexicons);
         if app.json {
             done.push((article, annotations));
         } else {
-            print(app, &article, &annotations, args.explain)?;
+            print(app, n, &article, &annotations, args.explain)?;
         }
     }
     for skip in &skipped {
@@ -102,11 +102,14 @@ struct AnnotatedJson<'a> {
     annotations: AnnotationsJson<'a>,
 }
 
-fn print(app: &App, article: &Article, annotations: &Annotations, explain: bool) -> Result<(), Failure> {
+/// Prints the `n`th article, with a line between it and the one before.
+fn print(app: &App, n: usize, article: &Article, a: &Annotations, explain: bool) -> Result<(), Failure> {
     let mut page = app.page();
+    if n > 0 {
+        page.blank();
+    }
     show::head(&mut page, article);
-    lists::lay_out(&mut page, article, annotations, explain);
-    page.blank();
+    lists::lay_out(&mut page, article, a, explain);
     app.print(page)
 }
 

@@ -12,6 +12,7 @@ use super::style;
 use super::text::{Look, Page, printable, shorten};
 use crate::article::Span;
 use crate::error::{CorpusError, Error, IndexError, QueryError};
+use crate::facet;
 
 /// Why a command ended early.
 #[derive(Debug)]
@@ -160,7 +161,7 @@ fn of_index(error: &IndexError) -> Problem {
             of_io(source, &format!("check that {} can be used", path.display()))
         }
         IndexError::Engine(_) => "`onrecord verify` tells whether the index is whole".to_owned(),
-        IndexError::UnknownId(_) => "ids stand beside every hit of `onrecord search`".to_owned(),
+        IndexError::UnknownId(_) => "ids stand beside every hit of `onrecord search`; their beginning is enough where no other id has it".to_owned(),
     };
     Problem::new(error.to_string(), hint)
 }
@@ -187,6 +188,9 @@ fn of_io(error: &std::io::Error, otherwise: &str) -> String {
                 .to_owned()
         }
         ErrorKind::PermissionDenied => "check the permissions, or use another folder".to_owned(),
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+            "that is a file; name a folder with --index".to_owned()
+        }
         _ => otherwise.to_owned(),
     }
 }
@@ -219,10 +223,19 @@ fn of_query(error: &QueryError) -> Problem {
             place: place(at),
             hint: "dates are written 2025-12-01, 2025-12, \"dec 1\", yesterday or \"3 days ago\"".to_owned(),
         },
-        QueryError::UnknownFacet { name, nearest } => Problem {
-            message: format!("unknown facet {:?}", shorten(name, 60)),
-            place: None,
-            hint: did_you_mean(nearest).unwrap_or_else(known_facets),
+        QueryError::UnknownFacet { name, nearest } => match facet::by_name(name) {
+            // The table has it, so it is one that only quotes have.
+            Some(f) => Problem::new(
+                format!("articles have no facet {:?}", f.name),
+                format!(
+                    "`onrecord facets {0}` and `onrecord quotes --facets {0}` count it",
+                    f.name
+                ),
+            ),
+            None => Problem::new(
+                format!("unknown facet {:?}", shorten(name, 60)),
+                did_you_mean(nearest).unwrap_or_else(known_facets),
+            ),
         },
         QueryError::TooLarge(_) => {
             Problem::new(error.to_string(), "ask with fewer words, or in several queries")
@@ -246,7 +259,7 @@ pub fn did_you_mean(nearest: &[String]) -> Option<String> {
 }
 
 pub fn known_facets() -> String {
-    let names: Vec<_> = crate::facet::FACETS.iter().map(|f| f.name).collect();
+    let names: Vec<_> = facet::FACETS.iter().map(|f| f.name).collect();
     format!("facets are {}", names.join(", "))
 }
 

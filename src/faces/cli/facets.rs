@@ -8,7 +8,7 @@ use super::style::{BOLD, DIM, PLAIN, of_facet};
 use super::terminal::{App, FOUND};
 use super::text::{Page, count, number, shorten};
 use crate::facet::{self, Facet};
-use crate::search::FacetsResponse;
+use crate::search::{FacetValue, FacetsResponse};
 use unicode_width::UnicodeWidthStr;
 
 #[derive(Args)]
@@ -51,28 +51,37 @@ pub fn run(app: &App, args: &Facets) -> Result<u8, Failure> {
     } else {
         response.notes.iter().for_each(|n| app.note(n));
         let mut page = app.page();
-        lay_out(app, &mut page, facet, &response);
+        lay_out(app, &mut page, facet, &response, args.limit);
         app.print(page)?;
     }
     if response.values.is_empty() {
-        let things = if facet.on_articles { "articles" } else { "quotes" };
+        let thing = if facet.on_articles { "article" } else { "quote" };
         return Ok(app.nothing(&match response.total {
-            0 => format!("no {things} match"),
-            _ => format!("no {things} that match have a {}", facet.name.replace('_', " ")),
+            0 => format!("no {thing}s match"),
+            n => format!("no {} in {}", facet.label.to_lowercase(), count(n, thing)),
         }));
     }
     Ok(FOUND)
 }
 
 /// Columns of the longest bar.
-const BAR: usize = 24;
+const BAR: usize = 16;
 
-fn lay_out(app: &App, page: &mut Page, facet: &Facet, response: &FacetsResponse) {
+fn lay_out(app: &App, page: &mut Page, facet: &Facet, response: &FacetsResponse, limit: Option<usize>) {
     let values = &response.values;
     let most = values.iter().map(|v| v.count).max().unwrap_or(0);
     let digits = number(most).len();
-    let widest = values.iter().map(|v| v.label.width().min(50)).max().unwrap_or(0);
     let codes = values.iter().any(|v| v.value != v.label);
+    let code = if codes {
+        values.iter().map(|v| v.value.width()).max().unwrap_or(0) + 2
+    } else {
+        0
+    };
+    let room = page.look.width.map_or(usize::MAX, |w| {
+        w.saturating_sub(digits + 2 + BAR + 2 + code).max(20)
+    });
+    let shown = |v: &FacetValue| shorten_path(&v.label, room);
+    let widest = values.iter().map(|v| shown(v).width()).max().unwrap_or(0);
     for value in values {
         let amount = number(value.count);
         page.put(BOLD, &format!("{amount:>digits$}")).put(PLAIN, "  ");
@@ -80,7 +89,7 @@ fn lay_out(app: &App, page: &mut Page, facet: &Facet, response: &FacetsResponse)
             page.put(of_facet(facet.name), &bar(value.count, most))
                 .put(PLAIN, "  ");
         }
-        let label = shorten(&value.label, 50);
+        let label = shown(value);
         page.put(if value.selected { BOLD.underline() } else { PLAIN }, &label);
         if codes {
             let gap = widest.saturating_sub(label.width()) + 2;
@@ -89,19 +98,40 @@ fn lay_out(app: &App, page: &mut Page, facet: &Facet, response: &FacetsResponse)
         page.end();
     }
     if page.look.terminal && !app.quiet && !values.is_empty() {
-        let things = if facet.on_articles { "article" } else { "quote" };
-        let what = facet.label.to_lowercase();
         page.blank();
-        page.put(
-            DIM,
-            &format!(
-                "{} {what} in {}",
-                number(values.len() as u64),
-                count(response.total, things)
-            ),
-        );
-        page.end();
+        page.put(DIM, &summary(facet, response, limit)).end();
     }
+}
+
+/// `19 topics in 4 articles`, `top 3 speakers in 4 articles`.
+fn summary(facet: &Facet, response: &FacetsResponse, limit: Option<usize>) -> String {
+    let n = response.values.len();
+    let top = if limit == Some(n) { "top " } else { "" };
+    let what = if n == 1 {
+        facet.name.replace('_', " ")
+    } else {
+        facet.label.to_lowercase()
+    };
+    let thing = if facet.on_articles { "article" } else { "quote" };
+    format!(
+        "{top}{} {what} in {}",
+        number(n as u64),
+        count(response.total, thing)
+    )
+}
+
+/// The end of a path of labels says more than its beginning, so that is what is cut.
+fn shorten_path(label: &str, columns: usize) -> String {
+    let mut shown = label.to_owned();
+    let mut rest = label;
+    while shown.width() > columns {
+        let Some((_, below)) = rest.split_once(" > ") else {
+            break;
+        };
+        rest = below;
+        shown = format!("… > {rest}");
+    }
+    shorten(&shown, columns).into_owned()
 }
 
 /// A bar of eighths of columns, always at least one eighth.
@@ -122,7 +152,6 @@ fn bar(n: u64, most: u64) -> String {
 mod tests {
     use super::*;
     use crate::faces::cli::terminal::tests::app;
-    use crate::search::FacetValue;
 
     fn check(terminal: bool, expected: &str) {
         let value = |value: &str, label: &str, count| FacetValue {
@@ -149,6 +178,7 @@ mod tests {
             &mut page,
             facet::by_name("country").expect("in the table"),
             &response,
+            None,
         );
         assert_eq!(page.finish(), expected);
     }
@@ -166,9 +196,9 @@ mod tests {
         check(
             true,
             "\
-1,200  ████████████████████████  France         FR
-  600  ████████████              Côte d’Ivoire  CI
-    3  ▏                         United States  US
+1,200  ████████████████  France         FR
+  600  ████████          Côte d’Ivoire  CI
+    3  ▏                 United States  US
 
 3 countries in 1,500 articles
 ",

@@ -8,6 +8,8 @@ use super::errors::Failure;
 use super::filters::Paging;
 use super::style::{BOLD, DIM, PLAIN, of_facet};
 use super::terminal::{App, FOUND};
+use unicode_width::UnicodeWidthStr;
+
 use super::text::{Page, count, number, shorten};
 use crate::facet::FACETS;
 use crate::search::{FacetValue, Response};
@@ -66,7 +68,13 @@ fn lay_out<H>(
         .collect();
     let heading = facets.iter().map(|(f, _)| f.label.len()).max().unwrap_or(0);
     for (facet, values) in &facets {
-        facet_line(page, facet.name, &format!("{:<heading$}", facet.label), values);
+        facet_line(
+            page,
+            facet.name,
+            &format!("{:<heading$}", facet.label),
+            values,
+            MOST_VALUES,
+        );
     }
     if !facets.is_empty() {
         page.blank();
@@ -92,15 +100,21 @@ fn total(total: u64, offset: usize, shown: usize, one: &str) -> String {
     }
 }
 
+/// Values of a facet beside the hits.
+const MOST_VALUES: usize = 10;
+
 /// The most special label of a topic's path; other labels as they are.
 fn last_label(label: &str) -> &str {
     label.rsplit(" > ").next().unwrap_or(label)
 }
 
-/// A facet's values with their counts, as many as the line holds.
-pub fn facet_line(page: &mut Page, facet: &str, heading: &str, values: &[FacetValue]) {
+/// A facet's values with their counts: at most `most`, and as many as the line holds.
+pub fn facet_line(page: &mut Page, facet: &str, heading: &str, values: &[FacetValue], most: usize) {
     page.put(DIM, heading).put(PLAIN, "  ");
-    for (i, value) in values.iter().enumerate() {
+    let telling = values
+        .iter()
+        .filter(|v| v.selected || !is_told_by_narrower(v, values));
+    for (i, value) in telling.take(most).enumerate() {
         let label = if value.label.is_empty() {
             &value.value
         } else {
@@ -109,7 +123,7 @@ pub fn facet_line(page: &mut Page, facet: &str, heading: &str, values: &[FacetVa
         let label = shorten(last_label(label), 40);
         let gap = if i == 0 { "" } else { " · " };
         let amount = format!(" {}", number(value.count));
-        let columns = gap.len() + label.len() + amount.len();
+        let columns = gap.width() + label.width() + amount.len();
         if i > 0 && page.look.width.is_some_and(|w| page.columns() + columns > w) {
             break;
         }
@@ -128,6 +142,16 @@ pub fn facet_line(page: &mut Page, facet: &str, heading: &str, values: &[FacetVa
     page.end();
 }
 
+/// Whether a topic adds nothing to one below it that has the same count.
+fn is_told_by_narrower(value: &FacetValue, values: &[FacetValue]) -> bool {
+    let below = |v: &FacetValue| {
+        v.label
+            .strip_prefix(&value.label)
+            .is_some_and(|rest| rest.starts_with(" > "))
+    };
+    !value.label.is_empty() && values.iter().any(|v| v.count == value.count && below(v))
+}
+
 /// The dim line of a hit: its parts with dots between them.
 pub fn meta(page: &mut Page, indent: &str, parts: &[Option<&str>]) {
     page.put(PLAIN, indent);
@@ -137,10 +161,10 @@ pub fn meta(page: &mut Page, indent: &str, parts: &[Option<&str>]) {
     page.end();
 }
 
-/// At most `most` names, and how many more there are.
-pub fn names<'a>(all: impl ExactSizeIterator<Item = &'a str>, most: usize) -> String {
+/// At most `most` names with a mark between them, and how many more there are.
+pub fn names<'a>(all: impl ExactSizeIterator<Item = &'a str>, mark: &str, most: usize) -> String {
     let more = all.len().saturating_sub(most);
-    let mut text = all.take(most).collect::<Vec<_>>().join(", ");
+    let mut text = all.take(most).collect::<Vec<_>>().join(mark);
     if more > 0 {
         text.push_str(&format!(" +{more}"));
     }
@@ -157,6 +181,29 @@ mod tests {
         assert_eq!(total(1312, 0, 10, "quote"), "10 of 1,312 quotes");
         assert_eq!(total(312, 10, 10, "quote"), "11-20 of 312 quotes");
         assert_eq!(total(312, 900, 0, "quote"), "312 quotes");
-        assert_eq!(names(["a", "b", "c"].into_iter(), 2), "a, b +1");
+    }
+
+    #[test]
+    fn a_topic_with_the_count_of_one_below_it_is_not_repeated() {
+        let value = |label: &str, count| FacetValue {
+            value: String::new(),
+            label: label.into(),
+            count,
+            selected: false,
+        };
+        let values = [
+            value("sport", 3),
+            value("sport > race", 3),
+            value("economy", 2),
+            value("economy > trade", 1),
+        ];
+        let mut page = Page::new(super::super::text::Look::default());
+        facet_line(&mut page, "topic", "Topics", &values, 9);
+        assert_eq!(page.finish(), "Topics  race 3 · economy 2 · trade 1\n");
+    }
+
+    #[test]
+    fn names_beyond_the_most_are_counted() {
+        assert_eq!(names(["a", "b", "c"].into_iter(), ", ", 2), "a, b +1");
     }
 }

@@ -191,7 +191,7 @@ fn lay_out(app: &App, page: &mut Page, searcher: &Searcher) -> Result<(), Failur
     let mut top: Vec<(&'static Facet, Vec<FacetValue>)> = Vec::new();
     for facet in TOLD.iter().filter_map(|name| facet::by_name(name)) {
         let values = searcher
-            .facets(facet, &Request::default(), Some(TOP), app.today)?
+            .facets(facet, &Request::default(), Some(4 * TOP), app.today)?
             .values;
         if !values.is_empty() {
             top.push((facet, values));
@@ -199,7 +199,13 @@ fn lay_out(app: &App, page: &mut Page, searcher: &Searcher) -> Result<(), Failur
     }
     let heading = top.iter().map(|(f, _)| f.label.len()).max().unwrap_or(0);
     for (facet, values) in &top {
-        facet_line(page, facet.name, &format!("{:<heading$}", facet.label), values);
+        facet_line(
+            page,
+            facet.name,
+            &format!("{:<heading$}", facet.label),
+            values,
+            TOP,
+        );
     }
     page.blank();
     page.put(BOLD, "Try").end();

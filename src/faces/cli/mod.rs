@@ -72,20 +72,17 @@ fn status(app: &App, outcome: Result<u8, Failure>) -> u8 {
 fn refuse(error: &clap::Error, words: &[std::ffi::OsString]) -> u8 {
     use clap::error::ErrorKind;
     let app = App::bare(words);
-    let render = |look: text::Look| {
-        let text = error.render();
-        if look.colour {
-            text.ansi().to_string()
-        } else {
-            text.to_string()
-        }
+    let render = |text: &clap::builder::StyledStr, look: text::Look| match look.colour {
+        true => text.ansi().to_string(),
+        false => text.to_string(),
     };
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            status(&app, terminal::write_out(&render(app.out)).map(|()| FOUND))
-        }
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => status(
+            &app,
+            terminal::write_out(&render(&error.render(), app.out)).map(|()| FOUND),
+        ),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            terminal::write_err(&render(app.err));
+            terminal::write_err(&render(&args::command().render_help(), app.err));
             FAILED
         }
         _ => {

@@ -82,9 +82,10 @@ fn hit(app: &App, page: &mut Page, hit: &ArticleHit) {
         .map(String::as_str)
         .collect();
     let parts = [
-        (SPEAKER, names(hit.speakers.iter().map(String::as_str), 4)),
-        (COUNTRY, names(countries.into_iter(), 4)),
-        (TOPIC, names(topics.into_iter(), 3)),
+        (SPEAKER, names(hit.speakers.iter().map(String::as_str), ", ", 4)),
+        (COUNTRY, names(countries.into_iter(), ", ", 4)),
+        // The labels of topics have commas of their own.
+        (TOPIC, names(topics.into_iter(), "; ", 3)),
     ];
     let mut told = 0;
     for (style, words) in parts.iter().filter(|(_, words)| !words.is_empty()) {

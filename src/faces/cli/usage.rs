@@ -49,11 +49,14 @@ pub fn problem(error: &clap::Error, words: &[OsString]) -> Problem {
             Problem::new(message, hint)
         }
         ErrorKind::ValueValidation => {
-            let why = std::error::Error::source(error)
-                .map(ToString::to_string)
-                .unwrap_or_default();
-            let why = if why.is_empty() { why } else { format!(": {why}") };
-            Problem::new(format!("{arg} cannot be {value:?}{why}"), help)
+            let why = std::error::Error::source(error).map(|why| match why.is::<std::num::ParseIntError>() {
+                true => ": not a whole number that fits".to_owned(),
+                false => format!(": {why}"),
+            });
+            Problem::new(
+                format!("{arg} cannot be {value:?}{}", why.unwrap_or_default()),
+                help,
+            )
         }
         ErrorKind::ArgumentConflict => {
             let prior = strings(error.get(ContextKind::PriorArg));
@@ -164,7 +167,7 @@ mod tests {
         );
         check(
             "onrecord search --limit x",
-            "error: --limit cannot be \"x\": invalid digit found in string\nhint: `onrecord search --help` shows what can be given\n",
+            "error: --limit cannot be \"x\": not a whole number that fits\nhint: `onrecord search --help` shows what can be given\n",
         );
         check(
             "onrecord search --json --jsonl",

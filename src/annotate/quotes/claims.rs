@@ -512,9 +512,11 @@ impl Reader<'_> {
     fn leftover(&mut self, unit: usize, range: &Range<usize>, frames: &[Frame], at: usize, q: usize) {
         let inner = self.quoted[q].inner;
         let words = inner.of(self.units.text.source).split_whitespace().count();
-        let whole = range
-            .clone()
-            .all(|i| matches!(self.units.items[i].kind, Kind::Quote(_) | Kind::Mark));
+        let whole = range.clone().all(|i| {
+            let lead = Class::CONJUNCTION.or(Class::ADVERB);
+            matches!(self.units.items[i].kind, Kind::Quote(_) | Kind::Mark)
+                || self.units.class(i).any(lead) && i < at
+        });
         if let Some(speaker) = self.label(q) {
             self.cast.spoke(unit, &speaker);
             self.speaking = Some(speaker.clone());
@@ -654,16 +656,28 @@ impl Reader<'_> {
 
     /// Tells speech from titles, nicknames and scare quotes.
     fn is_speech(&self, range: &Range<usize>, at: usize, q: usize, words: usize) -> bool {
-        let _ = range;
         let text = self.quoted[q].inner.of(self.units.text.source);
-        if words <= 2 {
+        // One or two words in the middle of a clause are mostly somebody's term, not a statement.
+        let pause =
+            at + 1 >= range.end || self.units.items[at + 1].kind == Kind::Mark || self.is_quote(at + 1);
+        let before = at
+            .checked_sub(1)
+            .filter(|b| *b >= range.start)
+            .map_or(Class::default(), |b| self.units.class(b));
+        let led =
+            before.any(Class::PREPOSITION.or(Class::HIS).or(Class::THEIR)) && !before.any(Class::CONJUNCTION);
+        let inner_pause = self.quoted[q]
+            .inner
+            .of(self.units.text.source)
+            .ends_with([',', '.']);
+        if words <= 1 || words == 2 && !(pause || led || inner_pause) {
             return false;
         }
         let capitals = text
             .split_whitespace()
             .filter(|w| w.len() > 3)
             .all(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
-        let _ = at;
+
         !capitals
     }
 }

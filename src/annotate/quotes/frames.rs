@@ -224,7 +224,8 @@ impl Units<'_> {
             && matches!(prev_kind, None | Some(Kind::Quote(_) | Kind::Mark))
             && !matches!(prev_word, "’s" | "'s" | "-")
             && !cue.takes_only(Cue::TELL)
-            && (cue.takes(Cue::SAY | Cue::SPEAK | Cue::VOICE) && !cue.takes(Cue::CALL) || matches!(prev_kind, Some(Kind::Quote(_))))
+            && (cue.takes(Cue::SAY | Cue::SPEAK | Cue::VOICE) && !cue.takes(Cue::CALL)
+                || matches!(prev_kind, Some(Kind::Quote(_))))
             && let Some(subject) = self.subject_after(at + 1, unit.end)
             && self.pause_at(subject.end, unit.end)
             && (matches!(prev_kind, Some(Kind::Quote(_))) || matches!(prev_word, "," | "—" | "–" | "”"))
@@ -245,7 +246,9 @@ impl Units<'_> {
             return frame(Some(subject), Build::Coordinated, left - 1);
         }
         // "items labeled “...”": named by nobody in the sentence.
-        let named = cue.takes_only(Cue::CALL) && cue.participle() && direct
+        let named = cue.takes_only(Cue::CALL)
+            && cue.participle()
+            && direct
             && matches!(self.get(at + 1).map(|i| i.kind), Some(Kind::Quote(_)))
             && (prev_word == "," || self.is_noun(left - 1) && !prev_class.any(Class::ROLE));
         if named {
@@ -326,6 +329,8 @@ impl Units<'_> {
                     .or(Class::CONJUNCTION),
             )
             || item.class.any(Class::SUBORDINATOR)
+            || self.word(at).ends_with("ed")
+            || self.word(at).ends_with("ing")
     }
 
     /// The first name or pronoun of the sentence that is nobody's object.
@@ -341,6 +346,20 @@ impl Units<'_> {
                     .any(|i| matches!(self.items[i].kind, Kind::Name(_)) || self.class(i).any(Class::THIRD))
             });
             start = later.unwrap_or(start);
+        }
+        if self.class(start).any(Class::CONJUNCTION) {
+            start += 1;
+        }
+        if self.class(start).any(Class::DETERMINER.or(Class::HIS))
+            && !matches!(
+                self.word(start).to_ascii_lowercase().as_str(),
+                "that" | "this" | "all"
+            )
+            && let Some(subject) = self.subject_after(start, before)
+            && subject.who == Who::Nominal
+            && self.verb_at(subject.end)
+        {
+            return Some(subject);
         }
         for at in start..before.min(unit.start + 40) {
             let item = self.items[at];
@@ -374,6 +393,18 @@ impl Units<'_> {
             fallback = fallback.or(Some(subject));
         }
         fallback
+    }
+
+    /// Whether a verb seems to stand at `at`: an auxiliary, a reporting verb, a past form.
+    fn verb_at(&self, at: usize) -> bool {
+        let at = if self.class(at).any(Class::ADVERB) {
+            at + 1
+        } else {
+            at
+        };
+        let Some(item) = self.get(at) else { return false };
+        item.kind == Kind::Word
+            && (item.class.any(Class::AUXILIARY) || item.cue.is_some() || self.word(at).ends_with("ed"))
     }
 
     /// Where the frame ends, where its content begins, and whether "that" leads to it.

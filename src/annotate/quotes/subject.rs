@@ -67,7 +67,18 @@ impl Units<'_> {
         if end <= floor {
             return None;
         }
-        self.phrase_before(floor, end)
+        let subject = self.phrase_before(floor, end);
+        let object =
+            matches!(&subject, Some(Subject { who: Who::Pronoun(class), .. }) if !class.any(Class::SUBJECT));
+        if subject.is_some() && !object {
+            return subject;
+        }
+        // "the groups who wrote to her say": the phrase before the relative clause.
+        let who = (floor..end)
+            .rev()
+            .take(10)
+            .find(|i| self.class(*i).any(Class::WHO))?;
+        (who > floor).then(|| self.phrase_before(floor, who)).flatten()
     }
 
     /// Steps back over "on Monday", "last week", "Tuesday".
@@ -442,10 +453,17 @@ impl Units<'_> {
                 {
                     break;
                 }
-                Kind::Word if item.class.any(Class::TIME) && at > start => break,
+                Kind::Word if item.class.any(Class::TIME) && at > start && self.word(at - 1) != "-" => break,
                 Kind::Word if item.cue.past() && !item.class.any(Class::ROLE.or(Class::ORG)) => break,
                 // "the convention represented the ...": a verb behind the noun.
-                Kind::Word if at > start + 1 && self.word(at).ends_with("ed") && self.is_noun(at - 1) && !item.class.any(Class::ROLE) => break,
+                Kind::Word
+                    if at > start + 1
+                        && self.word(at).ends_with("ed")
+                        && self.is_noun(at - 1)
+                        && !item.class.any(Class::ROLE) =>
+                {
+                    break;
+                }
                 Kind::Word => at += 1,
                 Kind::Mark if matches!(self.word(at), "-" | "’s" | "'s" | "’") => at += 1,
                 _ => break,

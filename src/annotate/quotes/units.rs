@@ -204,12 +204,13 @@ impl<'t> Units<'t> {
                     } else {
                         Kind::Mark
                     };
-                    let adjective = self.class(i - 1).any(Class::AUXILIARY) && i > at + 1 || i > at + 1 && before == Kind::Word && self.class(i - 1).any(Class::DETERMINER)
-                            || self.items.get(next).is_some_and(|n| {
-                                n.kind == Kind::Word
-                                    && !n.class.any(Class::GRAMMAR.or(Class::ADVERB).or(Class::TIME))
-                                    && i > at + 1
-                            });
+                    let adjective = self.class(i - 1).any(Class::AUXILIARY) && i > at + 1
+                        || i > at + 1 && before == Kind::Word && self.class(i - 1).any(Class::DETERMINER)
+                        || self.items.get(next).is_some_and(|n| {
+                            n.kind == Kind::Word
+                                && !n.class.any(Class::GRAMMAR.or(Class::ADVERB).or(Class::TIME))
+                                && i > at + 1
+                        });
                     if !adjective {
                         self.items[i].cue = Cue::UNKNOWN;
                         break;

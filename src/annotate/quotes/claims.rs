@@ -656,6 +656,10 @@ impl Reader<'_> {
 
     /// Tells speech from titles, nicknames and scare quotes.
     fn is_speech(&self, range: &Range<usize>, at: usize, q: usize, words: usize) -> bool {
+        // “A Title,” by somebody.
+        if self.units.word(at + 1) == "by" {
+            return false;
+        }
         let text = self.quoted[q].inner.of(self.units.text.source);
         // One or two words in the middle of a clause are mostly somebody's term, not a statement.
         let pause =

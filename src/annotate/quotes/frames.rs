@@ -57,7 +57,7 @@ impl Units<'_> {
                 continue;
             }
             let frame = if item.cue.is_some() {
-                self.verb_frame(&unit, at, frames.last())
+                self.verb_frame(&unit, at, &frames)
             } else if self.word(at).eq_ignore_ascii_case("according") && self.word(at + 1) == "to" {
                 self.according(&unit, at)
             } else {
@@ -95,7 +95,8 @@ impl Units<'_> {
         })
     }
 
-    fn verb_frame(&self, unit: &Range<usize>, at: usize, before: Option<&Frame>) -> Option<Frame> {
+    fn verb_frame(&self, unit: &Range<usize>, at: usize, frames: &[Frame]) -> Option<Frame> {
+        let before = frames.last();
         let cue = self.items[at].cue;
         let mut left = at;
         let (mut be, mut aux) = (false, false);
@@ -209,7 +210,12 @@ impl Units<'_> {
                 };
                 return frame(Some(subject), Build::Clause, left - 1);
             }
-            let inherited = before.filter(|f| f.start < at).and_then(|f| f.subject.clone());
+            // A comma leads back to the main clause: "she wrote that they knew, saying ...".
+            let main = frames.first().filter(|f| {
+                comma && f.build == Build::Clause && f.content.is_some()
+                    && !(f.start > unit.start && self.class(f.start - 1).any(Class::SUBORDINATOR))
+            });
+            let inherited = main.or(before).filter(|f| f.start < at).and_then(|f| f.subject.clone());
             // "issued a statement saying", "in a letter arguing": whose statement it is, is the main subject's.
             let subject = inherited.or_else(|| self.main_subject(unit, left))?;
             return frame(

@@ -229,7 +229,7 @@ impl Units<'_> {
             && (cue.past() || !cue.base() && !cue.ing())
             && matches!(prev_kind, None | Some(Kind::Quote(_) | Kind::Mark))
             && !matches!(prev_word, "’s" | "'s" | "-")
-            && !cue.takes_only(Cue::TELL)
+            && !(cue.takes_only(Cue::TELL) || cue.takes(Cue::TELL) && prev_word == ",")
             && (cue.takes(Cue::SAY | Cue::SPEAK | Cue::VOICE) && !cue.takes(Cue::CALL)
                 || matches!(prev_kind, Some(Kind::Quote(_))))
             && let Some(subject) = self.subject_after(at + 1, unit.end)
@@ -356,7 +356,8 @@ impl Units<'_> {
         if self.class(start).any(Class::CONJUNCTION) {
             start += 1;
         }
-        if self.class(start).any(Class::DETERMINER.or(Class::HIS))
+        let owner = matches!(self.get(start).map(|i| i.kind), Some(Kind::Name(_))) && matches!(self.word(start + 1), "’s" | "'s" | "’");
+        if (owner || self.class(start).any(Class::DETERMINER.or(Class::HIS)))
             && !matches!(
                 self.word(start).to_ascii_lowercase().as_str(),
                 "that" | "this" | "all"

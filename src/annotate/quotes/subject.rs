@@ -71,6 +71,15 @@ impl Units<'_> {
         let object =
             matches!(&subject, Some(Subject { who: Who::Pronoun(class), .. }) if !class.any(Class::SUBJECT));
         if subject.is_some() && !object {
+            // "a White House official who spoke to discuss strategy said"
+            let from = subject.as_ref().map_or(end, |s| s.start);
+            let open = (floor.max(from.saturating_sub(9))..from).rev().take_while(|i| self.items[*i].kind == Kind::Word);
+            let who = open.filter(|i| self.class(*i).any(Class::WHO)).last();
+            if let Some(who) = who.filter(|w| *w > floor && self.items[*w - 1].kind != Kind::Mark)
+                && let Some(holder) = self.phrase_before(floor, who)
+            {
+                return Some(holder);
+            }
             return subject;
         }
         // "the groups who wrote to her say": the phrase before the relative clause.
@@ -364,11 +373,11 @@ impl Units<'_> {
                     let object = subject.start > floor
                         && self.class(subject.start - 1).any(Class::PREPOSITION)
                         && self.items[subject.start - 1].kind == Kind::Word;
-                    if object && nominal.is_some() {
+                    if (object || subject.who == Who::Nominal) && nominal.is_some() {
                         continue;
                     }
                     subject.end = close + 1;
-                    if object {
+                    if object || subject.who == Who::Nominal {
                         nominal = Some(subject);
                         continue;
                     }

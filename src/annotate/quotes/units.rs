@@ -272,10 +272,7 @@ impl<'t> Units<'t> {
             if self.text.tokens[item.first].line_start && i > at {
                 return false;
             }
-            if item.cue.is_some()
-                && item.cue.takes(Cue::SAY | Cue::TELL | Cue::SPEAK | Cue::VOICE)
-                && !item.cue.may_be_noun()
-            {
+            if item.cue.is_some() && !item.cue.may_be_noun() {
                 let next = self.word(i + 1);
                 let ends = matches!(next, "." | "," | "");
                 return i > at && ends

@@ -62,7 +62,9 @@ fn well_nested(text: &Text<'_>, start: usize, end: usize) -> bool {
                 }
             }
             Mark::Straight => {
-                let opens = at == start || text.tokens[at].spaced || matches!(text.word(at - 1), "“" | "(" | "[" | "—" | "–");
+                let opens = at == start
+                    || text.tokens[at].spaced
+                    || matches!(text.word(at - 1), "“" | "(" | "[" | "—" | "–");
                 if opens {
                     stack.push(mark);
                 } else if stack.pop() != Some(Mark::Straight) {

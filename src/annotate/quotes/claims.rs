@@ -228,8 +228,10 @@ impl Reader<'_> {
             (Build::Clause, true) => "said-quote",
             (Build::Clause, false) => "said-that",
         };
-        let subordinate = frame.start > range.start && self.units.class(frame.start - 1).any(Class::SUBORDINATOR);
-        let outer = !subordinate && (frame.takes.takes(Cue::SAY | Cue::TELL) || frame.that && frame.takes != Cue::default());
+        let subordinate =
+            frame.start > range.start && self.units.class(frame.start - 1).any(Class::SUBORDINATOR);
+        let outer = !subordinate
+            && (frame.takes.takes(Cue::SAY | Cue::TELL) || frame.that && frame.takes != Cue::default());
         claims.push(Claim {
             score,
             items,
@@ -270,7 +272,9 @@ impl Reader<'_> {
         let reports_after = frame
             .content
             .is_some_and(|c| frame.that || self.units.word(c - 1) != ",");
-        let colon = frame.content.is_some_and(|c| self.units.word(c - 1) == ":" && self.is_quote(c));
+        let colon = frame
+            .content
+            .is_some_and(|c| self.units.word(c - 1) == ":" && self.is_quote(c));
         if colon || reports_after && !(quote && self.ends_open(quote_at)) {
             return;
         }
@@ -534,7 +538,9 @@ impl Reader<'_> {
             return;
         }
         let at_end = (at + 2..=at + 5).contains(&range.end);
-        if let Some(speaker) = if whole { self.signed(range.end) } else { None }.or_else(|| if at_end { self.signed(at + 1) } else { None }) {
+        if let Some(speaker) = if whole { self.signed(range.end) } else { None }
+            .or_else(|| if at_end { self.signed(at + 1) } else { None })
+        {
             self.cast.spoke(unit, &speaker);
             self.push(
                 inner,
@@ -599,8 +605,13 @@ impl Reader<'_> {
             Some(s) => self.cast.resolve(unit, s),
             None => {
                 let known = self.speaking.clone().or_else(|| self.colon.clone());
-                (known.or_else(|| self.cast.last_speaker().cloned()).or_else(|| self.subject.clone()), Vec::new())
-            },
+                (
+                    known
+                        .or_else(|| self.cast.last_speaker().cloned())
+                        .or_else(|| self.subject.clone()),
+                    Vec::new(),
+                )
+            }
         };
         let span = subject.map(|s| self.units.span(s.items));
         self.push(

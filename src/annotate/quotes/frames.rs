@@ -212,10 +212,15 @@ impl Units<'_> {
             }
             // A comma leads back to the main clause: "she wrote that they knew, saying ...".
             let main = frames.first().filter(|f| {
-                comma && f.build == Build::Clause && f.content.is_some()
+                comma
+                    && f.build == Build::Clause
+                    && f.content.is_some()
                     && !(f.start > unit.start && self.class(f.start - 1).any(Class::SUBORDINATOR))
             });
-            let inherited = main.or(before).filter(|f| f.start < at).and_then(|f| f.subject.clone());
+            let inherited = main
+                .or(before)
+                .filter(|f| f.start < at)
+                .and_then(|f| f.subject.clone());
             // "issued a statement saying", "in a letter arguing": whose statement it is, is the main subject's.
             let subject = inherited.or_else(|| self.main_subject(unit, left))?;
             return frame(
@@ -343,29 +348,26 @@ impl Units<'_> {
     pub fn main_subject(&self, unit: &Range<usize>, before: usize) -> Option<Subject> {
         let mut fallback = None;
         let mut start = unit.start;
-        // "When Wallace died, Clinton ...": the main clause begins behind the comma.
-        let leading = Class::SUBORDINATOR;
-        if self.class(start).any(leading) && !self.class(start).any(Class::DETERMINER) {
-            let comma = (start..before.min(start + 30)).find(|i| self.word(*i) == ",");
-            let later = comma.filter(|c| {
-                (*c..before.min(*c + 6))
-                    .any(|i| matches!(self.items[i].kind, Kind::Name(_)) || self.class(i).any(Class::THIRD))
-            });
-            start = later.unwrap_or(start);
-        }
         if self.class(start).any(Class::CONJUNCTION) {
             start += 1;
         }
-        let owner = matches!(self.get(start).map(|i| i.kind), Some(Kind::Name(_))) && matches!(self.word(start + 1), "’s" | "'s" | "’");
-        if (owner || self.class(start).any(Class::DETERMINER.or(Class::HIS)))
-            && !matches!(
-                self.word(start).to_ascii_lowercase().as_str(),
-                "that" | "this" | "all"
-            )
-            && let Some(subject) = self.subject_after(start, before)
-            && subject.who == Who::Nominal
-            && self.verb_at(subject.end)
+        let first = self.class(start);
+        let leading = first.any(
+            Class::SUBORDINATOR
+                .or(Class::PREPOSITION)
+                .or(Class::ADVERB)
+                .or(Class::TIME),
+        ) || self.word(start).ends_with("ing");
+        if leading
+            && !first.any(Class::DETERMINER)
+            && !matches!(self.get(start).map(|i| i.kind), Some(Kind::Name(_)))
         {
+            // "When Wallace died, ...", "In an interview, ...": the main clause begins behind the comma.
+            let comma = (start..before.min(start + 30)).find(|i| self.word(*i) == ",");
+            let later = comma.filter(|c| self.clause_begins(*c + 1, before));
+            start = later.map_or(start, |c| c + 1);
+        }
+        if let Some(subject) = self.nominal_subject(start, before) {
             return Some(subject);
         }
         for at in start..before.min(unit.start + 40) {
@@ -400,6 +402,32 @@ impl Units<'_> {
             fallback = fallback.or(Some(subject));
         }
         fallback
+    }
+
+    /// Whether a name, a pronoun or a noun phrase with its verb begins at `at`.
+    fn clause_begins(&self, at: usize, before: usize) -> bool {
+        let near = |i: usize| {
+            matches!(self.items.get(i).map(|i| i.kind), Some(Kind::Name(_)))
+                || self.class(i).any(Class::THIRD)
+        };
+        (at..before.min(at + 5)).any(near) || self.nominal_subject(at, before).is_some()
+    }
+
+    /// "The justice sounded off", "Trump’s lawyer said": a noun phrase with its verb.
+    fn nominal_subject(&self, start: usize, before: usize) -> Option<Subject> {
+        let owner = matches!(self.get(start).map(|i| i.kind), Some(Kind::Name(_)))
+            && matches!(self.word(start + 1), "’s" | "'s" | "’");
+        let class = self.class(start);
+        let word = self.word(start);
+        let number = word.starts_with(|c: char| c.is_ascii_digit()) || word == "about";
+        if !(owner || number || class.any(Class::DETERMINER.or(Class::HIS).or(Class::ROLE)))
+            || matches!(word, "that" | "this" | "That" | "This")
+        {
+            return None;
+        }
+        let start = start + usize::from(word == "about");
+        let subject = self.subject_after(start, before)?;
+        (subject.who == Who::Nominal && self.verb_at(subject.end)).then_some(subject)
     }
 
     /// Whether a verb seems to stand at `at`: an auxiliary, a reporting verb, a past form.

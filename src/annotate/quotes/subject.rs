@@ -73,7 +73,9 @@ impl Units<'_> {
         if subject.is_some() && !object {
             // "a White House official who spoke to discuss strategy said"
             let from = subject.as_ref().map_or(end, |s| s.start);
-            let open = (floor.max(from.saturating_sub(9))..from).rev().take_while(|i| self.items[*i].kind == Kind::Word);
+            let open = (floor.max(from.saturating_sub(9))..from)
+                .rev()
+                .take_while(|i| self.items[*i].kind == Kind::Word);
             let who = open.filter(|i| self.class(*i).any(Class::WHO)).last();
             if let Some(who) = who.filter(|w| *w > floor && self.items[*w - 1].kind != Kind::Mark)
                 && let Some(holder) = self.phrase_before(floor, who)

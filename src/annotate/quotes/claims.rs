@@ -265,7 +265,7 @@ impl Reader<'_> {
         } else {
             Some(before)
         };
-        let quote = quote_at.is_some_and(|b| self.is_quote(b));
+        let quote = quote_at.is_some_and(|b| self.is_quote(b) && !self.is_title(range, b));
         if !(comma || quote || frame.build == Build::AccordingTo) {
             return;
         }
@@ -323,6 +323,27 @@ impl Reader<'_> {
             rule,
             outer: false,
         });
+    }
+
+    /// “CBS This Morning” behind "on": a name between marks, not words that were said.
+    fn is_title(&self, range: &Range<usize>, at: usize) -> bool {
+        let Some(Kind::Quote(q)) = self.units.get(at).map(|i| i.kind) else {
+            return false;
+        };
+        if at == range.start {
+            return false;
+        }
+        let before = self.units.class(at - 1);
+        let led = before.any(Class::PREPOSITION.or(Class::DETERMINER))
+            || matches!(self.units.word(at - 1), "’s" | "'s");
+        led && self.capitals(q)
+    }
+
+    /// Whether all longer words are capitalised, of two words or more.
+    fn capitals(&self, q: usize) -> bool {
+        let text = self.quoted[q].inner.of(self.units.text.source);
+        let mut words = text.split_whitespace().filter(|w| w.len() > 3);
+        text.contains(' ') && words.all(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
     }
 
     /// Whether the quotation ends as one does that a frame follows: with a comma, `?`, `!` or a dash.
@@ -630,8 +651,8 @@ impl Reader<'_> {
         let text = self.units.text;
         let first = text.token_at(self.quoted[q].inner.start);
         let colon = (first + 1..first + 4).find(|i| text.word(*i) == ":")?;
-        let names = (first..colon).all(|i| text.tokens[i].kind == TokenKind::Word && text.tokens[i].capital);
-        if !names || colon == first + 1 && !text.tokens[first].all_caps {
+        let word = |i: usize| text.tokens[i].kind == TokenKind::Word && text.tokens[i].capital;
+        if !(first..colon).all(word) {
             return None;
         }
         let label = text.span(first..colon).of(text.source);
@@ -643,10 +664,10 @@ impl Reader<'_> {
                     .next()
                     .is_some_and(|s| s.to_lowercase() == surname)
         });
-        Some(known.map_or_else(
-            || Speaker::Other(label.to_string(), SpeakerType::Person),
-            Speaker::Person,
-        ))
+        // A name the story does not know counts only in a transcript's capitals.
+        let capitals = (first..colon).all(|i| text.tokens[i].all_caps);
+        let unknown = capitals.then(|| Speaker::Other(label.to_string(), SpeakerType::Person));
+        known.map(Speaker::Person).or(unknown)
     }
 
     /// "- Hillary Clinton" on the line below.

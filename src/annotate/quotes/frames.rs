@@ -257,7 +257,8 @@ impl Units<'_> {
             return frame(Some(subject), Build::Coordinated, left - 1);
         }
         // "items labeled “...”": named by nobody in the sentence.
-        let named = cue.takes_only(Cue::CALL)
+        let named = cue.takes_only(Cue::CALL | Cue::OBJECT)
+            && cue.takes(Cue::CALL)
             && cue.participle()
             && direct
             && matches!(self.get(at + 1).map(|i| i.kind), Some(Kind::Quote(_)))

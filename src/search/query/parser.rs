@@ -93,6 +93,7 @@ impl<'a> Parser<'a> {
             }
             nodes.extend(self.signed(scope)?);
         }
+        ored &= nodes.len() > 1;
         Ok(((!nodes.is_empty()).then(|| Node::or(nodes)), ored))
     }
 

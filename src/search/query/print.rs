@@ -82,7 +82,8 @@ fn field(f: &mut Formatter<'_>, name: &str, value: &Value) -> fmt::Result {
         Value::Range { from, to } => {
             let (from, to) = (from.as_deref().unwrap_or(""), to.as_deref().unwrap_or(""));
             let range = format!("{from}..{to}");
-            if is_plain(&range) {
+            let plain = |end: &str| end.is_empty() || is_plain_date(end);
+            if plain(from) && plain(to) {
                 f.write_str(&range)
             } else {
                 phrase(f, &range, 0)

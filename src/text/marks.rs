@@ -56,11 +56,8 @@ fn well_nested(text: &Text<'_>, start: usize, end: usize) -> bool {
         let mark = mark(text, at, end);
         match mark {
             Mark::Open => stack.push(mark),
-            Mark::Close => {
-                if stack.pop() != Some(Mark::Open) {
-                    return false;
-                }
-            }
+            Mark::Close if stack.pop() == Some(Mark::Open) => {}
+            Mark::Close => return false,
             Mark::Straight => {
                 let opens = at == start
                     || text.tokens[at].spaced

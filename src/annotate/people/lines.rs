@@ -1,21 +1,20 @@
 //! Lines and beginnings where capitals mean little: headlines, datelines, first words.
 
+use super::words::Class;
 use crate::text::{Text, TokenKind};
 
-/// A line whose longer words are nearly all capitalised: names cannot be told in it.
-pub(super) fn is_headline(text: &Text<'_>, start: usize, end: usize) -> bool {
+/// A line whose words, those of grammar apart, are nearly all capitalised: names cannot be told in it.
+pub(super) fn is_headline(text: &Text<'_>, classes: &[Class], start: usize, end: usize) -> bool {
     if end - start > 40 {
         return false;
     }
-    let long = |i: &usize| {
-        text.tokens[*i].kind == TokenKind::Word && text.tokens[*i].end - text.tokens[*i].start > 3
-    };
-    let words = (start..end).filter(long).count();
+    let content = |i: &usize| text.tokens[*i].kind == TokenKind::Word && !classes[*i].any(Class::GRAMMAR);
+    let words = (start..end).filter(content).count();
     let capitals = (start..end)
-        .filter(long)
+        .filter(content)
         .filter(|i| text.tokens[*i].capital)
         .count();
-    words >= 4 && capitals * 10 >= words * 9
+    words >= 4 && capitals * 10 >= words * 9 + 5
 }
 
 /// Past "DECATUR, Ill. —" and "PARIS (AP) -" at the start of a paragraph.

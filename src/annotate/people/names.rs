@@ -41,7 +41,7 @@ pub fn find(text: &Text<'_>, classes: &[Class]) -> Vec<Name> {
         if text.tokens[at].line_start || at == 0 {
             let end = text.paragraph(paragraph).map_or(at, |p| p.tokens.end);
             paragraph += 1;
-            if is_headline(text, at, end) {
+            if is_headline(text, classes, at, end) {
                 at = end.max(at + 1);
                 continue;
             }

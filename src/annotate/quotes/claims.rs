@@ -93,6 +93,16 @@ impl Units<'_> {
         if manner && quote_at != Some(start) && !frame.that {
             return;
         }
+        // "sang “Songs of the Northern Sea”": a title.
+        let bare = !matches!(self.word(start.wrapping_sub(1)), "," | ":");
+        if manner
+            && bare
+            && quote_at == Some(start)
+            && let Some(Kind::Quote(q)) = self.get(start).map(|i| i.kind)
+            && self.capitals(q)
+        {
+            return;
+        }
         let mut score = match quote_at {
             Some(q) if q == start => 11.0,
             Some(_) if frame.that => 10.0,

@@ -303,6 +303,19 @@ impl Units<'_> {
             }
         }
         // The phrase may go on behind a preposition, which belongs to it but not to its head.
-        if at == start { None } else { self.phrase(start..at) }
+        if at == start {
+            return None;
+        }
+        // "said his brother, Felix Weber."
+        if self.word(at) == ","
+            && let Some(Kind::Name(p)) = self.get(at + 1).filter(|_| at + 1 < ceiling).map(|i| i.kind)
+            && matches!(self.word(at + 2), "," | "." | "")
+            && (start..at).any(|i| self.class(i).any(Class::ROLE))
+        {
+            let mut subject = Subject::new(Who::Person(p), at + 1..at + 2);
+            subject.start = start;
+            return Some(subject);
+        }
+        self.phrase(start..at)
     }
 }

@@ -106,7 +106,7 @@ pub static TITLES: Words = Words::new(&[
 pub static FOLLOWERS: Words = Words::new(&[
     "Accord", "Agreement", "Air", "Airport", "Archdiocese", "Area", "Army", "Athletic", "Attorney",
     "Beach", "Board", "Borough", "Bureau", "Campus", "Cathedral", "Center", "Central", "Centre",
-    "Chamber", "Chancellor", "Chapter", "Chief", "City", "Club", "College", "Community", "Conference",
+    "Chamber", "Chancellor", "Chapter", "Chief", "City", "Club", "Community", "Conference",
     "Congress", "Convention", "Coroner", "Council", "Country", "County", "Court", "Crown", "Defence",
     "Defense", "Democrats", "Department", "Deputy", "Development", "Diocese", "District", "Elementary",
     "Embassy", "Exchange", "Family", "Finance", "Fire", "Firefighters", "Foreign", "General", "Gov.",
@@ -118,15 +118,15 @@ pub static FOLLOWERS: Words = Words::new(&[
     "Planning", "Police", "Port", "Premier", "President", "Pride", "Prime", "Protocol", "Public",
     "Regional", "Rep.", "Republicans", "School", "Schools", "Sen.", "Senator", "Sheriff", "Sheriff's",
     "State", "Stock", "Summit", "Superior", "Supreme", "Symphony", "Tech", "Town", "Township",
-    "Transit", "Treaty", "University", "Valley", "Water", "Zoo",
+    "Transit", "Treaty", "Valley", "Water", "Zoo",
 ]);
 
 /// Nouns that follow the name of a town in the news of that town.
 #[rustfmt::skip]
 pub static LOCAL: Words = Words::new(&[
-    "area", "attorney", "boy", "businessman", "center", "church", "city", "council", "couple", "driver",
-    "families", "family", "father", "firefighter", "firefighters", "girl", "home", "hospital", "lawyer",
-    "library", "man", "mayor", "men", "mother", "native", "neighborhood", "neighbourhood", "officials",
+    "area", "attorney", "boy", "businessman", "church", "city", "council", "couple", "driver",
+    "firefighter", "firefighters", "girl", "hospital", "lawyer",
+    "library", "man", "mayor", "men", "native", "neighborhood", "neighbourhood", "officials",
     "police", "resident", "residents", "restaurant", "school", "schools", "store", "student",
     "students", "teen", "teenager", "woman", "women",
 ]);

@@ -72,6 +72,10 @@ const WEEKDAYS: [(&str, &[&str]); 7] = [
 ];
 
 fn find_name(table: &[(&str, &[&str])], word: &str) -> Option<i8> {
+    // The shortest form has three letters, the longest is "September".
+    if !(3..=9).contains(&word.len()) {
+        return None;
+    }
     let is_name = |(full, short): &(&str, &[&str])| {
         full.eq_ignore_ascii_case(word) || short.iter().any(|form| form.eq_ignore_ascii_case(word))
     };

@@ -138,6 +138,18 @@ fn clean(text: Cow<'_, str>) -> Result<String, String> {
     Ok(text)
 }
 
+/// Bytes that never need a second look: letters and marks of ASCII, second bytes
+/// of longer characters, first bytes of Latin letters with accents.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        plain[byte] = matches!(byte as u8, b'\t' | b'\n' | 0x20..=0x7E | 0x80..=0xC1 | 0xC3..=0xCB);
+        byte += 1;
+    }
+    plain
+};
+
 /// What one pass over the bytes tells.
 #[derive(Default)]
 struct Dirt {
@@ -153,8 +165,10 @@ impl Dirt {
         let mut at = 0;
         while let Some(byte) = bytes.get(at) {
             at += 1;
+            if PLAIN[usize::from(*byte)] {
+                continue;
+            }
             match byte {
-                b'\t' | b'\n' | 0x20..=0x7E | 0x80..=0xC1 | 0xC3..=0xCB => {}
                 b'\r' => dirt.any = true,
                 0..=0x1F | 0x7F => {
                     dirt.any = true;

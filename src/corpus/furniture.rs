@@ -133,7 +133,7 @@ fn reports(text: &str) -> bool {
 
 /// `NAMES contributed reporting from PLACE.`, `NAMES contributed to this report.`
 fn contributes(text: &str) -> bool {
-    let Some((names, rest)) = text.split_once(" contributed ") else {
+    let Some((names, rest)) = cut_at(text, " contributed ") else {
         return false;
     };
     let object = rest.trim_start_matches("additional ");
@@ -151,11 +151,17 @@ fn contributes(text: &str) -> bool {
 
 /// `NAMES reported from PLACE.`, and nothing else.
 fn reported_from(text: &str) -> bool {
-    let Some((names, place)) = text.split_once(" reported from ") else {
+    let Some((names, place)) = cut_at(text, " reported from ") else {
         return false;
     };
     let words = || names.split_whitespace().chain(place.split_whitespace());
     words().all(is_name_word) && !place.contains(['“', '”', '"']) && place.ends_with('.')
+}
+
+/// Like `split_once`, and several times faster: every paragraph may be asked.
+fn cut_at<'a>(text: &'a str, words: &str) -> Option<(&'a str, &'a str)> {
+    let at = memchr::memmem::find(text.as_bytes(), words.as_bytes())?;
+    Some((&text[..at], &text[at + words.len()..]))
 }
 
 fn is_name_word(word: &str) -> bool {

@@ -141,17 +141,20 @@ pub(super) fn read_line(line: &str) -> Option<Header> {
 /// believed only beside lines that are certain.
 pub(super) fn read_bare_name(line: &str) -> Option<Header> {
     let line = line.trim();
+    if line.len() > LONGEST {
+        return None;
+    }
     if SECTIONS.binary_search(&line.to_lowercase().as_str()).is_ok() {
         return Some(Header::default());
     }
-    if names::is_outlet(line) && names::is_title_like(line) {
+    if names::is_title_like(line) && names::is_outlet(line) {
         return Some(Header {
             source: Some(line.to_owned()),
             ..Header::default()
         });
     }
     let name = line.split_once(" in ").map_or(line, |(name, _)| name);
-    (names::is_person(name) && names::is_title_like(line)).then(|| Header {
+    (names::is_title_like(line) && names::is_person(name)).then(|| Header {
         authors: vec![names::recased(name)],
         ..Header::default()
     })
@@ -204,12 +207,19 @@ fn labelled(line: &str) -> Option<Header> {
 /// One part with a date in it: `The Star, Dec 1`, `1 May 2024 10:30 GMT`, `PARIS, Dec 1`
 fn dated(part: &str) -> Option<Header> {
     let written = find_written(part)?;
-    let before = strip_times(&part[..written.span.start]);
-    let after = strip_times(&part[written.span.end..]);
+    let (printed_before, printed_after) = (&part[..written.span.start], &part[written.span.end..]);
+    let before = strip_times(printed_before);
+    let after = strip_times(printed_after);
     let name = match (before, after) {
         ("", name) | (name, "") => name,
         _ => return None,
     };
+    // "Pay April 3" is no paper: a name without a mark after it needs a year, or to be known.
+    let apart =
+        printed_before.trim_end().ends_with(is_mark) || printed_after.trim_start().starts_with(is_mark);
+    if !(name.is_empty() || apart || written.year.is_some() || names::is_outlet(name)) {
+        return None;
+    }
     if find_written(name).is_some() || labelled(name).is_some() {
         return None;
     }
@@ -220,6 +230,10 @@ fn dated(part: &str) -> Option<Header> {
     };
     header.written = Some(written);
     Some(header)
+}
+
+fn is_mark(c: char) -> bool {
+    !c.is_alphanumeric() && !c.is_whitespace()
 }
 
 /// Names beside a date: an outlet, after authors and before places perhaps.
@@ -258,6 +272,9 @@ fn unlabelled(text: &str) -> Option<Header> {
 
 /// `By Jane Roe | The Star | 1 May 2024`: every part must be known, and one be certain.
 fn several_parts(line: &str) -> Option<Header> {
+    if !line.contains(['|', '·', '•', '\t', '–', '—', '-', '/']) {
+        return None;
+    }
     let parts: Vec<&str> = split_parts(line);
     if parts.len() < 2 {
         return None;

@@ -105,6 +105,7 @@ fn sentences_are_story() {
         "Updated rules of 2019 apply to all 12 members.",
         "He was born on May 1, 1960.",
         "It is so.",
+        "Pay April 3",
         "Feb 30, 2025",
     ] {
         check(line, "none");

@@ -1,7 +1,11 @@
 //! Which language a text is written in: by its script, then by its small words.
 
-/// So much of a text decides, in bytes.
-const SAMPLE: usize = 6 << 10;
+use std::sync::LazyLock;
+
+/// So much of a text decides, in bytes: some 160 words.
+const SAMPLE: usize = 1000;
+/// Longer words are in no profile, in bytes.
+const LONGEST_WORD: usize = 8;
 /// Fewer words than this decide nothing.
 const FEWEST_WORDS: usize = 8;
 
@@ -93,15 +97,20 @@ pub fn language(text: &str) -> &'static str {
 
 /// `None` where most letters are Latin.
 fn by_script(sample: &str) -> Option<&'static str> {
+    let latin = sample.bytes().filter(u8::is_ascii_alphabetic).count();
+    let foreign = sample
+        .chars()
+        .filter(|c| *c >= '\u{0370}' && c.is_alphabetic())
+        .count();
+    if foreign <= latin {
+        return None;
+    }
     let count = |is: fn(char) -> bool| sample.chars().filter(|c| is(*c)).count();
-    let letters = count(char::is_alphabetic);
-    let most = |n: usize| 2 * n > letters;
+    let most = |n: usize| 2 * n > foreign;
     let kana = count(|c| matches!(c, '\u{3041}'..='\u{30FF}'));
     let han = count(|c| matches!(c, '\u{3400}'..='\u{9FFF}'));
     let arabic = count(|c| matches!(c, '\u{0600}'..='\u{06FF}'));
-    if letters == 0 || most(count(|c| c < '\u{0370}' && c.is_alphabetic())) {
-        None
-    } else if most(kana + han) {
+    if most(kana + han) {
         Some(if 20 * kana > han { "ja" } else { "zh" })
     } else if most(count(|c| matches!(c, '\u{AC00}'..='\u{D7A3}'))) {
         Some("ko")
@@ -138,18 +147,49 @@ fn cyrillic(sample: &str) -> &'static str {
     }
 }
 
+/// Every word of the profiles, packed, with a bit for each language that has it.
+static INDEX: LazyLock<Vec<(u64, u8)>> = LazyLock::new(|| {
+    let mut index: Vec<(u64, u8)> = Vec::new();
+    for (at, (_, profile)) in PROFILES.iter().enumerate() {
+        for key in profile.iter().filter_map(|word| packed(word)) {
+            match index.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, languages)) => *languages |= 1 << at,
+                None => index.push((key, 1 << at)),
+            }
+        }
+    }
+    index.sort_unstable();
+    index
+});
+
+/// A short word as a number, which compares faster.
+fn packed(word: &str) -> Option<u64> {
+    let bytes = word.as_bytes();
+    (bytes.len() <= LONGEST_WORD).then(|| bytes.iter().fold(0, |key, byte| key << 8 | u64::from(*byte)))
+}
+
 fn by_words(sample: &str) -> &'static str {
     let mut scores = [0usize; PROFILES.len()];
     let mut words = 0;
-    let lower = sample.to_lowercase();
-    for word in lower
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty())
-    {
-        words += 1;
-        for (score, (_, profile)) in scores.iter_mut().zip(PROFILES) {
-            *score += usize::from(word.len() <= 10 && profile.binary_search(&word).is_ok());
+    // Byte by byte, since every article passes here: letters of ASCII and of the
+    // Latin supplement make words, everything else, quotation marks too, ends them.
+    let (mut key, mut length) = (0u64, 0);
+    for byte in sample.bytes().chain([b' ']) {
+        let begins = matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | 0xC3..=0xC9);
+        if begins || length > 0 && matches!(byte, 0x80..=0xBF) {
+            key = key << 8 | u64::from(byte.to_ascii_lowercase());
+            length += 1;
+            continue;
         }
+        words += usize::from(length > 0);
+        if (1..=LONGEST_WORD).contains(&length)
+            && let Ok(found) = INDEX.binary_search_by_key(&key, |(key, _)| *key)
+        {
+            for (at, score) in scores.iter_mut().enumerate() {
+                *score += usize::from(INDEX[found].1 >> at & 1);
+            }
+        }
+        (key, length) = (0, 0);
     }
     let best = (0..PROFILES.len())
         .max_by_key(|at| scores[*at])
@@ -216,6 +256,7 @@ mod tests {
     fn profiles_are_sorted() {
         for (code, profile) in PROFILES {
             assert!(profile.is_sorted(), "{code}");
+            assert!(profile.iter().all(|word| word.len() <= LONGEST_WORD), "{code}");
         }
     }
 }

@@ -113,12 +113,16 @@ fn read_header(lines: &[Line<'_>], header: &mut Header) -> usize {
         if let Some(found) = header::read_line(line.text) {
             header.merge(found);
         } else if !is_furniture(line.text) {
-            // A name alone is a source only beside a line that is certain.
-            let next = lines.get(at + 1).and_then(|next| header::read_line(next.text));
-            match header::read_bare_name(line.text) {
-                Some(found) if at > 0 && taken == at || next.is_some() => header.merge(found),
-                _ => break,
+            // A name alone is believed only beside a line that is certain.
+            let Some(found) = header::read_bare_name(line.text) else {
+                break;
+            };
+            let after_certain = at > 0 && taken == at;
+            let next = || lines.get(at + 1).and_then(|next| header::read_line(next.text));
+            if !after_certain && next().is_none() {
+                break;
             }
+            header.merge(found);
         }
         taken = at + 1;
     }
@@ -131,8 +135,8 @@ fn read_title<'a>(lines: &[Line<'a>], top: usize) -> (&'a str, usize) {
         return ("", top);
     };
     let next = lines.get(top + 1);
-    let header_follows = next.is_some_and(|next| header::read_line(next.text).is_some());
-    if !header_follows && is_paragraph(line.text, next.is_none()) {
+    let header_follows = || next.is_some_and(|next| header::read_line(next.text).is_some());
+    if is_paragraph(line.text, next.is_none()) && !header_follows() {
         return ("", top);
     }
     (header::strip_title_label(line.text), top + 1)
@@ -141,13 +145,14 @@ fn read_title<'a>(lines: &[Line<'a>], top: usize) -> (&'a str, usize) {
 /// Whether a first line is already story: too long for a headline, more than one
 /// sentence, or opened by a dateline.
 fn is_paragraph(line: &str, alone: bool) -> bool {
+    if line.chars().count() > LONGEST_HEADLINE {
+        return true;
+    }
     let sentence_end = line.ends_with(['.', '!', '?', '”', '"', '’', '»']);
     let words = line.split_whitespace().count();
     let limit = if alone { 9 } else { HEADLINE_WORDS };
     let sentences = sentence_end && words > limit || words > 15 && has_inner_sentence_end(line);
-    line.chars().count() > LONGEST_HEADLINE
-        || sentences && !is_in_title_case(line)
-        || sentence_end && dateline(line).is_some()
+    sentences && !is_in_title_case(line) || sentence_end && dateline(line).is_some()
 }
 
 /// Most of the longer words begin with a capital.

@@ -39,6 +39,9 @@ impl Written {
 /// assert_eq!(find_written("in May, 30 of them"), None);
 /// ```
 pub fn find_written(line: &str) -> Option<Written> {
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let tokens = tokens(line);
     (0..tokens.len()).find_map(|at| match_at(&tokens, at))
 }

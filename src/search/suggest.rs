@@ -12,7 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 /// ```
 /// use onrecord::search::suggest::nearest;
 /// let known = ["Emmanuel Macron", "Volodymyr Zelensky", "Marco Rubio"];
-/// assert_eq!(nearest("macrno", known.into_iter(), 3), ["Emmanuel Macron"]);
+/// assert_eq!(nearest("macrno", known.into_iter(), 1), ["Emmanuel Macron"]);
 /// ```
 pub fn nearest<'a>(wanted: &str, known: impl Iterator<Item = &'a str>, n: usize) -> Vec<String> {
     let wanted: Vec<char> = fold(wanted).into_iter().take(64).collect();

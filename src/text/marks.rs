@@ -49,6 +49,34 @@ enum Mark {
     None,
 }
 
+/// Whether the marks of a paragraph are properly nested; only then one kind may stand in another.
+fn well_nested(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let mut stack = Vec::new();
+    for at in start..end {
+        let mark = mark(text, at, end);
+        match mark {
+            Mark::Open => stack.push(mark),
+            Mark::Close => {
+                if stack.pop() != Some(Mark::Open) {
+                    return false;
+                }
+            }
+            Mark::Straight => {
+                let opens = at == start
+                    || text.tokens[at].spaced
+                    || matches!(text.word(at - 1), "“" | "(" | "[" | "—" | "–");
+                if opens {
+                    stack.push(mark);
+                } else if stack.pop() != Some(Mark::Straight) {
+                    return false;
+                }
+            }
+            _ => {}
+        }
+    }
+    stack.is_empty()
+}
+
 fn mark(text: &Text<'_>, at: usize, end: usize) -> Mark {
     if text.tokens[at].kind != TokenKind::Mark {
         return Mark::None;
@@ -84,6 +112,8 @@ fn read(text: &Text<'_>, start: usize, end: usize, out: &mut Vec<Quoted>) {
     let mut last = start;
     let mut at = start;
     let mut no_single_before = start;
+    let nested = well_nested(text, start, end);
+    let mut depth = 0;
     while at < end {
         let mark = mark(text, at, end);
         let width = if mark == Mark::Doubled { 2 } else { 1 };
@@ -91,7 +121,9 @@ fn read(text: &Text<'_>, start: usize, end: usize, out: &mut Vec<Quoted>) {
             (Mark::None | Mark::SingleOpen, Some(_)) | (Mark::None, None) => {}
             (Mark::Straight, None) if is_inches(text, at) => {}
             (Mark::Open | Mark::Straight | Mark::Doubled, None) => open = Some((at, at + width, mark)),
-            (Mark::Open, Some(_)) => {}
+            (Mark::Open, Some((_, _, kind))) => depth += usize::from(kind == Mark::Straight || nested),
+            (Mark::Close, Some(_)) if depth > 0 => depth -= 1,
+            (Mark::Straight, Some((_, _, Mark::Open))) if nested => {}
             (Mark::Doubled, Some((_, _, kind))) if kind != Mark::Doubled => {}
             (Mark::Straight, Some((_, _, Mark::Doubled))) => {}
             (Mark::Close, None) => {
@@ -101,6 +133,7 @@ fn read(text: &Text<'_>, start: usize, end: usize, out: &mut Vec<Quoted>) {
             (Mark::Close | Mark::Straight | Mark::Doubled, Some((from, inner, _))) => {
                 push(text, out, (from, at + width), (inner, at), true, true, false);
                 open = None;
+                depth = 0;
                 last = at + width;
             }
             (Mark::SingleOpen, None) if at >= no_single_before => match single_close(text, at, end) {

@@ -14,8 +14,7 @@ pub fn counties(reading: &mut Reading<'_>, lexicon: &Lexicon, evidence: &mut Evi
     };
     for i in 0..reading.hits.len() {
         let hit = &reading.hits[i];
-        let elsewhere = senses(reading.text, hit).any(|s| s.country != states && s.kind == Kind::Name);
-        if hit.entry.has(COUNTY) && !elsewhere && is_county(reading.text, hit.tokens.end) {
+        if hit.entry.has(COUNTY) && is_county(reading.text, hit.tokens.end) {
             settle(reading, i, states, "county", 1.0, evidence, memory);
         }
     }

@@ -9,11 +9,11 @@ use std::ops::Range;
 
 use super::around::{Around, Lead};
 use super::evidence::{Evidence, Memory};
-use super::gazetteer::{COMMON_SURNAME, EATER, GIVEN, Kind, PAIR, STOP, SURNAME, Sense, WEAK};
+use super::gazetteer::{COMMON_SURNAME, Class, EATER, GIVEN, Kind, PAIR, STOP, SURNAME, Sense, WEAK};
 use super::homonyms::{is_no_place, is_seat_of_union};
 use super::lexicon::Lexicon;
 use super::pairs;
-use super::scan::{Hit, sense_fits};
+use super::scan::{Hit, entry_at, sense_fits};
 use crate::article::Span;
 use crate::text::Text;
 
@@ -55,7 +55,7 @@ pub fn resolve(readings: &mut [Reading<'_>], people: &[Span], lexicon: &Lexicon)
     let mut memory = Memory::default();
     for reading in readings.iter_mut() {
         evidence.note(reading);
-        note_local_use(reading, lexicon, &mut memory);
+        note_uses(reading, lexicon, &mut memory);
         pairs::counties(reading, lexicon, &mut evidence, &mut memory);
         pairs::pairs(reading, &mut evidence, &mut memory);
         pairs::datelines(reading, lexicon, &mut evidence, &mut memory);
@@ -128,9 +128,14 @@ pub fn rank(sense: Sense, lexicon: &Lexicon, evidence: &Evidence, local_use: boo
     base + 5.0 * known + if local_use && known > 0.1 { 8.0 } else { 0.0 }
 }
 
-fn note_local_use(reading: &Reading<'_>, lexicon: &Lexicon, memory: &mut Memory) {
+/// Remembers the names that the article uses as a town's press does, and those of known persons.
+fn note_uses(reading: &Reading<'_>, lexicon: &Lexicon, memory: &mut Memory) {
     for (i, hit) in reading.hits.iter().enumerate() {
-        if hit.entry.senses().any(|s| s.kind == Kind::City) {
+        if hit.entry.class == Class::Person {
+            if let Some(surname) = entry_at(reading.text, hit.tokens.end - 1, &lexicon.gazetteer) {
+                memory.learn_person(surname.number);
+            }
+        } else if hit.entry.senses().any(|s| s.kind == Kind::City) {
             let around = Around::new(reading.text, &lexicon.gazetteer, &reading.hits, i, reading.flat);
             if around.in_local_news() {
                 memory.learn_local(hit.entry.number);
@@ -156,8 +161,10 @@ fn certain(
             continue;
         };
         let capital = first.kind == Kind::Capital;
-        let rivals = senses(reading.text, hit)
-            .any(|s| s.country != first.country && (capital || s.kind != Kind::City) && s.form & PAIR == 0);
+        let local_use = memory.is_local(hit.entry.number);
+        let rivals = senses(reading.text, hit).any(|s| {
+            s.country != first.country && (capital || local_use || s.kind != Kind::City) && s.form & PAIR == 0
+        });
         let person = memory.is_person(hit.entry.number) && first.kind != Kind::Demonym;
         let otherwise = memory
             .meaning(hit.entry.number)
@@ -247,10 +254,17 @@ fn support(
     if memory.meaning(entry.number).is_some() {
         return if person && lead == Lead::None { 0.0 } else { 2.0 };
     }
-    let doubted = entry.has(GIVEN | SURNAME | STOP);
+    let local_use = around.in_local_news();
+    // A name that persons bear as well is doubted less where the words around it expect a place.
+    let doubt = if lead == Lead::Strong || local_use {
+        0.5
+    } else {
+        1.0
+    };
     let mut points = match sense.kind {
         // 15,000 people give nothing, a million gives 1.05.
         Kind::City => (f32::from(sense.weight) / 10.0 - 9.6) / 4.0,
+        _ if entry.senses().any(|s| s.kind == Kind::Name) => 3.0,
         _ if sense.form & WEAK != 0 => 0.5,
         Kind::Region | Kind::RegionDemonym => 1.5,
         _ => 3.0,
@@ -265,31 +279,37 @@ fn support(
         .max(evidence.for_place(sense.country));
     if around.before_county_council() && sense.kind == Kind::Region {
         points += 1.5;
-    } else if around.before_follower() || around.in_local_news() {
+    } else if local_use {
+        points += 1.2;
+    } else if around.before_follower() {
         points += 0.8;
     }
     if entry.has(STOP) {
         points -= 2.5;
     }
     if entry.has(GIVEN) {
-        points -= 0.6;
+        points -= 0.6 * doubt;
     }
     if entry.has(COMMON_SURNAME) {
-        points -= 1.0;
+        points -= 1.0 * doubt;
     } else if entry.has(SURNAME) {
-        points -= 0.5;
+        points -= 0.5 * doubt;
     }
     if around.after_unknown_capital() {
         points -= 1.0;
     }
     if around.before_unknown_capital() && lead != Lead::Strong {
-        points -= if doubted { 0.8 } else { 0.4 };
+        points -= if entry.has(GIVEN | SURNAME | STOP) {
+            0.8
+        } else {
+            0.4
+        };
     }
     if around.opens() {
         points -= 0.2;
     }
     if person {
-        points -= 1.0;
+        points -= if lead == Lead::None { 3.0 } else { 1.0 };
     }
     points
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::gazetteer::{CAPS, COUNTY, DOT, Entry, Gazetteer, Hash, PREFIX, Sense, THE, fold};
+use super::gazetteer::{CAPS, COUNTY, DOT, EATER, Entry, Gazetteer, Hash, PREFIX, Sense, THE, fold};
 use super::words::INNER;
 use crate::text::{Text, TokenKind};
 
@@ -57,12 +57,15 @@ fn longest(
     let mut hash = Hash::of(key);
     let mut best = None;
     let mut next = start + 1;
+    // A word in lower case makes a name of animals or dishes at most ("Guinea pig"), never a place.
+    let mut lower = false;
     loop {
         let Some(entry) = gazetteer.find(hash, key) else {
             break;
         };
         let county = entry.has(COUNTY) && is_county(text, next);
-        if (entry.is_name() || county) && fits(text, &(start..next), &entry) {
+        let proper = !lower || entry.has(EATER);
+        if (entry.is_name() || county) && proper && fits(text, &(start..next), &entry) {
             best = Some(Hit {
                 tokens: start..next,
                 entry,
@@ -74,6 +77,7 @@ fn longest(
         let Some(word) = following(text, next, end) else {
             break;
         };
+        lower |= is_lower(text, word);
         let before = key.len();
         key.push(b' ');
         if !fold(text.word(word), key) {
@@ -92,12 +96,7 @@ fn following(text: &Text<'_>, next: usize, end: usize) -> Option<usize> {
     }
     let token = &text.tokens[next];
     match token.kind {
-        TokenKind::Word => {
-            let word = text.word(next);
-            (token.capital || INNER.contains(&word)).then_some(next)
-        }
-        TokenKind::Number => Some(next),
-        TokenKind::Possessive => Some(next),
+        TokenKind::Word | TokenKind::Number | TokenKind::Possessive => Some(next),
         TokenKind::Mark => {
             let word = text.word(next);
             if word == "." && !token.spaced && next > 0 && text.word(next - 1).eq_ignore_ascii_case("st") {
@@ -109,6 +108,18 @@ fn following(text: &Text<'_>, next: usize, end: usize) -> Option<usize> {
                 .then_some(word)
         }
     }
+}
+
+/// Whether the word is in lower case where a name would have a capital.
+fn is_lower(text: &Text<'_>, i: usize) -> bool {
+    let token = &text.tokens[i];
+    if token.capital || token.kind != TokenKind::Word {
+        return false;
+    }
+    let word = text.word(i);
+    // "d’Ivoire", "l'Aquila"
+    let elided = word.chars().nth(1).is_some_and(|c| matches!(c, '\'' | '’'));
+    !elided && !INNER.contains(&word)
 }
 
 /// "X County", "X Parish", "X and Y counties": what follows the name at `next` says so.

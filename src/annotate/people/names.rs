@@ -144,7 +144,10 @@ fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
                 .is_some_and(|n| n.capital && n.kind == TokenKind::Word);
     }
     let word = text.word(at);
-    let adverb = word.len() > 5 && word.ends_with("ly") && !class.any(Class::GIVEN.or(Class::PLACE)) && sentence_start(text, at);
+    let adverb = word.len() > 5
+        && word.ends_with("ly")
+        && !class.any(Class::GIVEN.or(Class::PLACE))
+        && sentence_start(text, at);
     !adverb && !class.any(Class::NOT_NAME.or(Class::GRAMMAR)) || class.any(Class::COURTESY)
 }
 

@@ -228,7 +228,10 @@ impl Reader<'_> {
             (Build::Clause, true) => "said-quote",
             (Build::Clause, false) => "said-that",
         };
-        let outer = frame.takes.takes(Cue::SAY | Cue::TELL) || frame.that && frame.takes != Cue::default();
+        let subordinate =
+            frame.start > range.start && self.units.class(frame.start - 1).any(Class::SUBORDINATOR);
+        let outer = !subordinate
+            && (frame.takes.takes(Cue::SAY | Cue::TELL) || frame.that && frame.takes != Cue::default());
         claims.push(Claim {
             score,
             items,
@@ -262,14 +265,17 @@ impl Reader<'_> {
         } else {
             Some(before)
         };
-        let quote = quote_at.is_some_and(|b| self.is_quote(b));
+        let quote = quote_at.is_some_and(|b| self.is_quote(b) && !self.is_title(range, b));
         if !(comma || quote || frame.build == Build::AccordingTo) {
             return;
         }
         let reports_after = frame
             .content
             .is_some_and(|c| frame.that || self.units.word(c - 1) != ",");
-        if reports_after && !(quote && self.ends_open(quote_at)) {
+        let colon = frame
+            .content
+            .is_some_and(|c| self.units.word(c - 1) == ":" && self.is_quote(c));
+        if colon || reports_after && !(quote && self.ends_open(quote_at)) {
             return;
         }
         let mut start = range.start;
@@ -317,6 +323,27 @@ impl Reader<'_> {
             rule,
             outer: false,
         });
+    }
+
+    /// “CBS This Morning” behind "on": a name between marks, not words that were said.
+    fn is_title(&self, range: &Range<usize>, at: usize) -> bool {
+        let Some(Kind::Quote(q)) = self.units.get(at).map(|i| i.kind) else {
+            return false;
+        };
+        if at == range.start {
+            return false;
+        }
+        let before = self.units.class(at - 1);
+        let led = before.any(Class::PREPOSITION.or(Class::DETERMINER))
+            || matches!(self.units.word(at - 1), "’s" | "'s");
+        led && self.capitals(q)
+    }
+
+    /// Whether all longer words are capitalised, of two words or more.
+    fn capitals(&self, q: usize) -> bool {
+        let text = self.quoted[q].inner.of(self.units.text.source);
+        let mut words = text.split_whitespace().filter(|w| w.len() > 3);
+        text.contains(' ') && words.all(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
     }
 
     /// Whether the quotation ends as one does that a frame follows: with a comma, `?`, `!` or a dash.
@@ -512,9 +539,11 @@ impl Reader<'_> {
     fn leftover(&mut self, unit: usize, range: &Range<usize>, frames: &[Frame], at: usize, q: usize) {
         let inner = self.quoted[q].inner;
         let words = inner.of(self.units.text.source).split_whitespace().count();
-        let whole = range
-            .clone()
-            .all(|i| matches!(self.units.items[i].kind, Kind::Quote(_) | Kind::Mark));
+        let whole = range.clone().all(|i| {
+            let lead = Class::CONJUNCTION.or(Class::ADVERB);
+            matches!(self.units.items[i].kind, Kind::Quote(_) | Kind::Mark)
+                || self.units.class(i).any(lead) && i < at
+        });
         if let Some(speaker) = self.label(q) {
             self.cast.spoke(unit, &speaker);
             self.speaking = Some(speaker.clone());
@@ -529,7 +558,10 @@ impl Reader<'_> {
             );
             return;
         }
-        if whole && let Some(speaker) = self.signed(range.end) {
+        let at_end = (at + 2..=at + 5).contains(&range.end);
+        if let Some(speaker) = if whole { self.signed(range.end) } else { None }
+            .or_else(|| if at_end { self.signed(at + 1) } else { None })
+        {
             self.cast.spoke(unit, &speaker);
             self.push(
                 inner,
@@ -592,12 +624,15 @@ impl Reader<'_> {
             .or_else(|| self.units.main_subject(range, range.end));
         let (speaker, evidence) = match &subject {
             Some(s) => self.cast.resolve(unit, s),
-            None => (
-                self.speaking
-                    .clone()
-                    .or_else(|| self.cast.last_speaker().cloned()),
-                Vec::new(),
-            ),
+            None => {
+                let known = self.speaking.clone().or_else(|| self.colon.clone());
+                (
+                    known
+                        .or_else(|| self.cast.last_speaker().cloned())
+                        .or_else(|| self.subject.clone()),
+                    Vec::new(),
+                )
+            }
         };
         let span = subject.map(|s| self.units.span(s.items));
         self.push(
@@ -616,8 +651,8 @@ impl Reader<'_> {
         let text = self.units.text;
         let first = text.token_at(self.quoted[q].inner.start);
         let colon = (first + 1..first + 4).find(|i| text.word(*i) == ":")?;
-        let names = (first..colon).all(|i| text.tokens[i].kind == TokenKind::Word && text.tokens[i].capital);
-        if !names || colon == first + 1 && !text.tokens[first].all_caps {
+        let word = |i: usize| text.tokens[i].kind == TokenKind::Word && text.tokens[i].capital;
+        if !(first..colon).all(word) {
             return None;
         }
         let label = text.span(first..colon).of(text.source);
@@ -629,10 +664,10 @@ impl Reader<'_> {
                     .next()
                     .is_some_and(|s| s.to_lowercase() == surname)
         });
-        Some(known.map_or_else(
-            || Speaker::Other(label.to_string(), SpeakerType::Person),
-            Speaker::Person,
-        ))
+        // A name the story does not know counts only in a transcript's capitals.
+        let capitals = (first..colon).all(|i| text.tokens[i].all_caps);
+        let unknown = capitals.then(|| Speaker::Other(label.to_string(), SpeakerType::Person));
+        known.map(Speaker::Person).or(unknown)
     }
 
     /// "- Hillary Clinton" on the line below.
@@ -654,16 +689,32 @@ impl Reader<'_> {
 
     /// Tells speech from titles, nicknames and scare quotes.
     fn is_speech(&self, range: &Range<usize>, at: usize, q: usize, words: usize) -> bool {
-        let _ = range;
+        // “A Title,” by somebody.
+        if self.units.word(at + 1) == "by" {
+            return false;
+        }
         let text = self.quoted[q].inner.of(self.units.text.source);
-        if words <= 2 {
+        // One or two words in the middle of a clause are mostly somebody's term, not a statement.
+        let pause =
+            at + 1 >= range.end || self.units.items[at + 1].kind == Kind::Mark || self.is_quote(at + 1);
+        let before = at
+            .checked_sub(1)
+            .filter(|b| *b >= range.start)
+            .map_or(Class::default(), |b| self.units.class(b));
+        let led =
+            before.any(Class::PREPOSITION.or(Class::HIS).or(Class::THEIR)) && !before.any(Class::CONJUNCTION);
+        let inner_pause = self.quoted[q]
+            .inner
+            .of(self.units.text.source)
+            .ends_with([',', '.']);
+        if words <= 1 || words == 2 && !(pause || led || inner_pause) {
             return false;
         }
         let capitals = text
             .split_whitespace()
             .filter(|w| w.len() > 3)
             .all(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
-        let _ = at;
+
         !capitals
     }
 }

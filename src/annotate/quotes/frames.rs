@@ -57,7 +57,7 @@ impl Units<'_> {
                 continue;
             }
             let frame = if item.cue.is_some() {
-                self.verb_frame(&unit, at, frames.last())
+                self.verb_frame(&unit, at, &frames)
             } else if self.word(at).eq_ignore_ascii_case("according") && self.word(at + 1) == "to" {
                 self.according(&unit, at)
             } else {
@@ -95,7 +95,8 @@ impl Units<'_> {
         })
     }
 
-    fn verb_frame(&self, unit: &Range<usize>, at: usize, before: Option<&Frame>) -> Option<Frame> {
+    fn verb_frame(&self, unit: &Range<usize>, at: usize, frames: &[Frame]) -> Option<Frame> {
+        let before = frames.last();
         let cue = self.items[at].cue;
         let mut left = at;
         let (mut be, mut aux) = (false, false);
@@ -209,7 +210,17 @@ impl Units<'_> {
                 };
                 return frame(Some(subject), Build::Clause, left - 1);
             }
-            let inherited = before.filter(|f| f.start < at).and_then(|f| f.subject.clone());
+            // A comma leads back to the main clause: "she wrote that they knew, saying ...".
+            let main = frames.first().filter(|f| {
+                comma
+                    && f.build == Build::Clause
+                    && f.content.is_some()
+                    && !(f.start > unit.start && self.class(f.start - 1).any(Class::SUBORDINATOR))
+            });
+            let inherited = main
+                .or(before)
+                .filter(|f| f.start < at)
+                .and_then(|f| f.subject.clone());
             // "issued a statement saying", "in a letter arguing": whose statement it is, is the main subject's.
             let subject = inherited.or_else(|| self.main_subject(unit, left))?;
             return frame(
@@ -223,8 +234,9 @@ impl Units<'_> {
             && (cue.past() || !cue.base() && !cue.ing())
             && matches!(prev_kind, None | Some(Kind::Quote(_) | Kind::Mark))
             && !matches!(prev_word, "’s" | "'s" | "-")
-            && !cue.takes_only(Cue::TELL)
-            && (cue.takes(Cue::SAY | Cue::SPEAK | Cue::VOICE) && !cue.takes(Cue::CALL) || matches!(prev_kind, Some(Kind::Quote(_))))
+            && !(cue.takes_only(Cue::TELL) || cue.takes(Cue::TELL) && prev_word == ",")
+            && (cue.takes(Cue::SAY | Cue::SPEAK | Cue::VOICE) && !cue.takes(Cue::CALL)
+                || matches!(prev_kind, Some(Kind::Quote(_))))
             && let Some(subject) = self.subject_after(at + 1, unit.end)
             && self.pause_at(subject.end, unit.end)
             && (matches!(prev_kind, Some(Kind::Quote(_))) || matches!(prev_word, "," | "—" | "–" | "”"))
@@ -245,7 +257,10 @@ impl Units<'_> {
             return frame(Some(subject), Build::Coordinated, left - 1);
         }
         // "items labeled “...”": named by nobody in the sentence.
-        let named = cue.takes_only(Cue::CALL) && cue.participle() && direct
+        let named = cue.takes_only(Cue::CALL | Cue::OBJECT)
+            && cue.takes(Cue::CALL)
+            && cue.participle()
+            && direct
             && matches!(self.get(at + 1).map(|i| i.kind), Some(Kind::Quote(_)))
             && (prev_word == "," || self.is_noun(left - 1) && !prev_class.any(Class::ROLE));
         if named {
@@ -326,21 +341,35 @@ impl Units<'_> {
                     .or(Class::CONJUNCTION),
             )
             || item.class.any(Class::SUBORDINATOR)
+            || self.word(at).ends_with("ed")
+            || self.word(at).ends_with("ing")
     }
 
     /// The first name or pronoun of the sentence that is nobody's object.
     pub fn main_subject(&self, unit: &Range<usize>, before: usize) -> Option<Subject> {
         let mut fallback = None;
         let mut start = unit.start;
-        // "When Wallace died, Clinton ...": the main clause begins behind the comma.
-        let leading = Class::SUBORDINATOR;
-        if self.class(start).any(leading) && !self.class(start).any(Class::DETERMINER) {
+        if self.class(start).any(Class::CONJUNCTION) {
+            start += 1;
+        }
+        let first = self.class(start);
+        let leading = first.any(
+            Class::SUBORDINATOR
+                .or(Class::PREPOSITION)
+                .or(Class::ADVERB)
+                .or(Class::TIME),
+        ) || self.word(start).ends_with("ing");
+        if leading
+            && !first.any(Class::DETERMINER)
+            && !matches!(self.get(start).map(|i| i.kind), Some(Kind::Name(_)))
+        {
+            // "When Wallace died, ...", "In an interview, ...": the main clause begins behind the comma.
             let comma = (start..before.min(start + 30)).find(|i| self.word(*i) == ",");
-            let later = comma.filter(|c| {
-                (*c..before.min(*c + 6))
-                    .any(|i| matches!(self.items[i].kind, Kind::Name(_)) || self.class(i).any(Class::THIRD))
-            });
-            start = later.unwrap_or(start);
+            let later = comma.filter(|c| self.clause_begins(*c + 1, before));
+            start = later.map_or(start, |c| c + 1);
+        }
+        if let Some(subject) = self.nominal_subject(start, before) {
+            return Some(subject);
         }
         for at in start..before.min(unit.start + 40) {
             let item = self.items[at];
@@ -374,6 +403,44 @@ impl Units<'_> {
             fallback = fallback.or(Some(subject));
         }
         fallback
+    }
+
+    /// Whether a name, a pronoun or a noun phrase with its verb begins at `at`.
+    fn clause_begins(&self, at: usize, before: usize) -> bool {
+        let near = |i: usize| {
+            matches!(self.items.get(i).map(|i| i.kind), Some(Kind::Name(_)))
+                || self.class(i).any(Class::THIRD)
+        };
+        (at..before.min(at + 5)).any(near) || self.nominal_subject(at, before).is_some()
+    }
+
+    /// "The justice sounded off", "Trump’s lawyer said": a noun phrase with its verb.
+    fn nominal_subject(&self, start: usize, before: usize) -> Option<Subject> {
+        let owner = matches!(self.get(start).map(|i| i.kind), Some(Kind::Name(_)))
+            && matches!(self.word(start + 1), "’s" | "'s" | "’");
+        let class = self.class(start);
+        let word = self.word(start);
+        let number = word.starts_with(|c: char| c.is_ascii_digit()) || word == "about";
+        if !(owner || number || class.any(Class::DETERMINER.or(Class::HIS).or(Class::ROLE)))
+            || matches!(word, "that" | "this" | "That" | "This")
+        {
+            return None;
+        }
+        let start = start + usize::from(word == "about");
+        let subject = self.subject_after(start, before)?;
+        (subject.who == Who::Nominal && self.verb_at(subject.end)).then_some(subject)
+    }
+
+    /// Whether a verb seems to stand at `at`: an auxiliary, a reporting verb, a past form.
+    fn verb_at(&self, at: usize) -> bool {
+        let at = if self.class(at).any(Class::ADVERB) {
+            at + 1
+        } else {
+            at
+        };
+        let Some(item) = self.get(at) else { return false };
+        item.kind == Kind::Word
+            && (item.class.any(Class::AUXILIARY) || item.cue.is_some() || self.word(at).ends_with("ed"))
     }
 
     /// Where the frame ends, where its content begins, and whether "that" leads to it.

@@ -67,7 +67,29 @@ impl Units<'_> {
         if end <= floor {
             return None;
         }
-        self.phrase_before(floor, end)
+        let subject = self.phrase_before(floor, end);
+        let object =
+            matches!(&subject, Some(Subject { who: Who::Pronoun(class), .. }) if !class.any(Class::SUBJECT));
+        if subject.is_some() && !object {
+            // "a White House official who spoke to discuss strategy said"
+            let from = subject.as_ref().map_or(end, |s| s.start);
+            let open = (floor.max(from.saturating_sub(9))..from)
+                .rev()
+                .take_while(|i| self.items[*i].kind == Kind::Word);
+            let who = open.filter(|i| self.class(*i).any(Class::WHO)).last();
+            if let Some(who) = who.filter(|w| *w > floor && self.items[*w - 1].kind != Kind::Mark)
+                && let Some(holder) = self.phrase_before(floor, who)
+            {
+                return Some(holder);
+            }
+            return subject;
+        }
+        // "the groups who wrote to her say": the phrase before the relative clause.
+        let who = (floor..end)
+            .rev()
+            .take(10)
+            .find(|i| self.class(*i).any(Class::WHO))?;
+        (who > floor).then(|| self.phrase_before(floor, who)).flatten()
     }
 
     /// Steps back over "on Monday", "last week", "Tuesday".
@@ -353,11 +375,11 @@ impl Units<'_> {
                     let object = subject.start > floor
                         && self.class(subject.start - 1).any(Class::PREPOSITION)
                         && self.items[subject.start - 1].kind == Kind::Word;
-                    if object && nominal.is_some() {
+                    if (object || subject.who == Who::Nominal) && nominal.is_some() {
                         continue;
                     }
                     subject.end = close + 1;
-                    if object {
+                    if object || subject.who == Who::Nominal {
                         nominal = Some(subject);
                         continue;
                     }
@@ -442,10 +464,17 @@ impl Units<'_> {
                 {
                     break;
                 }
-                Kind::Word if item.class.any(Class::TIME) && at > start => break,
+                Kind::Word if item.class.any(Class::TIME) && at > start && self.word(at - 1) != "-" => break,
                 Kind::Word if item.cue.past() && !item.class.any(Class::ROLE.or(Class::ORG)) => break,
                 // "the convention represented the ...": a verb behind the noun.
-                Kind::Word if at > start + 1 && self.word(at).ends_with("ed") && self.is_noun(at - 1) && !item.class.any(Class::ROLE) => break,
+                Kind::Word
+                    if at > start + 1
+                        && self.word(at).ends_with("ed")
+                        && self.is_noun(at - 1)
+                        && !item.class.any(Class::ROLE) =>
+                {
+                    break;
+                }
                 Kind::Word => at += 1,
                 Kind::Mark if matches!(self.word(at), "-" | "’s" | "'s" | "’") => at += 1,
                 _ => break,

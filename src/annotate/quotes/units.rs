@@ -204,12 +204,13 @@ impl<'t> Units<'t> {
                     } else {
                         Kind::Mark
                     };
-                    let adjective = self.class(i - 1).any(Class::AUXILIARY) && i > at + 1 || i > at + 1 && before == Kind::Word && self.class(i - 1).any(Class::DETERMINER)
-                            || self.items.get(next).is_some_and(|n| {
-                                n.kind == Kind::Word
-                                    && !n.class.any(Class::GRAMMAR.or(Class::ADVERB).or(Class::TIME))
-                                    && i > at + 1
-                            });
+                    let adjective = self.class(i - 1).any(Class::AUXILIARY) && i > at + 1
+                        || i > at + 1 && before == Kind::Word && self.class(i - 1).any(Class::DETERMINER)
+                        || self.items.get(next).is_some_and(|n| {
+                            n.kind == Kind::Word
+                                && !n.class.any(Class::GRAMMAR.or(Class::ADVERB).or(Class::TIME))
+                                && i > at + 1
+                        });
                     if !adjective {
                         self.items[i].cue = Cue::UNKNOWN;
                         break;
@@ -271,10 +272,7 @@ impl<'t> Units<'t> {
             if self.text.tokens[item.first].line_start && i > at {
                 return false;
             }
-            if item.cue.is_some()
-                && item.cue.takes(Cue::SAY | Cue::TELL | Cue::SPEAK | Cue::VOICE)
-                && !item.cue.may_be_noun()
-            {
+            if item.cue.is_some() && !item.cue.may_be_noun() {
                 let next = self.word(i + 1);
                 let ends = matches!(next, "." | "," | "");
                 return i > at && ends

@@ -54,17 +54,17 @@ impl Zone {
 
     const fn times(self) -> f32 {
         match self {
-            Self::Headline => 2.0,
-            Self::Lead => 1.5,
+            Self::Headline => 3.0,
+            Self::Lead => 2.0,
             Self::Early => 1.0,
-            Self::Rest => 0.6,
+            Self::Rest => 0.5,
         }
     }
 }
 
 /// How much a word says that is met `times` times: the second time says less than the first.
 fn often(times: f32) -> f32 {
-    (1.0 + times).log2()
+    times.sqrt()
 }
 
 /// Words met in one place.
@@ -104,12 +104,13 @@ impl Tally {
         for same in met.chunk_by(|a, b| a.node == b.node) {
             for meaning in lexicon.table.meanings(same[0].node) {
                 let times: f32 = same.iter().filter(|m| fits(m, &meaning)).map(|m| m.times).sum();
-                if let Some(weight) = meaning.concept.and_then(|c| tally.weights.get_mut(c as usize)) {
-                    *weight += f32::from(meaning.weight) * often(times);
+                if times > 0.0
+                    && let Some(concept) = meaning.concept
+                {
+                    tally.add(concept, f32::from(meaning.weight) * often(times), lexicon);
                 }
             }
         }
-        tally.add_up(lexicon);
         tally
     }
 
@@ -124,13 +125,14 @@ impl Tally {
         }
     }
 
-    /// Adds every concept's weight to the one above; the file's order has branches after their root.
-    fn add_up(&mut self, lexicon: &Lexicon) {
-        for id in (0..self.weights.len()).rev() {
-            let parent = lexicon.taxonomy.get(id as ConceptId).and_then(|c| c.parent);
-            if let Some(parent) = parent {
-                self.weights[parent as usize] += self.weights[id].max(0.0);
+    /// Adds a weight to a concept and to all above it.
+    fn add(&mut self, concept: ConceptId, weight: f32, lexicon: &Lexicon) {
+        let mut next = Some(concept);
+        while let Some(id) = next {
+            if let Some(sum) = self.weights.get_mut(id as usize) {
+                *sum += weight;
             }
+            next = lexicon.taxonomy.get(id).and_then(|c| c.parent);
         }
     }
 
@@ -224,7 +226,12 @@ fn longest(text: &Text<'_>, at: usize, lexicon: &Lexicon) -> Option<(Met, usize)
     if !words::counts(text, at, &text.tokens[at]) {
         return None;
     }
+    let first = words::hash(text.word(at));
+    if !lexicon.table.may_begin(first) {
+        return None;
+    }
     let mut best = None;
+    let mut word = first;
     let mut found = Met {
         node: 0,
         capital: 0,
@@ -234,7 +241,7 @@ fn longest(text: &Text<'_>, at: usize, lexicon: &Lexicon) -> Option<(Met, usize)
     };
     let mut here = at;
     for bit in 0..super::lists::LONGEST {
-        found.node = match lexicon.table.step(found.node, words::hash(text.word(here))) {
+        found.node = match lexicon.table.step(found.node, word) {
             Some(node) => node,
             None => break,
         };
@@ -245,7 +252,10 @@ fn longest(text: &Text<'_>, at: usize, lexicon: &Lexicon) -> Option<(Met, usize)
             best = Some((found.node, found.capital, found.upper, here));
         }
         match words::next_in_phrase(text, here) {
-            Some(next) => here = next,
+            Some(next) => {
+                here = next;
+                word = words::hash(text.word(here));
+            }
             None => break,
         }
     }

@@ -1,7 +1,8 @@
 //! The compiled word lists: a trie over folded words in one hash table that is used as it lies.
 //!
 //! Nothing is built at start-up. Layout, all little-endian: a head of four `u32`
-//! (magic, slots, nodes, entries); `slots` pairs of `u32` (check, node), found by
+//! (magic, slots, nodes, entries); a sieve of [`SIEVE`] bytes with one bit set for
+//! every first word, which turns most words of a text away; `slots` pairs of `u32` (check, node), found by
 //! open addressing; `nodes + 1` `u32`, where each node's entries begin; then the
 //! entries of six bytes (concept `u16`, weight, capital mask, upper mask, 0).
 //! Node 0 is the root and, as a target, an empty slot.
@@ -12,8 +13,10 @@ use std::collections::BTreeMap;
 use super::lists::Entry;
 use super::taxonomy::ConceptId;
 
-const MAGIC: u32 = u32::from_le_bytes(*b"otw1");
-const HEAD: usize = 16;
+const MAGIC: u32 = u32::from_le_bytes(*b"otw2");
+const SIEVE_AT: usize = 16;
+const SIEVE: usize = 1 << 14;
+const HEAD: usize = SIEVE_AT + SIEVE;
 const ENTRY: usize = 6;
 /// Stands for "no concept": the entry only uses up its words.
 const NOTHING: u16 = u16::MAX;
@@ -44,7 +47,7 @@ impl Table {
         let head = |at: usize| read(&bytes, at * 4);
         let (slots, nodes, entries) = (head(1) as usize, head(2) as usize, head(3) as usize);
         let length = HEAD + slots * 8 + (nodes + 1) * 4 + entries * ENTRY;
-        let sound = head(0) == MAGIC && slots.is_power_of_two() && bytes.len() == length;
+        let sound = head(0) == MAGIC && slots > 0 && bytes.len() == length;
         sound.then_some(Self { bytes, slots, nodes })
     }
 
@@ -55,6 +58,13 @@ impl Table {
             slots: 2,
             nodes: 0,
         }
+    }
+
+    /// Whether an entry may begin with a word; `false` is certain.
+    #[inline]
+    pub fn may_begin(&self, word: u64) -> bool {
+        let (byte, bit) = sieve_place(word);
+        self.bytes.get(SIEVE_AT + byte).is_some_and(|b| b & bit != 0)
     }
 
     /// The node reached from `node` by a word.
@@ -70,7 +80,7 @@ impl Table {
             if read(&self.bytes, at) == check {
                 return Some(target);
             }
-            slot = (slot + 1) & (self.slots - 1);
+            slot = if slot + 1 == self.slots { 0 } else { slot + 1 };
         }
     }
 
@@ -100,6 +110,13 @@ fn read(bytes: &[u8], at: usize) -> u32 {
     }
 }
 
+/// Byte and bit of a first word in the sieve.
+#[inline]
+fn sieve_place(word: u64) -> (usize, u8) {
+    let place = word as usize & (SIEVE * 8 - 1);
+    (place / 8, 1 << (place % 8))
+}
+
 /// Slot and check number of the edge that leaves `node` by `word`.
 #[inline]
 fn place(node: u32, word: u64, slots: usize) -> (usize, u32) {
@@ -107,7 +124,11 @@ fn place(node: u32, word: u64, slots: usize) -> (usize, u32) {
     h ^= h >> 32;
     h = h.wrapping_mul(0xd6e8_feb8_6659_fd93);
     h ^= h >> 32;
-    (h as usize & (slots - 1), (h >> 32) as u32)
+    // The low half chooses the slot, the high half tells words apart.
+    (
+        ((h & 0xffff_ffff) * slots as u64 >> 32) as usize,
+        (h >> 32) as u32,
+    )
 }
 
 /// Compiles entries; the same entries in any order give the same bytes.
@@ -127,7 +148,7 @@ pub fn compile(mut entries: Vec<Entry>) -> Result<Vec<u8>, String> {
         }
         said[node as usize].push(entry);
     }
-    let slots = (edges.len() * 2).next_power_of_two().max(2);
+    let slots = edges.len() * 5 / 3 + 2;
     let mut table = vec![(0u32, 0u32); slots];
     for ((node, word), target) in &edges {
         let (mut slot, check) = place(*node, *word, slots);
@@ -135,7 +156,7 @@ pub fn compile(mut entries: Vec<Entry>) -> Result<Vec<u8>, String> {
             if table[slot].0 == check {
                 return Err(format!("two entries share the check number {check}"));
             }
-            slot = (slot + 1) & (slots - 1);
+            slot = (slot + 1) % slots;
         }
         table[slot] = (check, *target);
     }
@@ -144,6 +165,12 @@ pub fn compile(mut entries: Vec<Entry>) -> Result<Vec<u8>, String> {
     for n in [MAGIC, slots as u32, said.len() as u32, count as u32] {
         out.extend(n.to_le_bytes());
     }
+    let mut sieve = vec![0u8; SIEVE];
+    for (_, word) in edges.keys().take_while(|(node, _)| *node == 0) {
+        let (byte, bit) = sieve_place(*word);
+        sieve[byte] |= bit;
+    }
+    out.extend(sieve);
     for (check, target) in table {
         out.extend(check.to_le_bytes());
         out.extend(target.to_le_bytes());

@@ -65,6 +65,8 @@ impl Matcher {
         let mut analysis = Analysis::new();
         let mut folded = String::new();
         let mut phrases = self.phrases.start();
+        // Stemming costs most: once for each different word of the text.
+        let mut stemmed: HashMap<String, Option<usize>> = HashMap::new();
         for (position, (start, end)) in Runs::new(text).enumerate() {
             let word = &text[start..end];
             if word.len() >= TOO_LONG || !self.gate.admits(word.as_bytes()) {
@@ -80,7 +82,14 @@ impl Matcher {
                 }
             }
             if !self.stems.is_empty() && self.gate.admits(folded.as_bytes()) {
-                let term = analysis.stem(word, |stem| self.stems.get(stem).copied());
+                let term = match stemmed.get(folded.as_str()) {
+                    Some(term) => *term,
+                    None => {
+                        let term = analysis.stem(word, |stem| self.stems.get(stem).copied());
+                        stemmed.insert(folded.clone(), term);
+                        term
+                    }
+                };
                 matches.extend(term.map(|term| Match { span, term }));
             }
         }

@@ -136,7 +136,7 @@ fn sentences(body: &str, matches: &[Match], line: &Candidate) -> Vec<Candidate> 
         }
         // A match may lie before the first sentence of a narrowed line, or run out of it.
         let inside = (first..next).filter(|m| sentence.contains(matches[*m].span));
-        if let (Some(a), Some(b)) = (inside.clone().next(), inside.last()) {
+        if let (Some(a), Some(b)) = (inside.clone().next(), inside.clone().next_back()) {
             candidates.push(Candidate {
                 span: sentence,
                 matches: a..b + 1,

@@ -58,7 +58,7 @@ fn prefixes_phrases_and_near() {
     check("jean-p*", "[Jean-Pierre] and [jean Paul], Jean Marc");
     check(
         "\"peace kyiv\"~2",
-        "[peace] talks in [Kyiv], and war; peace or war or talks in Kyiv",
+        "[peace] talks in [Kyiv], and war at last; peace or war or talks in Kyiv",
     );
     check("title:peace body:war", "peace and [war]");
 }

@@ -70,6 +70,11 @@ pub fn is_word(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
 }
 
+/// A letter or digit that stands on its own: NFC may move a mark that is a letter as well.
+pub fn begins_word(c: char) -> bool {
+    c.is_alphanumeric() && !is_combining_mark(c)
+}
+
 /// How many words the index analyzer sees in `text`: its runs of letters and digits.
 pub fn count_words(text: &str) -> usize {
     text.split(|c: char| !c.is_alphanumeric())

@@ -1,6 +1,6 @@
 //! Cuts a query into tokens; one pass, never back by more than a word.
 
-use super::chars::{Class, class, is_colon, is_hyphen, is_operator, is_star, is_word};
+use super::chars::{Class, begins_word, class, is_colon, is_hyphen, is_operator, is_star, is_word};
 use super::fields::{self, Kind};
 use crate::article::Span;
 
@@ -310,7 +310,7 @@ impl Lexer<'_> {
 /// From the first to the last letter or digit (with its accents) of a run; empty where there is none.
 pub fn core(text: &str, raw: Span) -> Span {
     let word = raw.of(text);
-    let Some(start) = word.find(char::is_alphanumeric) else {
+    let Some(start) = word.find(begins_word) else {
         return Span::new(raw.start, raw.start);
     };
     let end = word.char_indices().rfind(|(_, c)| is_word(*c));

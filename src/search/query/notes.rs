@@ -170,7 +170,8 @@ impl Notes {
 }
 
 fn shown_long(text: &str) -> String {
-    let mut short: String = text.chars().take(200).collect();
+    let clean = |c: char| if c.is_control() { ' ' } else { c };
+    let mut short: String = text.chars().take(200).map(clean).collect();
     if short.len() < text.len() {
         short.push('…');
     }

@@ -1,8 +1,6 @@
 //! From tokens to a tree: recursive descent, never deeper than [`MAX_DEPTH`](super::MAX_DEPTH).
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::chars::{Class, class, count_words, is_dash};
+use super::chars::{Class, class, count_words};
 use super::fields::Kind;
 use super::lexer::{Token, TokenKind};
 use super::tree::{Node, Value};
@@ -95,6 +93,7 @@ impl<'a> Parser<'a> {
             }
             nodes.extend(self.signed(scope)?);
         }
+        ored &= nodes.len() > 1;
         Ok(((!nodes.is_empty()).then(|| Node::or(nodes)), ored))
     }
 
@@ -234,8 +233,8 @@ impl<'a> Parser<'a> {
         }
         let raw = scope.is_some_and(|s| s.kind == Kind::Raw);
         let text = unescape(inner.of(self.query));
-        let text = if raw { text } else { tidy(&text) };
-        if count_words(&text) == 0 && !(raw && !text.is_empty()) {
+        let text = if raw { text } else { values::tidy(&text) };
+        if count_words(&text) == 0 && (!raw || text.is_empty()) {
             self.notes.blank(token.span);
             return Ok(None);
         }
@@ -384,11 +383,4 @@ fn unescape(inner: &str) -> String {
         text.push(escaped.unwrap_or(c));
     }
     text
-}
-
-/// White space and controls made one space each, in NFC as the articles are.
-fn tidy(text: &str) -> String {
-    let parts = |c: char| class(c) == Class::Space && !is_dash(c);
-    let words: Vec<&str> = text.split(parts).filter(|w| !w.is_empty()).collect();
-    words.join(" ").nfc().collect()
 }

@@ -72,7 +72,8 @@ fn field(f: &mut Formatter<'_>, name: &str, value: &Value) -> fmt::Result {
                 ""
             };
             match kind {
-                Some(Kind::Date | Kind::Raw) if star.is_empty() && !is_plain(text) => phrase(f, text, 0),
+                Some(Kind::Raw) if star.is_empty() && !is_plain(text) => phrase(f, text, 0),
+                Some(Kind::Date) if !is_plain_date(text) => phrase(f, text, 0),
                 _ if text.contains(' ') => write!(f, "({text}{star})"),
                 _ => write!(f, "{text}{star}"),
             }
@@ -81,7 +82,8 @@ fn field(f: &mut Formatter<'_>, name: &str, value: &Value) -> fmt::Result {
         Value::Range { from, to } => {
             let (from, to) = (from.as_deref().unwrap_or(""), to.as_deref().unwrap_or(""));
             let range = format!("{from}..{to}");
-            if is_plain(&range) {
+            let plain = |end: &str| end.is_empty() || is_plain_date(end);
+            if plain(from) && plain(to) {
                 f.write_str(&range)
             } else {
                 phrase(f, &range, 0)
@@ -94,4 +96,11 @@ fn field(f: &mut Formatter<'_>, name: &str, value: &Value) -> fmt::Result {
 fn is_plain(text: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/' | '_');
     text.chars().all(plain) && !text.starts_with(['-', '/'])
+}
+
+/// A date that no word after it could be taken to continue.
+fn is_plain_date(text: &str) -> bool {
+    is_plain(text)
+        && text.starts_with(|c: char| c.is_ascii_digit())
+        && (text.len() == 4 || text.contains('-'))
 }

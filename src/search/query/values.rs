@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::chars::{is_dash, is_hyphen, is_operator, is_star, is_word};
+use super::chars::{Class, class, is_dash, is_hyphen, is_operator, is_star, is_word};
 use super::fields::{self, Kind};
 use super::lexer::{Token, TokenKind, core};
 use super::notes::Notes;
@@ -79,7 +79,7 @@ pub fn word(query: &str, raw: Span, core: Span, scope: Option<Scope>, notes: &mu
     let text = if kind == Some(Kind::Raw) {
         bare.to_owned()
     } else {
-        normal(bare)
+        tidy(bare)
     };
     Ok(if starred {
         Reading::Prefix(text)
@@ -123,17 +123,12 @@ fn refuse_foreign_operators(query: &str, span: Span) -> Read<()> {
 /// A date or, in `date:`, a range of them.
 pub fn date(field: &str, text: &str) -> Value {
     let parts = text.split_once("..").or_else(|| text.split_once(is_dash));
-    match parts.filter(|_| field == "date") {
-        Some((from, to)) if from.contains(char::is_alphanumeric) || to.contains(char::is_alphanumeric) => {
-            let end = |s: &str| {
-                let s = s.trim();
-                (!s.is_empty()).then(|| s.to_owned())
-            };
-            Value::Range {
-                from: end(from),
-                to: end(to),
-            }
-        }
+    let end = |s: &str| {
+        let s = s.trim_matches(|c: char| !c.is_alphanumeric());
+        (!s.is_empty()).then(|| s.to_owned())
+    };
+    match parts.map(|(from, to)| (end(from), end(to))) {
+        Some((from, to)) if field == "date" && (from.is_some() || to.is_some()) => Value::Range { from, to },
         _ => Value::Word(text.to_owned()),
     }
 }
@@ -155,6 +150,9 @@ const MONTH_NAMES: &[&str] = &[
     "november",
     "december",
 ];
+const AMOUNTS: &[&str] = &[
+    "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+];
 const UNITS: &[&str] = &["day", "week", "month", "year"];
 
 /// How many word tokens at the start of `tokens` make one date, as in `since:dec 1` and
@@ -171,6 +169,7 @@ pub fn date_words(query: &str, tokens: &[Token]) -> usize {
     let is = |at: usize, test: fn(&str) -> bool| words.get(at).is_some_and(|w| test(w));
     let month = |w: &str| MONTHS.contains(&w) || MONTH_NAMES.contains(&w);
     let day = |w: &str| w.len() <= 4 && w.starts_with(|c: char| c.is_ascii_digit()) && !year(w);
+    let amount = |w: &str| AMOUNTS.contains(&w) || (w.len() <= 3 && w.bytes().all(|b| b.is_ascii_digit()));
     let unit = |w: &str| UNITS.contains(&w.strip_suffix('s').unwrap_or(w));
     if is(0, month) {
         match (is(1, day), is(1, year)) {
@@ -180,7 +179,7 @@ pub fn date_words(query: &str, tokens: &[Token]) -> usize {
         }
     } else if is(0, day) && is(1, month) {
         2 + usize::from(is(2, year))
-    } else if is(1, unit) && is(2, |w| w == "ago") {
+    } else if is(0, amount) && is(1, unit) && is(2, |w| w == "ago") {
         3
     } else if is(0, |w| matches!(w, "last" | "this" | "past" | "previous")) && words.len() > 1 {
         2
@@ -193,9 +192,11 @@ fn year(word: &str) -> bool {
     word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// NFC, as the articles have it.
-fn normal(text: &str) -> String {
-    text.nfc().collect()
+/// White space and controls made one space each, in NFC as the articles are.
+pub fn tidy(text: &str) -> String {
+    let parts = |c: char| class(c) == Class::Space && !is_dash(c);
+    let words: Vec<&str> = text.split(parts).filter(|w| !w.is_empty()).collect();
+    words.join(" ").nfc().collect()
 }
 
 pub fn syntax(query: &str, span: Span, message: String, hint: Option<String>) -> QueryError {

@@ -154,11 +154,10 @@ fn is_told_by_narrower(value: &FacetValue, values: &[FacetValue]) -> bool {
 
 /// The dim line of a hit: its parts with dots between them.
 pub fn meta(page: &mut Page, indent: &str, parts: &[Option<&str>]) {
-    page.put(PLAIN, indent);
     for (i, part) in parts.iter().flatten().filter(|p| !p.is_empty()).enumerate() {
         page.put(DIM, if i == 0 { "" } else { " · " }).put_name(DIM, part);
     }
-    page.end();
+    page.wrap(indent, indent);
 }
 
 /// At most `most` names with a mark between them, and how many more there are.

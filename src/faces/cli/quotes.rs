@@ -69,7 +69,11 @@ fn hit(app: &App, page: &mut Page, hit: &QuoteHit) {
         hit.cue.as_deref(),
         hit.kind,
     );
-    let title = shorten(&hit.title, 60);
+    let title = if page.look.terminal {
+        shorten(&hit.title, 60)
+    } else {
+        hit.title.as_str().into()
+    };
     let place = format!("{}:{}", hit.path, hit.line);
     let score = app.verbose.then(|| format!("score {:.2}", hit.score));
     meta(
@@ -198,7 +202,9 @@ mod tests {
 is a metre thick”
   — Jane Holloway, prime minister of
     Norland (said)
-  Ministers meet on the ice road · The Norland Courier · 2025-12-01 · corpus/ice.txt:7 · 3f2a#2
+  Ministers meet on the ice road · The
+  Norland Courier · 2025-12-01 ·
+  corpus/ice.txt:7 · 3f2a#2
 ",
         );
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter, Write};
 
-use super::chars::{Class, class};
+use super::chars::{Class, class, is_colon};
 use super::fields::{self, Kind};
 use super::tree::{Node, Value};
 
@@ -74,7 +74,10 @@ fn field(f: &mut Formatter<'_>, name: &str, value: &Value) -> fmt::Result {
             match kind {
                 Some(Kind::Raw) if star.is_empty() && !is_plain(text) => phrase(f, text, 0),
                 Some(Kind::Date) if !is_plain_date(text) => phrase(f, text, 0),
-                _ if text.contains(' ') => write!(f, "({text}{star})"),
+                // `path:://` would be read as no field.
+                _ if text.contains(' ') || text.starts_with(is_colon) || text.starts_with("//") => {
+                    write!(f, "({text}{star})")
+                }
                 _ => write!(f, "{text}{star}"),
             }
         }

@@ -15,7 +15,7 @@ use std::path::Path;
 
 use onrecord::annotate::countries::gazetteer::{
     CAPS, COMMON_SURNAME, COUNTY, Class, DOT, EATER, ENTRY_BITS, GIVEN, HEADER, Hash, Kind, MAGIC, PAIR,
-    PARTS, PREFIX, STOP, SURNAME, Sense, THE, WEAK, key_of,
+    PARTS, PREFIX, STOP, SURNAME, Sense, THE, WEAK, WORD, key_of,
 };
 use onrecord::annotate::countries::tables;
 
@@ -217,6 +217,11 @@ impl Book {
         }
         for row in tables::rows(tables::STOPS) {
             self.names.entry(key_of(row[0])).or_default().flags |= STOP;
+        }
+        for row in tables::rows(tables::WORDS) {
+            if let Some(draft) = self.names.get_mut(&key_of(row[0])) {
+                draft.flags |= WORD;
+            }
         }
     }
 

@@ -46,6 +46,14 @@ fn order() -> Vec<String> {
     declared.map(str::to_owned).collect()
 }
 
+impl Source {
+    /// Files that only tests compile.
+    fn is_test(&self) -> bool {
+        let name = self.path.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        name == "tests" || name.ends_with("_tests") || name == "properties"
+    }
+}
+
 /// Code without what only tests compile: everything from the first `#[cfg(test)]` on.
 fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let end = text.find("#[cfg(test)]").unwrap_or(text.len());

@@ -225,6 +225,11 @@ fn dated(part: &str) -> Option<Header> {
     }
     let mut header = if name.is_empty() {
         Header::default()
+    } else if apart && written.year.is_some() && names::is_handle(name) {
+        Header {
+            source: Some(name.to_owned()),
+            ..Header::default()
+        }
     } else {
         unlabelled(name)?
     };

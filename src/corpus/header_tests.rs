@@ -33,7 +33,9 @@ fn source_and_date() {
     check("The New York Times, Dec 1", "The New York Times |  | ?-12-1");
     check("Agencia Sur, March 14, 2024", "Agencia Sur |  | 2024-3-14");
     check("The Ledger | 8 May 2024", "The Ledger |  | 2024-5-8");
-    check("gwn, 2016-05-01", "none");
+    check("gwn, 2016-05-01", "gwn |  | 2016-5-1");
+    check("afp-wire2 | 8 May 2024", "afp-wire2 |  | 2024-5-8");
+    check("talks, May 8", "none");
     check("The Ledger, 2016-05-01", "The Ledger |  | 2016-5-1");
     check("The Ledger, 14/03/2024", "The Ledger |  | 2024-3-14");
     check("The Ledger (Dec. 1, 2025)", "The Ledger |  | 2025-12-1");

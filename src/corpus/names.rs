@@ -174,6 +174,15 @@ pub(super) fn is_title_like(text: &str) -> bool {
         && words.iter().all(|word| is_capitalised(word))
 }
 
+/// One word in small letters, as archives name their feeds ("afp-wire2"): no name by itself.
+pub(super) fn is_handle(word: &str) -> bool {
+    (2..=40).contains(&word.len())
+        && word.starts_with(|c: char| c.is_ascii_lowercase())
+        && word
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_' | b'.'))
+}
+
 fn is_domain(word: &str) -> bool {
     word.rsplit_once('.').is_some_and(|(name, top)| {
         !name.is_empty()

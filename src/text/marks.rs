@@ -42,6 +42,8 @@ pub fn quoted(text: &Text<'_>) -> Vec<Quoted> {
 #[derive(Clone, Copy, PartialEq)]
 enum Mark {
     Open,
+    /// „, which “ or ” closes.
+    Low,
     Close,
     Straight,
     Doubled,
@@ -56,11 +58,8 @@ fn well_nested(text: &Text<'_>, start: usize, end: usize) -> bool {
         let mark = mark(text, at, end);
         match mark {
             Mark::Open => stack.push(mark),
-            Mark::Close => {
-                if stack.pop() != Some(Mark::Open) {
-                    return false;
-                }
-            }
+            Mark::Close if stack.pop() == Some(Mark::Open) => {}
+            Mark::Close => return false,
             Mark::Straight => {
                 let opens = at == start
                     || text.tokens[at].spaced
@@ -82,7 +81,8 @@ fn mark(text: &Text<'_>, at: usize, end: usize) -> Mark {
         return Mark::None;
     }
     match text.word(at) {
-        "“" | "„" | "‟" | "«" => Mark::Open,
+        "„" | "‚" => Mark::Low,
+        "“" | "‟" | "«" => Mark::Open,
         "”" | "»" => Mark::Close,
         "\"" => Mark::Straight,
         "'" | "’" | "`"
@@ -120,7 +120,15 @@ fn read(text: &Text<'_>, start: usize, end: usize, out: &mut Vec<Quoted>) {
         match (mark, open) {
             (Mark::None | Mark::SingleOpen, Some(_)) | (Mark::None, None) => {}
             (Mark::Straight, None) if is_inches(text, at) => {}
-            (Mark::Open | Mark::Straight | Mark::Doubled, None) => open = Some((at, at + width, mark)),
+            (Mark::Open, Some((from, inner, Mark::Low))) if text.word(at) == "“" => {
+                push(text, out, (from, at + 1), (inner, at), true, true, false);
+                open = None;
+                last = at + 1;
+            }
+            (Mark::Low, Some(_)) => {}
+            (Mark::Open | Mark::Low | Mark::Straight | Mark::Doubled, None) => {
+                open = Some((at, at + width, mark))
+            }
             (Mark::Open, Some((_, _, kind))) => depth += usize::from(kind == Mark::Straight || nested),
             (Mark::Close, Some(_)) if depth > 0 => depth -= 1,
             (Mark::Straight, Some((_, _, Mark::Open))) if nested => {}
@@ -255,7 +263,7 @@ mod tests {
     fn marks_of_every_kind() {
         check(
             "“Yes,” she said. \"No.\" «Peut-être» „Nein“",
-            &["Yes,", "No.", "Peut-être", "Nein“"],
+            &["Yes,", "No.", "Peut-être", "Nein"],
         );
         check("He left. ''Fine.'' Then", &["Fine."]);
         check("‘It’s the workers’ day,’ he said.", &["It’s the workers’ day,"]);

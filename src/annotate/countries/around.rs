@@ -75,6 +75,10 @@ impl<'a> Around<'a> {
         self.before().map_or("", |i| self.text.word(i))
     }
 
+    fn capital_after(&self) -> bool {
+        self.after().is_some_and(|i| self.text.tokens[i].capital)
+    }
+
     fn in_hit(&self, token: usize) -> bool {
         let near = self.index.saturating_sub(1)..(self.index + 2).min(self.hits.len());
         near.into_iter()
@@ -91,25 +95,25 @@ impl<'a> Around<'a> {
             if self.text.tokens[at].line_start {
                 return Lead::None;
             }
-            let word = self.text.word(before).to_ascii_lowercase();
-            let word = word.as_str();
-            if STRONG.contains(&word) {
+            let word = self.text.word(before);
+            if STRONG.has_any_case(word) {
                 return Lead::Strong;
             }
             if matches!(word, "and" | "or" | ",") {
                 let list = self.index > 0 && self.hits[self.index - 1].tokens.end == before;
                 if list {
-                    let mut other =
-                        Around::new(self.text, self.gazetteer, self.hits, self.index - 1, self.flat);
-                    other.flat = self.flat;
                     // One step only: a long list must not make this quadratic.
+                    let other = Self {
+                        index: self.index - 1,
+                        ..*self
+                    };
                     return other.plain_lead();
                 }
             }
-            if WEAK.contains(&word) {
+            if WEAK.has_any_case(word) {
                 return Lead::Weak;
             }
-            if !BETWEEN.contains(&word) {
+            if !BETWEEN.has_any_case(word) {
                 return Lead::None;
             }
             at = before;
@@ -118,9 +122,9 @@ impl<'a> Around<'a> {
     }
 
     fn plain_lead(&self) -> Lead {
-        match self.word_before().to_ascii_lowercase().as_str() {
-            w if STRONG.contains(&w) => Lead::Strong,
-            w if WEAK.contains(&w) => Lead::Weak,
+        match self.word_before() {
+            word if STRONG.has_any_case(word) => Lead::Strong,
+            word if WEAK.has_any_case(word) => Lead::Weak,
             _ => Lead::None,
         }
     }
@@ -128,11 +132,14 @@ impl<'a> Around<'a> {
     /// A title, an initial or a given name stands before: a person's surname.
     pub fn after_given_name(&self) -> bool {
         let Some(before) = self.before() else { return false };
+        if !self.text.tokens[before].capital {
+            return false;
+        }
         let word = self.text.word(before);
-        if TITLES.contains(&word) {
+        if TITLES.has(word) {
             return true;
         }
-        if !self.text.tokens[before].capital || self.in_hit(before) || PLAIN.contains(&word) {
+        if self.in_hit(before) || PLAIN.has(word) {
             return false;
         }
         let initial = word.len() == 2 && word.ends_with('.');
@@ -143,7 +150,7 @@ impl<'a> Around<'a> {
     pub fn after_unknown_capital(&self) -> bool {
         let Some(before) = self.before() else { return false };
         let t = self.text.tokens[before];
-        if self.flat || !t.capital || self.in_hit(before) || PLAIN.contains(&self.text.word(before)) {
+        if self.flat || !t.capital || self.in_hit(before) || PLAIN.has(self.text.word(before)) {
             return false;
         }
         !self.opens_sentence(before)
@@ -157,14 +164,14 @@ impl<'a> Around<'a> {
             && t.capital
             && !self.in_hit(after)
             && !self.before_follower()
-            && !PLAIN.contains(&self.text.word(after))
+            && !PLAIN.has(self.text.word(after))
     }
 
     /// A frequent surname or an unknown capital follows a name that may be a given name.
     pub fn before_surname(&self) -> bool {
         let Some(after) = self.after() else { return false };
         let t = self.text.tokens[after];
-        if !t.capital || self.before_follower() || PLAIN.contains(&self.text.word(after)) {
+        if !t.capital || self.before_follower() || PLAIN.has(self.text.word(after)) {
             return false;
         }
         if self.flat || self.in_hit(after) {
@@ -175,19 +182,22 @@ impl<'a> Around<'a> {
 
     /// "Police", "City Council", "University" follow.
     pub fn before_follower(&self) -> bool {
-        FOLLOWERS.contains(&self.word_after())
+        self.capital_after() && FOLLOWERS.has(self.word_after())
     }
 
     /// A noun of local news follows ("Rochester man", "Athens residents"), or a body of a town.
     pub fn in_local_news(&self) -> bool {
-        LOCAL.contains(&self.word_after())
-            || matches!(
-                self.word_after(),
+        let word = self.word_after();
+        let noun = if self.capital_after() {
+            matches!(
+                word,
                 "Police" | "City" | "Town" | "Parks" | "School" | "Chamber" | "Fire" | "High"
             )
-            || self
-                .before()
-                .is_some_and(|b| b > 0 && self.text.word(b) == "of" && self.text.word(b - 1) == "City")
+        } else {
+            LOCAL.has(word)
+        };
+        let city_of = |b: usize| b > 0 && self.text.word(b) == "of" && self.text.word(b - 1) == "City";
+        noun || self.before().is_some_and(city_of)
     }
 
     /// "County Council" follows: the name is that of a county of Britain or Ireland.
@@ -197,7 +207,7 @@ impl<'a> Around<'a> {
 
     /// The name is that of a street.
     pub fn is_street(&self) -> bool {
-        STREETS.contains(&self.word_after())
+        self.capital_after() && STREETS.has(self.word_after())
     }
 
     /// Whether the name opens its sentence.

@@ -84,13 +84,22 @@ const OPENINGS: &[&str] = &[
     "Writing by",
 ];
 
-/// Words inside a paragraph or a bracket that credit reporters.
-const CREDITS: &[&str] = &[
-    "contributed reporting",
-    "contributed to this",
-    "eporting by",
-    "diting by",
-    "contributed research",
+/// Words inside a paragraph or a bracket that credit reporters, by a part that all of them share.
+const CREDITS: &[(&str, &[&str])] = &[
+    (
+        "ting by",
+        &["Reporting by", "reporting by", "Editing by", "editing by"],
+    ),
+    (
+        "contributed ",
+        &[
+            "contributed reporting",
+            "contributed research",
+            "contributed to this report",
+            "contributed to this article",
+            "contributed to this story",
+        ],
+    ),
 ];
 
 /// The bytes of everything that only credits reporters: in order, none touching another.
@@ -105,10 +114,16 @@ pub fn credits(text: &Text<'_>) -> Vec<Range<usize>> {
             found.push(paragraph.span.start..paragraph.span.end);
         }
     }
-    for phrase in CREDITS {
+    for (part, phrases) in CREDITS {
         let mut from = 0;
-        for at in memmem::find_iter(text.source.as_bytes(), phrase) {
-            if at < from {
+        for at in memmem::find_iter(text.source.as_bytes(), part) {
+            let credits = phrases.iter().any(|p| {
+                let start = at.checked_sub(p.find(part).unwrap_or(0));
+                start
+                    .and_then(|s| text.source.get(s..))
+                    .is_some_and(|rest| rest.starts_with(p))
+            });
+            if at < from || !credits {
                 continue;
             }
             let Some(sentence) = text.sentence(text.sentence_of(text.token_at(at))) else {

@@ -42,11 +42,12 @@ pub fn fold(word: &str, out: &mut Vec<u8>) -> bool {
         if word.len() > LONGEST_WORD {
             return false;
         }
-        out.extend(
-            word.bytes()
-                .filter(|b| !matches!(b, b'.' | b'\''))
-                .map(|b| b.to_ascii_lowercase()),
-        );
+        out.reserve(word.len());
+        for b in word.bytes() {
+            if !matches!(b, b'.' | b'\'') {
+                out.push(b.to_ascii_lowercase());
+            }
+        }
         return true;
     }
     for c in word.nfd().flat_map(char::to_lowercase) {

@@ -50,6 +50,8 @@ pub const EATER: u8 = 16;
 pub const COUNTY: u8 = 32;
 /// Entry flag: a very frequent surname.
 pub const COMMON_SURNAME: u8 = 64;
+/// Entry flag: a word of English as well.
+pub const WORD: u8 = 128;
 
 /// Form of a sense: only where every letter is a capital ("UK", "LA").
 pub const CAPS: u8 = 1;
@@ -138,11 +140,13 @@ pub enum Class {
     Club,
     /// A person.
     Person,
+    /// A firm or an institution.
+    Firm,
 }
 
 impl Class {
     /// All classes with the word that the tables use, in the order of their numbers.
-    pub const ALL: [(Self, &'static str); 9] = [
+    pub const ALL: [(Self, &'static str); 10] = [
         (Self::None, ""),
         (Self::Area, "area"),
         (Self::Body, "body"),
@@ -152,6 +156,7 @@ impl Class {
         (Self::Paper, "paper"),
         (Self::Club, "club"),
         (Self::Person, "person"),
+        (Self::Firm, "firm"),
     ];
 }
 

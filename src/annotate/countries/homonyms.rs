@@ -39,7 +39,7 @@ pub fn is_no_place(
         return true;
     }
     if matches!(kind, Kind::Demonym | Kind::RegionDemonym) {
-        return CURRENCIES.contains(&around.word_after()) || is_language(text, hit, &around);
+        return CURRENCIES.has(around.word_after()) || is_language(text, hit, &around);
     }
     // "US$" is a currency.
     text.word(hit.tokens.end) == "$" && !text.tokens[hit.tokens.end].spaced
@@ -62,7 +62,7 @@ fn is_year(text: &Text<'_>, hit: &Hit) -> bool {
 
 /// "in French", "speaks Russian", "the English language".
 fn is_language(text: &Text<'_>, hit: &Hit, around: &Around<'_>) -> bool {
-    if !LANGUAGES.contains(&text.word(hit.tokens.start)) {
+    if !LANGUAGES.has(text.word(hit.tokens.start)) {
         return false;
     }
     let after = around.word_after();

@@ -149,10 +149,9 @@ impl Lexicon {
         let best = found.first().map_or(0, |f| f.0);
         let mut names: Vec<String> = Vec::new();
         for (distance, country) in found {
-            if let Some(c) = self.country(country) {
-                if distance <= best + 1 && names.len() < 3 && !names.iter().any(|n| n == c.name) {
-                    names.push(c.name.to_owned());
-                }
+            let Some(c) = self.country(country) else { continue };
+            if distance <= best + 1 && names.len() < 3 && !names.iter().any(|n| n == c.name) {
+                names.push(c.name.to_owned());
             }
         }
         names

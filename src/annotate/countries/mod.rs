@@ -93,9 +93,8 @@ fn read<'a>(text: &'a Text<'a>, body: bool, lexicon: &Lexicon) -> Reading<'a> {
         if !credits.is_empty() {
             hits.retain(|h| {
                 let at = text.span(h.tokens.clone()).start;
-                !credits
-                    .get(credits.partition_point(|c| c.end <= at))
-                    .is_some_and(|c| c.start <= at)
+                let next = credits.partition_point(|c| c.end <= at);
+                credits.get(next).is_none_or(|c| c.start > at)
             });
         }
     }
@@ -131,4 +130,126 @@ fn names_of(people: &[Person], lexicon: &Lexicon) -> Vec<Span> {
     let mut spans: Vec<Span> = persons.flat_map(|p| p.mentions.iter().copied()).collect();
     spans.sort_by_key(|s| (s.end, s.start));
     spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn found(title: &str, body: &str) -> Vec<Country> {
+        let article = Article {
+            title: title.into(),
+            body: body.into(),
+            ..Article::default()
+        };
+        annotate(&article, &Text::new(&article.body), &[], &Lexicon::standard())
+    }
+
+    #[test]
+    fn a_country_of_the_headline_alone_has_no_mentions() {
+        let countries = found("Peru votes", "Nothing else is known.");
+        assert_eq!(countries.len(), 1);
+        assert_eq!(
+            (countries[0].code.as_str(), countries[0].mentions.len()),
+            ("PE", 0)
+        );
+    }
+
+    #[test]
+    fn a_dateline_that_was_cut_off_counts() {
+        let article = Article {
+            dateline: Some("LIMA, Peru".into()),
+            body: "The vote was close.".into(),
+            ..Article::default()
+        };
+        let countries = annotate(&article, &Text::new(&article.body), &[], &Lexicon::standard());
+        assert_eq!(
+            countries.iter().map(|c| c.code.as_str()).collect::<Vec<_>>(),
+            ["PE"]
+        );
+        assert!(countries[0].focus);
+    }
+
+    #[test]
+    fn long_runs_of_doubtful_names_stay_linear() {
+        for unit in [
+            "Paris, ",
+            "New ",
+            "in Cork and ",
+            "(Reporting by A in Lima) ",
+            "Georgia Jordan ",
+            "St. ",
+        ] {
+            let body = unit.repeat(200_000 / unit.len());
+            let start = std::time::Instant::now();
+            found("", &body);
+            assert!(
+                start.elapsed().as_secs() < 5,
+                "{unit:?} took {:?}",
+                start.elapsed()
+            );
+        }
+    }
+
+    fn story() -> impl Strategy<Value = String> {
+        let words = [
+            "Paris",
+            "PARIS",
+            ",",
+            "Texas",
+            "Tex.",
+            "U.S.",
+            "US",
+            "$",
+            "Georgia",
+            "County",
+            "and",
+            "in",
+            "the",
+            "-",
+            "—",
+            "(AP)",
+            "Mr.",
+            "Jordan",
+            "Côte",
+            "d’Ivoire",
+            "Élysée",
+            ".",
+            "\n",
+            "’s",
+            "Brussels",
+            "EU",
+            "(Reporting by",
+            "Guinea",
+            "pig",
+            "São",
+            "Tomé",
+            "March",
+            "3",
+            "D",
+            "R",
+            "St.",
+            "Louis",
+            "London",
+            "English",
+            "СССР",
+            "东京",
+        ];
+        prop::collection::vec(prop::sample::select(words.to_vec()), 0..40).prop_map(|w| w.join(" "))
+    }
+
+    proptest! {
+        #[test]
+        fn spans_fit_any_text(title in story(), body in prop_oneof![story(), "\\PC{0,80}"]) {
+            for country in found(&title, &body) {
+                prop_assert!(country.score.is_finite() && country.score > 0.0);
+                let mut last = 0;
+                for m in &country.mentions {
+                    prop_assert!(m.span.is_valid_in(&body) && m.span.start >= last);
+                    last = m.span.end;
+                }
+            }
+        }
+    }
 }

@@ -36,11 +36,14 @@ fn pair(reading: &mut Reading<'_>, i: usize, evidence: &mut Evidence, memory: &m
     let start = second.tokens.start;
     let comma = start > 0 && matches!(text.word(start - 1), "," | "(");
     let party = is_party(text, start);
-    let first = i.checked_sub(1).filter(|f| {
-        let gap = start - reading.hits[*f].tokens.end;
-        let beside = gap == 0 && text.tokens[start].spaced || gap == 1 && comma;
-        beside && !reading.hits[*f].entry.has(EATER)
-    });
+    let first = i
+        .checked_sub(1)
+        .filter(|f| senses(text, &reading.hits[*f]).next().is_some())
+        .filter(|f| {
+            let gap = start - reading.hits[*f].tokens.end;
+            let beside = gap == 0 && text.tokens[start].spaced || gap == 1 && comma;
+            beside && !reading.hits[*f].entry.has(EATER)
+        });
     let after_name = comma && start > 1 && text.tokens[start - 2].capital;
     let may_follow = party || after_name || first.is_some();
     let region = senses(text, second)

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::around::{Around, Lead};
 use super::evidence::{Evidence, Memory};
-use super::gazetteer::{COMMON_SURNAME, Class, EATER, GIVEN, Kind, PAIR, STOP, SURNAME, Sense, WEAK};
+use super::gazetteer::{COMMON_SURNAME, Class, EATER, GIVEN, Kind, PAIR, STOP, SURNAME, Sense, WEAK, WORD};
 use super::homonyms::{is_no_place, is_seat_of_union};
 use super::lexicon::Lexicon;
 use super::pairs;
@@ -48,6 +48,9 @@ pub const BODY: usize = 0;
 const SETTING: usize = 2;
 /// Support that a doubtful place needs.
 const THRESHOLD: f32 = 1.2;
+
+/// Weight of a city of 250,000 people.
+const QUARTER_MILLION: u8 = 124;
 
 /// Settles every hit of the readings; `people` are the persons' names in the body, sorted by their ends.
 pub fn resolve(readings: &mut [Reading<'_>], people: &[Span], lexicon: &Lexicon) {
@@ -286,6 +289,8 @@ fn support(
     }
     if entry.has(STOP) {
         points -= 2.5;
+    } else if entry.has(WORD) && sense.weight < QUARTER_MILLION {
+        points -= 0.8 * doubt;
     }
     if entry.has(GIVEN) {
         points -= 0.6 * doubt;

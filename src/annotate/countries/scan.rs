@@ -22,12 +22,13 @@ pub fn scan(text: &Text<'_>, range: Range<usize>, gazetteer: &Gazetteer<'static>
     let mut i = range.start;
     while i < range.end {
         let token = &text.tokens[i];
-        if token.capital && token.kind == TokenKind::Word {
-            if let Some(hit) = longest(text, i, range.end, gazetteer, &mut word) {
-                i = hit.tokens.end;
-                hits.push(hit);
-                continue;
-            }
+        if token.capital
+            && token.kind == TokenKind::Word
+            && let Some(hit) = longest(text, i, range.end, gazetteer, &mut word)
+        {
+            i = hit.tokens.end;
+            hits.push(hit);
+            continue;
         }
         i += 1;
     }
@@ -59,10 +60,7 @@ fn longest(
     let mut next = start + 1;
     // A word in lower case makes a name of animals or dishes at most ("Guinea pig"), never a place.
     let mut lower = false;
-    loop {
-        let Some(entry) = gazetteer.find(hash, key) else {
-            break;
-        };
+    while let Some(entry) = gazetteer.find(hash, key) {
         let county = entry.has(COUNTY) && is_county(text, next);
         let proper = !lower || entry.has(EATER);
         if (entry.is_name() || county) && proper && fits(text, &(start..next), &entry) {
@@ -119,7 +117,7 @@ fn is_lower(text: &Text<'_>, i: usize) -> bool {
     let word = text.word(i);
     // "d’Ivoire", "l'Aquila"
     let elided = word.chars().nth(1).is_some_and(|c| matches!(c, '\'' | '’'));
-    !elided && !INNER.contains(&word)
+    !elided && !INNER.has(word)
 }
 
 /// "X County", "X Parish", "X and Y counties": what follows the name at `next` says so.

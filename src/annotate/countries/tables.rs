@@ -23,8 +23,11 @@ pub const CUES: &str = include_str!("tables/cues.tsv");
 /// Towns whose names are ordinary words.
 pub const STOPS: &str = include_str!("tables/stops.tsv");
 
-const ALL: [&str; 9] = [
-    COUNTRIES, M49, REGIONS, DEMONYMS, METONYMS, CITIES, EATERS, CUES, STOPS,
+/// Towns whose names are words as well.
+pub const WORDS: &str = include_str!("tables/words.tsv");
+
+const ALL: [&str; 10] = [
+    COUNTRIES, M49, REGIONS, DEMONYMS, METONYMS, CITIES, EATERS, CUES, STOPS, WORDS,
 ];
 
 /// The rows of a table, cut into columns.

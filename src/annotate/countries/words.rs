@@ -3,125 +3,195 @@
 //! They are words of the language, not names of places, so they stand here and not
 //! in the gazetteer's tables.
 
+/// A sorted list of words that says "no" at once to most words it does not hold.
+pub struct Words {
+    list: &'static [&'static str],
+    /// One bit for every combination of ends and length that occurs.
+    shapes: [u64; 8],
+}
+
+impl Words {
+    const fn new(list: &'static [&'static str]) -> Self {
+        let mut shapes = [0; 8];
+        let mut i = 0;
+        while i < list.len() {
+            let shape = shape(list[i].as_bytes());
+            shapes[shape / 64] |= 1 << (shape % 64);
+            i += 1;
+        }
+        Self { list, shapes }
+    }
+
+    /// Whether the list holds `word`, in its own case.
+    pub fn has(&self, word: &str) -> bool {
+        let shape = shape(word.as_bytes());
+        self.shapes[shape / 64] >> (shape % 64) & 1 == 1 && self.list.binary_search(&word).is_ok()
+    }
+
+    /// Whether the list, all in lower case, holds `word` in any case.
+    pub fn has_any_case(&self, word: &str) -> bool {
+        if word.starts_with(|c: char| c.is_ascii_uppercase()) {
+            return self.has(&word.to_ascii_lowercase());
+        }
+        self.has(word)
+    }
+}
+
+/// A number under 512 from the first byte, the last byte and the length.
+const fn shape(word: &[u8]) -> usize {
+    match word {
+        [] => 0,
+        [only] => *only as usize,
+        [first, .., last] => (*first as usize * 37 + *last as usize * 5 + word.len() * 131) % 512,
+    }
+}
+
 /// Prepositions (and verbs) after which a place comes.
 #[rustfmt::skip]
-pub const STRONG: &[&str] = &[
-    "in", "near", "at", "outside", "throughout", "across", "around", "from", "to", "into", "through",
-    "between", "toward", "towards", "inside", "beyond", "leaving", "visiting", "visited", "via",
-    "reached", "off", "within", "entered", "left",
-];
+pub static STRONG: Words = Words::new(&[
+    "across", "around", "at", "between", "beyond", "entered", "from", "in", "inside", "into", "leaving",
+    "left", "near", "off", "outside", "reached", "through", "throughout", "to", "toward", "towards",
+    "via", "visited", "visiting", "within",
+]);
 
 /// Prepositions after which a place or a person comes.
 #[rustfmt::skip]
-pub const WEAK: &[&str] = &[
-    "of", "for", "by", "with", "on", "over", "and", "against", "about", "than", "like", "including",
-];
+pub static WEAK: Words = Words::new(&[
+    "about", "against", "and", "by", "for", "including", "like", "of", "on", "over", "than", "with",
+]);
 
 /// Words that may stand between the preposition and the place.
 #[rustfmt::skip]
-pub const BETWEEN: &[&str] = &[
-    "the", "nearby", "downtown", "central", "northern", "southern", "eastern", "western", "northeast",
-    "northwest", "southeast", "southwest", "northwestern", "northeastern", "southwestern",
-    "southeastern", "north", "south", "east", "west", "greater", "neighboring", "neighbouring",
-    "suburban", "rural", "inner", "old", "upstate", "mainland", "metropolitan", "town", "city",
-    "village", "suburb", "port", "capital", "modern", "far",
-];
+pub static BETWEEN: Words = Words::new(&[
+    "capital", "central", "city", "downtown", "east", "eastern", "far", "greater", "inner", "mainland",
+    "metropolitan", "modern", "nearby", "neighboring", "neighbouring", "north", "northeast",
+    "northeastern", "northern", "northwest", "northwestern", "old", "port", "rural", "south",
+    "southeast", "southeastern", "southern", "southwest", "southwestern", "suburb", "suburban", "the",
+    "town", "upstate", "village", "west", "western",
+]);
 
 /// Capitalised words that are part of no name: they open a sentence, or are dates and compass points.
 #[rustfmt::skip]
-pub const PLAIN: &[&str] = &[
-    "The", "In", "At", "From", "To", "But", "And", "Near", "On", "For", "While", "When", "After", "As",
-    "Of", "With", "By", "Outside", "Inside", "Across", "Around", "A", "An", "If", "Although", "Though",
-    "Since", "Before", "Until", "Then", "That", "This", "These", "Those", "His", "Her", "Its", "Their",
-    "Our", "My", "Your", "Both", "Like", "Former", "Many", "Most", "Some", "All", "Now", "Also", "Or",
-    "So", "Because", "Where", "What", "Who", "Why", "How", "Is", "Are", "Was", "Were", "Will", "Would",
-    "Can", "Could", "Has", "Have", "Had", "Did", "Does", "Do", "Not", "No", "Yes", "I", "He", "She",
-    "It", "We", "They", "You", "Only", "Even", "Last", "Next", "Between", "Through", "Under", "Over",
-    "Into", "Against", "Despite", "During", "Once", "Today", "Yesterday", "Tomorrow", "Monday",
-    "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
-    "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan.",
-    "Feb.", "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Sep.", "Sept.", "Oct.", "Nov.", "Dec.", "Northern",
-    "Southern", "Eastern", "Western", "Central", "Greater", "Downtown", "North", "South", "East",
-    "West", "Upstate", "Nearby",
-];
+pub static PLAIN: Words = Words::new(&[
+    "A", "Across", "After", "Against", "All", "Also", "Although", "An", "And", "Apr.", "April", "Are",
+    "Around", "As", "At", "Aug.", "August", "Because", "Before", "Between", "Both", "But", "By", "Can",
+    "Central", "Could", "Dec.", "December", "Despite", "Did", "Do", "Does", "Downtown", "During",
+    "East", "Eastern", "Even", "Feb.", "February", "For", "Former", "Friday", "From", "Greater", "Had",
+    "Has", "Have", "He", "Her", "His", "How", "I", "If", "In", "Inside", "Into", "Is", "It", "Its",
+    "Jan.", "January", "Jul.", "July", "Jun.", "June", "Last", "Like", "Many", "Mar.", "March", "May",
+    "Monday", "Most", "My", "Near", "Nearby", "Next", "No", "North", "Northern", "Not", "Nov.",
+    "November", "Now", "Oct.", "October", "Of", "On", "Once", "Only", "Or", "Our", "Outside", "Over",
+    "Saturday", "Sep.", "Sept.", "September", "She", "Since", "So", "Some", "South", "Southern",
+    "Sunday", "That", "The", "Their", "Then", "These", "They", "This", "Those", "Though", "Through",
+    "Thursday", "To", "Today", "Tomorrow", "Tuesday", "Under", "Until", "Upstate", "Was", "We",
+    "Wednesday", "Were", "West", "Western", "What", "When", "Where", "While", "Who", "Why", "Will",
+    "With", "Would", "Yes", "Yesterday", "You", "Your",
+]);
 
 /// Words after which a person's name comes.
 #[rustfmt::skip]
-pub const TITLES: &[&str] = &[
-    "Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Miss", "Dr.", "Dr", "Sir", "Lord", "Lady", "Dame",
-    "Judge", "Justice", "Officer", "Sgt.", "Sgt", "Lt.", "Lt", "Capt.", "Capt", "Col.", "Col", "Gen.",
-    "Cpl.", "Pvt.", "Maj.", "Sen.", "Sens.", "Rep.", "Reps.", "Gov.", "Rev.", "Prof.", "Professor",
-    "Detective", "Deputy", "Sheriff", "Coach", "Councilman", "Councilwoman", "Councillor", "Cllr",
-    "Senator", "Congressman", "Congresswoman", "Sister", "Brother", "Father", "Pastor", "Bishop",
-    "Cardinal", "Saint", "King", "Queen", "Prince", "Princess", "Captain", "Sergeant", "Lieutenant",
-    "Colonel", "Aunt", "Uncle", "Actor", "Actress", "Singer", "Commissioner", "Trooper", "Reverend",
-    "Inspector", "Constable", "Commander", "Archbishop", "Imam",
-];
+pub static TITLES: Words = Words::new(&[
+    "Actor", "Actress", "Archbishop", "Aunt", "Bishop", "Brother", "Capt", "Capt.", "Captain",
+    "Cardinal", "Cllr", "Coach", "Col", "Col.", "Colonel", "Commander", "Commissioner", "Congressman",
+    "Congresswoman", "Constable", "Councillor", "Councilman", "Councilwoman", "Cpl.", "Dame", "Deputy",
+    "Detective", "Dr", "Dr.", "Father", "Gen.", "Gov.", "Imam", "Inspector", "Judge", "Justice", "King",
+    "Lady", "Lieutenant", "Lord", "Lt", "Lt.", "Maj.", "Miss", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.",
+    "Officer", "Pastor", "Prince", "Princess", "Prof.", "Professor", "Pvt.", "Queen", "Rep.", "Reps.",
+    "Rev.", "Reverend", "Saint", "Sen.", "Senator", "Sens.", "Sergeant", "Sgt", "Sgt.", "Sheriff",
+    "Singer", "Sir", "Sister", "Trooper", "Uncle",
+]);
 
 /// Words after a place's name that are no surname: bodies, offices and buildings of the place.
 #[rustfmt::skip]
-pub const FOLLOWERS: &[&str] = &[
-    "Police", "City", "County", "Council", "Mayor", "University", "College", "Airport", "International",
-    "Fire", "School", "Schools", "High", "Hospital", "Township", "Chamber", "Department", "Sheriff",
-    "Court", "District", "Public", "Community", "Medical", "State", "Parish", "Central", "Regional",
-    "Area", "General", "Memorial", "Town", "Borough", "Metropolitan", "Stock", "Board", "Planning",
-    "Municipal", "Housing", "Water", "Transit", "Convention", "Symphony", "Zoo", "Museum", "Library",
-    "Newsroom", "Bureau", "Health", "Family", "Cathedral", "Harbour", "Harbor", "Port", "Exchange",
-    "Metro", "Country", "Superior", "Diocese", "Archdiocese", "Crown", "Magistrates", "Magistrates'",
-    "Sheriff's", "Junior", "Elementary", "Middle", "Olympics", "Olympic", "Summit", "Accord",
-    "Agreement", "Treaty", "Protocol", "Marathon", "Conference", "Republicans", "Democrats", "Gov.",
-    "Sen.", "Rep.", "Attorney", "Governor", "Senator", "President", "Prime", "Foreign", "Defense",
-    "Defence", "Finance", "Interior", "Deputy", "Chancellor", "Minister", "Premier", "Supreme",
-    "National", "Army", "Air", "Navy", "Government", "Ministry", "Parliament", "Tech", "Coroner",
-    "Development", "Chief", "Island", "Islands", "Congress", "Valley", "Beach", "Hills", "Park",
-    "Defense", "Embassy", "Magistrate", "Magistrates’", "Hall", "Hospitals", "Athletic", "Officials",
-    "Firefighters", "Chapter", "Campus", "Center", "Centre", "Pride", "Club",
-];
+pub static FOLLOWERS: Words = Words::new(&[
+    "Accord", "Agreement", "Air", "Airport", "Archdiocese", "Area", "Army", "Athletic", "Attorney",
+    "Beach", "Board", "Borough", "Bureau", "Campus", "Cathedral", "Center", "Central", "Centre",
+    "Chamber", "Chancellor", "Chapter", "Chief", "City", "Club", "Community", "Conference",
+    "Congress", "Convention", "Coroner", "Council", "Country", "County", "Court", "Crown", "Defence",
+    "Defense", "Democrats", "Department", "Deputy", "Development", "Diocese", "District", "Elementary",
+    "Embassy", "Exchange", "Family", "Finance", "Fire", "Firefighters", "Foreign", "General", "Gov.",
+    "Government", "Governor", "Hall", "Harbor", "Harbour", "Health", "High", "Hills", "Hospital",
+    "Hospitals", "Housing", "Interior", "International", "Island", "Islands", "Junior", "Library",
+    "Magistrate", "Magistrates", "Magistrates'", "Magistrates’", "Marathon", "Mayor", "Medical",
+    "Memorial", "Metro", "Metropolitan", "Middle", "Minister", "Ministry", "Municipal", "Museum",
+    "National", "Navy", "Newsroom", "Officials", "Olympic", "Olympics", "Parish", "Park", "Parliament",
+    "Planning", "Police", "Port", "Premier", "President", "Pride", "Prime", "Protocol", "Public",
+    "Regional", "Rep.", "Republicans", "School", "Schools", "Sen.", "Senator", "Sheriff", "Sheriff's",
+    "State", "Stock", "Summit", "Superior", "Supreme", "Symphony", "Tech", "Town", "Township",
+    "Transit", "Treaty", "Valley", "Water", "Zoo",
+]);
 
 /// Nouns that follow the name of a town in the news of that town.
 #[rustfmt::skip]
-pub const LOCAL: &[&str] = &[
-    "man", "woman", "men", "women", "resident", "residents", "native", "teen", "teenager", "couple",
-    "boy", "girl", "school", "schools", "police", "city", "officials", "mayor", "area", "home",
-    "restaurant", "family", "families", "student", "students", "firefighters", "firefighter", "council",
-    "church", "hospital", "store", "businessman", "lawyer", "attorney", "mother", "father", "driver",
-    "neighborhood", "neighbourhood", "center", "library",
-];
+pub static LOCAL: Words = Words::new(&[
+    "area", "attorney", "boy", "businessman", "church", "city", "council", "couple", "driver",
+    "firefighter", "firefighters", "girl", "hospital", "lawyer",
+    "library", "man", "mayor", "men", "native", "neighborhood", "neighbourhood", "officials",
+    "police", "resident", "residents", "restaurant", "school", "schools", "store", "student",
+    "students", "teen", "teenager", "woman", "women",
+]);
 
 /// Words that make a street of the name before them.
 #[rustfmt::skip]
-pub const STREETS: &[&str] = &[
-    "Street", "St", "St.", "Road", "Rd", "Rd.", "Avenue", "Ave", "Ave.", "Drive", "Dr.", "Lane",
-    "Boulevard", "Blvd.", "Blvd", "Court", "Place", "Terrace", "Parkway", "Pkwy.", "Way", "Crescent",
-    "Circle", "Close",
-];
+pub static STREETS: Words = Words::new(&[
+    "Ave", "Ave.", "Avenue", "Blvd", "Blvd.", "Boulevard", "Circle", "Close", "Court", "Crescent",
+    "Dr.", "Drive", "Lane", "Parkway", "Pkwy.", "Place", "Rd", "Rd.", "Road", "St", "St.", "Street",
+    "Terrace", "Way",
+]);
 
 /// Adjectives of a people that are a language as well.
 #[rustfmt::skip]
-pub const LANGUAGES: &[&str] = &[
-    "English", "French", "German", "Spanish", "Italian", "Portuguese", "Russian", "Chinese", "Japanese",
-    "Korean", "Dutch", "Greek", "Turkish", "Polish", "Danish", "Swedish", "Norwegian", "Finnish",
-    "Hungarian", "Czech", "Thai", "Vietnamese", "Ukrainian", "Welsh", "Irish", "Persian", "Swahili",
-    "Serbian", "Croatian", "Romanian", "Bulgarian", "Catalan", "Basque", "Kurdish", "Bengali",
-    "Punjabi", "Nepali", "Somali", "Indonesian", "Malay", "Burmese",
-];
+pub static LANGUAGES: Words = Words::new(&[
+    "Basque", "Bengali", "Bulgarian", "Burmese", "Catalan", "Chinese", "Croatian", "Czech", "Danish",
+    "Dutch", "English", "Finnish", "French", "German", "Greek", "Hungarian", "Indonesian", "Irish",
+    "Italian", "Japanese", "Korean", "Kurdish", "Malay", "Nepali", "Norwegian", "Persian", "Polish",
+    "Portuguese", "Punjabi", "Romanian", "Russian", "Serbian", "Somali", "Spanish", "Swahili",
+    "Swedish", "Thai", "Turkish", "Ukrainian", "Vietnamese", "Welsh",
+]);
 
 /// Nouns that make a currency of the adjective before them.
 #[rustfmt::skip]
-pub const CURRENCIES: &[&str] = &[
-    "dollar", "dollars", "franc", "francs", "yen", "mark", "marks", "pound", "pounds", "rupee",
-    "rupees", "ruble", "rubles", "rouble", "roubles", "lira", "lire", "peso", "pesos", "crown",
-    "crowns", "krone", "kroner", "krona", "kronor", "real", "yuan", "rand", "shekel", "shekels", "punt",
-    "guilder", "guilders", "peseta", "pesetas", "dinar", "dinars", "riyal", "riyals", "won", "zloty",
-    "cents", "dlr", "dlrs", "schilling", "schillings",
-];
+pub static CURRENCIES: Words = Words::new(&[
+    "cents", "crown", "crowns", "dinar", "dinars", "dlr", "dlrs", "dollar", "dollars", "franc",
+    "francs", "guilder", "guilders", "krona", "krone", "kroner", "kronor", "lira", "lire", "mark",
+    "marks", "peseta", "pesetas", "peso", "pesos", "pound", "pounds", "punt", "rand", "real", "riyal",
+    "riyals", "rouble", "roubles", "ruble", "rubles", "rupee", "rupees", "schilling", "schillings",
+    "shekel", "shekels", "won", "yen", "yuan", "zloty",
+]);
 
 /// Small words that may stay in lower case inside a name.
 #[rustfmt::skip]
-pub const INNER: &[&str] = &[
-    "of", "and", "the", "de", "del", "la", "le", "du", "da", "do", "dos", "di", "el", "al", "ez", "es",
-    "sur", "upon", "on", "in", "en", "s", "d", "a", "i", "e", "sous", "am", "an", "der", "islands",
-    "island", "state", "region", "river", "city", "province", "tribe", "tribes", "reservation",
-    "prefecture", "county", "territories", "magazine", "headquarters", "franc", "district", "peninsula",
-    "gaming", "naval", "subcontinent", "to",
-];
+pub static INNER: Words = Words::new(&[
+    "a", "al", "am", "an", "and", "city", "county", "d", "da", "de", "del", "der", "di", "district",
+    "do", "dos", "du", "e", "el", "en", "es", "ez", "franc", "gaming", "headquarters", "i", "in",
+    "island", "islands", "la", "le", "magazine", "naval", "of", "on", "peninsula", "prefecture",
+    "province", "region", "reservation", "river", "s", "sous", "state", "subcontinent", "sur",
+    "territories", "the", "to", "tribe", "tribes", "upon",
+]);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted() {
+        let lists = [
+            &STRONG,
+            &WEAK,
+            &BETWEEN,
+            &PLAIN,
+            &TITLES,
+            &FOLLOWERS,
+            &LOCAL,
+            &STREETS,
+            &LANGUAGES,
+            &CURRENCIES,
+            &INNER,
+        ];
+        for words in lists {
+            assert!(words.list.is_sorted(), "{:?}", words.list);
+            assert!(words.list.iter().all(|w| words.has(w)));
+            assert!(!words.has("zyzzyva") && !words.has(""));
+        }
+    }
+}

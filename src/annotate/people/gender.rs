@@ -57,7 +57,7 @@ pub fn of_words<'a>(words: impl Iterator<Item = &'a str>) -> Option<Gender> {
         if class.any(Class::MR) && !class.any(Class::PLACE) && i == 0 || masculine_title && i == 0 {
             return Some(Gender::Masculine);
         }
-        if class.any(Class::MRS) && i == 0 || feminine_title && i == 0 {
+        if i == 0 && (class.any(Class::MRS) || feminine_title) {
             return Some(Gender::Feminine);
         }
         if by_name.is_none() {

@@ -11,6 +11,7 @@
 //! * The paragraph of reporting credits names people who are not in the story.
 
 pub mod gender;
+mod lines;
 pub mod names;
 pub mod resolve;
 pub mod roles;

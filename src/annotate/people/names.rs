@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lines::{dateline_end, is_headline, sentence_start};
 use super::words::Class;
 use crate::text::{Text, TokenKind};
 
@@ -40,7 +41,7 @@ pub fn find(text: &Text<'_>, classes: &[Class]) -> Vec<Name> {
         if text.tokens[at].line_start || at == 0 {
             let end = text.paragraph(paragraph).map_or(at, |p| p.tokens.end);
             paragraph += 1;
-            if is_headline(text, at, end) {
+            if is_headline(text, classes, at, end) {
                 at = end.max(at + 1);
                 continue;
             }
@@ -98,33 +99,6 @@ fn add_plain_surnames(text: &Text<'_>, classes: &[Class], names: &mut Vec<Name>)
     names.sort_by_key(|n| n.tokens.start);
 }
 
-/// A line whose longer words are nearly all capitalised: names cannot be told in it.
-fn is_headline(text: &Text<'_>, start: usize, end: usize) -> bool {
-    if end - start > 40 {
-        return false;
-    }
-    let long = |i: &usize| {
-        text.tokens[*i].kind == TokenKind::Word && text.tokens[*i].end - text.tokens[*i].start > 3
-    };
-    let words = (start..end).filter(long).count();
-    let capitals = (start..end)
-        .filter(long)
-        .filter(|i| text.tokens[*i].capital)
-        .count();
-    words >= 4 && capitals * 10 >= words * 9
-}
-
-/// Past "DECATUR, Ill. —" and "PARIS (AP) -" at the start of a paragraph.
-fn dateline_end(text: &Text<'_>, start: usize, end: usize) -> usize {
-    let dash = (start..end.min(start + 16))
-        .find(|i| matches!(text.word(*i), "—" | "–" | "-" | "―") && text.tokens[*i].spaced);
-    let Some(dash) = dash else { return start };
-    let capitals = text.tokens[start].all_caps && text.tokens[start].end - text.tokens[start].start > 2;
-    let agency = (start..dash)
-        .any(|i| text.word(i) == "(" && matches!(text.word(i + 1), "AP" | "AFP" | "UPI" | "Reuters" | "CNN"));
-    if capitals || agency { dash + 1 } else { start }
-}
-
 fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
     let t = text.tokens[at];
     if t.kind != TokenKind::Word || !t.capital {
@@ -156,27 +130,6 @@ fn next_class(text: &Text<'_>, classes: &[Class], at: usize) -> Class {
         Some(t) if t.capital && !t.line_start => classes[at + 1],
         _ => Class::default(),
     }
-}
-
-/// Whether token `at` is the first word of its sentence (marks before it do not count).
-pub fn sentence_start(text: &Text<'_>, at: usize) -> bool {
-    let mut i = at;
-    for _ in 0..4 {
-        if i == 0 || text.tokens[i].line_start {
-            return true;
-        }
-        i -= 1;
-        if text.tokens[i].kind != TokenKind::Mark {
-            return false;
-        }
-        if matches!(text.word(i), "." | "!" | "?" | "…" | ":") {
-            return true;
-        }
-        if matches!(text.word(i), "“" | "\"" | "‘" | "«") {
-            return true;
-        }
-    }
-    false
 }
 
 fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize {
@@ -402,9 +355,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     if count == 1 {
         return name_of(Look::Single);
     }
-    if classes[last].any(Class::PLACE) && !given
-        || classes[last].any(Class::ROLE.or(Class::DEMONYM)) && !given
-    {
+    if !given && classes[last].any(Class::PLACE.or(Class::ROLE).or(Class::DEMONYM)) {
         return name_of(Look::Place);
     }
     if given {

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::gender::{self, Gender};
-use super::names::{Look, Name, sentence_start};
+use super::lines::sentence_start;
+use super::names::{Look, Name};
 use super::roles;
 use super::words::Class;
 use crate::article::{Person, SpeakerType};

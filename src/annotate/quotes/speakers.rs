@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::offices;
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::annotate::people::gender::{self, Gender};
-use crate::annotate::people::roles;
 use crate::annotate::people::words::Class;
 use crate::article::{Evidence, Person, SpeakerType};
 
@@ -20,11 +20,11 @@ pub enum Speaker {
 
 /// A person named or meant at a place of the story.
 #[derive(Clone, Copy, Debug)]
-struct Event {
-    person: usize,
+pub(super) struct Event {
+    pub(super) person: usize,
     unit: usize,
     paragraph: usize,
-    item: usize,
+    pub(super) item: usize,
     weight: f32,
 }
 
@@ -59,23 +59,26 @@ const WEIGHTS: Weights = Weights {
 
 /// Furthest that a pronoun looks back, in sentences and in mentions.
 const SENTENCES_BACK: usize = 9;
-const MENTIONS_BACK: usize = 40;
+pub(super) const MENTIONS_BACK: usize = 40;
 
 /// Everything remembered while a story is read from front to back.
 pub struct Cast<'a> {
-    units: &'a Units<'a>,
-    people: &'a [Person],
+    pub(super) units: &'a Units<'a>,
+    pub(super) people: &'a [Person],
     genders: Vec<Option<Gender>>,
-    roles: Vec<Vec<String>>,
-    events: Vec<Event>,
+    pub(super) roles: Vec<Vec<String>>,
+    pub(super) events: Vec<Event>,
     pronouns: HashMap<usize, usize>,
-    last_speaker: Option<Speaker>,
+    pub(super) last_speaker: Option<Speaker>,
 }
 
 impl<'a> Cast<'a> {
     /// Starts with the people of the article.
     pub fn new(units: &'a Units<'a>, people: &'a [Person], classes: &[Class]) -> Self {
-        let roles = people.iter().map(|p| role_words(units, p, classes)).collect();
+        let roles = people
+            .iter()
+            .map(|p| offices::role_words(units, p, classes))
+            .collect();
         Self {
             units,
             people,
@@ -308,169 +311,4 @@ impl<'a> Cast<'a> {
         };
         ((!name.is_empty()).then_some(Speaker::Other(name, kind)), evidence)
     }
-
-    /// The person whom "the French president" means, where the story has shown it.
-    fn role_holder(&self, subject: &Subject) -> Option<usize> {
-        let first = subject.items.start;
-        if !matches!(self.units.word(first), "the" | "The") || subject.items.len() < 3 {
-            return None;
-        }
-        let head = subject.items.end - 1;
-        if !self.units.class(head).any(Class::ROLE)
-            || matches!(self.units.word(head), "officials" | "leaders")
-        {
-            return None;
-        }
-        let head_word = self.units.word(head).to_lowercase();
-        let modifiers: Vec<String> = (first + 1..head)
-            .filter(|i| self.units.items[*i].kind == Kind::Word)
-            .map(|i| self.units.word(i).to_lowercase())
-            .filter(|w| w != "former" && w != "-")
-            .collect();
-        let mut best: Option<((usize, usize), usize)> = None;
-        for event in self.events.iter().rev().take(MENTIONS_BACK * 2) {
-            let words = &self.roles[event.person];
-            if !words.contains(&head_word) {
-                continue;
-            }
-            let matched = modifiers.iter().filter(|m| shows(words, m)).count();
-            let contradicted = modifiers.iter().any(|m| contradicts(words, m));
-            // A new description after somebody spoke mostly means somebody else.
-            let again = matched == 0 && self.last_speaker == Some(Speaker::Person(event.person));
-            if contradicted || again || matched == 0 && !modifiers.iter().any(|m| country_of(m).is_some()) {
-                continue;
-            }
-            if best.is_none_or(|(key, _)| (matched, event.item) > key) {
-                best = Some(((matched, event.item), event.person));
-            }
-        }
-        best.map(|(_, person)| person)
-    }
-}
-
-/// Lower-case words of everything that the story says a person is.
-fn role_words(units: &Units<'_>, person: &Person, classes: &[Class]) -> Vec<String> {
-    let text = units.text;
-    let mut words = Vec::new();
-    for mention in person.mentions.iter().take(24) {
-        let tokens = text.token_at(mention.start)..text.token_at(mention.end.saturating_sub(1)) + 1;
-        let name_words = person.name.split(' ').count().min(tokens.len());
-        let name = tokens.end - name_words..tokens.end;
-        let (before, after) = roles::around(text, classes, &tokens, &name);
-        let mut add = |range: std::ops::Range<usize>| {
-            for i in range {
-                let word = text.word(i).to_lowercase();
-                let word = match word.as_str() {
-                    "sen." => "senator".to_string(),
-                    "gov." => "governor".to_string(),
-                    "rep." => "congressman".to_string(),
-                    _ => word,
-                };
-                if word.len() > 1 && !words.contains(&word) {
-                    words.push(word);
-                }
-            }
-        };
-        for range in [before, after].into_iter().flatten() {
-            add(range);
-        }
-        // "President Vladimir V. Putin of Russia", "Sen. Marco Rubio (R-Fla.)"
-        if matches!(text.word(tokens.end), "of" | "(") {
-            add(tokens.end + 1..(tokens.end + 4).min(text.tokens.len()));
-        }
-    }
-    words
-}
-
-/// Peoples and their countries or states, for roles: "the French president", "president of France".
-const COUNTRIES: &[(&str, &str)] = &[
-    ("french", "france"),
-    ("german", "germany"),
-    ("british", "britain"),
-    ("italian", "italy"),
-    ("spanish", "spain"),
-    ("russian", "russia"),
-    ("ukrainian", "ukraine"),
-    ("american", "u.s."),
-    ("american", "states"),
-    ("chinese", "china"),
-    ("japanese", "japan"),
-    ("indian", "india"),
-    ("pakistani", "pakistan"),
-    ("iranian", "iran"),
-    ("iraqi", "iraq"),
-    ("syrian", "syria"),
-    ("israeli", "israel"),
-    ("egyptian", "egypt"),
-    ("turkish", "turkey"),
-    ("greek", "greece"),
-    ("polish", "poland"),
-    ("hungarian", "hungary"),
-    ("canadian", "canada"),
-    ("mexican", "mexico"),
-    ("brazilian", "brazil"),
-    ("argentine", "argentina"),
-    ("australian", "australia"),
-    ("korean", "korea"),
-    ("irish", "ireland"),
-    ("scottish", "scotland"),
-    ("dutch", "netherlands"),
-    ("belgian", "belgium"),
-    ("swedish", "sweden"),
-    ("norwegian", "norway"),
-    ("danish", "denmark"),
-    ("finnish", "finland"),
-    ("austrian", "austria"),
-    ("swiss", "switzerland"),
-    ("portuguese", "portugal"),
-    ("venezuelan", "venezuela"),
-    ("colombian", "colombia"),
-    ("cuban", "cuba"),
-    ("afghan", "afghanistan"),
-    ("saudi", "arabia"),
-    ("lebanese", "lebanon"),
-    ("nigerian", "nigeria"),
-    ("kenyan", "kenya"),
-    ("ethiopian", "ethiopia"),
-    ("european", "europe"),
-    ("florida", "fla."),
-    ("texas", "tex."),
-    ("vermont", "vt."),
-    ("arizona", "ariz."),
-    ("california", "calif."),
-    ("massachusetts", "mass."),
-    ("kentucky", "ky."),
-    ("tennessee", "tenn."),
-    ("alabama", "ala."),
-    ("georgia", "ga."),
-    ("virginia", "va."),
-    ("pennsylvania", "pa."),
-    ("wisconsin", "wis."),
-    ("minnesota", "minn."),
-    ("michigan", "mich."),
-    ("illinois", "ill."),
-    ("oregon", "ore."),
-    ("washington", "wash."),
-];
-
-fn country_of(word: &str) -> Option<&'static str> {
-    COUNTRIES
-        .iter()
-        .find(|(people, _)| *people == word)
-        .map(|(_, country)| *country)
-}
-
-fn shows(words: &[String], modifier: &str) -> bool {
-    words
-        .iter()
-        .any(|w| w == modifier || COUNTRIES.iter().any(|(p, c)| *p == modifier && c == w))
-}
-
-/// The words name another country than `modifier` does.
-fn contradicts(words: &[String], modifier: &str) -> bool {
-    country_of(modifier).is_some()
-        && !shows(words, modifier)
-        && words
-            .iter()
-            .any(|w| COUNTRIES.iter().any(|(p, c)| c == w || p == w))
 }

@@ -42,6 +42,8 @@ pub struct Item {
 
 /// The items of a text and its sentences as ranges of them.
 pub struct Units<'t> {
+    /// The quotations that the items point to.
+    pub quoted: &'t [Quoted],
     /// The text.
     pub text: &'t Text<'t>,
     /// All items in order.
@@ -54,7 +56,7 @@ impl<'t> Units<'t> {
     /// Reads the items of a text.
     pub fn new(
         text: &'t Text<'t>,
-        quoted: &[Quoted],
+        quoted: &'t [Quoted],
         people: &[Person],
         classes: &[Class],
         cues: &Table,
@@ -67,6 +69,7 @@ impl<'t> Units<'t> {
         }
         mentions.sort_unstable();
         let mut this = Self {
+            quoted,
             text,
             items: Vec::with_capacity(text.tokens.len()),
             units: Vec::new(),

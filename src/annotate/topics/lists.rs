@@ -26,7 +26,7 @@
 
 use super::taxonomy::{ConceptId, Taxonomy};
 use super::words;
-use crate::text::{Text, TokenKind};
+use crate::text::Text;
 
 /// A word or phrase in one of its forms, folded, with what it says.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,32 +90,29 @@ fn expand(item: &str, concept: Option<ConceptId>, weight: i8, out: &mut Vec<Entr
     let verb_at = item.split(' ').position(|w| w.ends_with('~'));
     let plain = item.replace('~', "");
     let text = Text::new(&plain);
-    let kept: Vec<usize> = (0..text.tokens.len())
-        .filter(|i| words::counts(&text, *i, &text.tokens[*i]))
-        .collect();
+    let kept = words::words(&text);
     if kept.is_empty() || kept.len() > LONGEST {
         return Err(format!("not one to {LONGEST} words: {item}"));
     }
     let mut entry = Entry {
-        words: kept.iter().map(|i| words::hash(text.word(*i))).collect(),
+        words: kept.iter().map(|w| w.hash).collect(),
         concept,
         weight,
         capital: 0,
         upper: 0,
     };
-    for (bit, i) in kept.iter().enumerate() {
-        let t = &text.tokens[*i];
-        let upper = t.all_caps && t.kind == TokenKind::Word;
-        entry.capital |= u8::from(t.capital) << bit;
-        entry.upper |= u8::from(upper) << bit;
+    for (bit, word) in kept.iter().enumerate() {
+        entry.capital |= u8::from(word.capital) << bit;
+        entry.upper |= u8::from(word.upper) << bit;
     }
+    let spelled = |at: usize| kept.get(at).map_or("", |w| text.word(w.token as usize));
     let (at, forms) = match verb_at {
-        Some(at) if at < kept.len() => (at, words::verb_forms(text.word(kept[at]))),
+        Some(at) if at < kept.len() => (at, words::verb_forms(spelled(at))),
         Some(_) => return Err(format!("the verb is not found: {item}")),
         None if exact => (0, Vec::new()),
         None => {
             let last = kept.len() - 1;
-            (last, words::plural(text.word(kept[last])).into_iter().collect())
+            (last, words::plural(spelled(last)).into_iter().collect())
         }
     };
     for form in forms {

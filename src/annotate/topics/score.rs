@@ -6,9 +6,11 @@
 //! below it. The heaviest top concepts are chosen, then for each the deepest
 //! concept that holds a clear share of its weight.
 
+use super::Lexicon;
+use super::lists::LONGEST;
 use super::table::Meaning;
 use super::taxonomy::ConceptId;
-use super::{Lexicon, words};
+use super::words::{self, Word};
 use crate::article::{Article, Span};
 use crate::text::Text;
 
@@ -68,6 +70,7 @@ fn often(times: f32) -> f32 {
 }
 
 /// Words met in one place.
+#[derive(Clone)]
 struct Met {
     node: u32,
     /// Tokens of the phrase from its first word, one bit a word: capital, all capitals.
@@ -203,35 +206,33 @@ fn fits(met: &Met, meaning: &Meaning) -> bool {
 fn scan(text: &Text<'_>, headline: bool, lexicon: &Lexicon, met: &mut Vec<Met>) {
     // In a headline all in capitals, capitals say nothing.
     let shouted = headline && !text.source.contains(char::is_lowercase);
-    let mut at = 0;
-    while at < text.tokens.len() {
-        at = match longest(text, at, lexicon) {
-            Some((mut found, last)) => {
-                let zone = if headline { Zone::Headline } else { Zone::at(at) };
-                found.times = zone.times();
-                found.span = (!headline).then(|| text.span(at..last + 1));
-                if shouted {
-                    found.upper = 0;
-                }
-                met.push(found);
-                last + 1
-            }
-            None => at + 1,
+    let words = words::words(text);
+    let mut rest = &words[..];
+    while let [first, ..] = rest {
+        let Some((mut found, count)) = longest(rest, lexicon) else {
+            rest = &rest[1..];
+            continue;
         };
+        let at = first.token as usize;
+        let zone = if headline { Zone::Headline } else { Zone::at(at) };
+        found.times = zone.times();
+        let last = rest[count - 1].token as usize;
+        found.span = (!headline).then(|| text.span(at..last + 1));
+        if shouted {
+            found.upper = 0;
+        }
+        met.push(found);
+        rest = &rest[count..];
     }
 }
 
-/// The longest entry that begins at token `at`, with its last token.
-fn longest(text: &Text<'_>, at: usize, lexicon: &Lexicon) -> Option<(Met, usize)> {
-    if !words::counts(text, at, &text.tokens[at]) {
-        return None;
-    }
-    let first = words::hash(text.word(at));
-    if !lexicon.table.may_begin(first) {
+/// The longest entry that begins with the first of `words`, with the number of its words.
+fn longest(words: &[Word], lexicon: &Lexicon) -> Option<(Met, usize)> {
+    let next = words.get(1).filter(|w| w.joined).map(|w| w.hash);
+    if !lexicon.table.may_begin(words.first()?.hash, next) {
         return None;
     }
     let mut best = None;
-    let mut word = first;
     let mut found = Met {
         node: 0,
         capital: 0,
@@ -239,34 +240,21 @@ fn longest(text: &Text<'_>, at: usize, lexicon: &Lexicon) -> Option<(Met, usize)
         times: 0.0,
         span: None,
     };
-    let mut here = at;
-    for bit in 0..super::lists::LONGEST {
-        found.node = match lexicon.table.step(found.node, word) {
-            Some(node) => node,
-            None => break,
-        };
-        let token = &text.tokens[here];
-        found.capital |= u8::from(token.capital) << bit;
-        found.upper |= u8::from(token.all_caps) << bit;
-        if lexicon.table.meanings(found.node).any(|m| fits(&found, &m)) {
-            best = Some((found.node, found.capital, found.upper, here));
+    for (bit, word) in words.iter().take(LONGEST).enumerate() {
+        if bit > 0 && !word.joined {
+            break;
         }
-        match words::next_in_phrase(text, here) {
-            Some(next) => {
-                here = next;
-                word = words::hash(text.word(here));
-            }
-            None => break,
+        let Some(node) = lexicon.table.step(found.node, word.hash) else {
+            break;
+        };
+        found.node = node;
+        found.capital |= u8::from(word.capital) << bit;
+        found.upper |= u8::from(word.upper) << bit;
+        if lexicon.table.meanings(node).any(|m| fits(&found, &m)) {
+            best = Some((found.clone(), bit + 1));
         }
     }
-    let (node, capital, upper, last) = best?;
-    let met = Met {
-        node,
-        capital,
-        upper,
-        ..found
-    };
-    Some((met, last))
+    best
 }
 
 /// Concepts whose codes the publisher gave, in its order: the deepest only, at most three.
@@ -288,4 +276,79 @@ pub fn published(article: &Article, lexicon: &Lexicon) -> Vec<ConceptId> {
             .any(|other| other != id && branch.contains(&(*other as usize)))
     };
     ids.iter().filter(|id| !deeper(id)).copied().take(MOST).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::annotate;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn article(title: &str, body: &str) -> Article {
+        Article {
+            title: title.into(),
+            body: body.into(),
+            ..Default::default()
+        }
+    }
+
+    fn check(title: &str, body: &str, expected: &[&str]) {
+        let article = article(title, body);
+        let found = annotate(&article, &Text::new(body), &Lexicon::standard());
+        let tops: Vec<_> = found.iter().map(|t| t.path[0].as_str()).collect();
+        assert_eq!(tops, expected, "{title}: {body}");
+    }
+
+    #[test]
+    fn capitals_must_be_met() {
+        check(
+            "",
+            "The Fed cut interest rates.",
+            &["economy, business and finance"],
+        );
+        check("", "She fed it with a spoon.", &[]);
+        check("", "AIDS and malaria kill.", &["health"]);
+    }
+
+    #[test]
+    fn the_headline_alone_may_decide() {
+        check(
+            "Striker scores hat-trick in cup final",
+            "It was late.",
+            &["sport"],
+        );
+        check(
+            "STRIKER SCORES HAT-TRICK IN CUP FINAL",
+            "It was late.",
+            &["sport"],
+        );
+    }
+
+    #[test]
+    fn evidence_is_whole_phrases_in_order() {
+        let article = article(
+            "",
+            "The peace talks failed; the cease-fire’s end came with airstrikes.",
+        );
+        let found = annotate(&article, &Text::new(&article.body), &Lexicon::standard());
+        let words: Vec<_> = found[0].evidence.iter().map(|s| s.of(&article.body)).collect();
+        assert_eq!(words, ["peace talks", "cease-fire", "airstrikes"]);
+    }
+
+    proptest! {
+        #[test]
+        fn spans_are_valid_and_topics_few(
+            title in "\\PC{0,40}",
+            body in "\\PC{0,120}|((war|peace talks|Fed|%|’s|é|\\n|bank-rate|AIDS|strike) ?){0,30}",
+        ) {
+            let article = article(&title, &body);
+            let found = annotate(&article, &Text::new(&body), &Lexicon::standard());
+            prop_assert!(found.len() <= MOST);
+            for topic in &found {
+                prop_assert!(!topic.path.is_empty() && topic.id.len() == 8);
+                prop_assert!(topic.evidence.iter().all(|s| s.is_valid_in(&body)));
+                prop_assert!(topic.evidence.is_sorted());
+            }
+        }
+    }
 }

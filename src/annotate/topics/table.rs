@@ -2,7 +2,8 @@
 //!
 //! Nothing is built at start-up. Layout, all little-endian: a head of four `u32`
 //! (magic, slots, nodes, entries); a sieve of [`SIEVE`] bytes with one bit set for
-//! every first word, which turns most words of a text away; `slots` pairs of `u32` (check, node), found by
+//! every entry of one word and for the first two words of every phrase, which turns
+//! most words of a text away; `slots` pairs of `u32` (check, node), found by
 //! open addressing; `nodes + 1` `u32`, where each node's entries begin; then the
 //! entries of six bytes (concept `u16`, weight, capital mask, upper mask, 0).
 //! Node 0 is the root and, as a target, an empty slot.
@@ -15,7 +16,7 @@ use super::taxonomy::ConceptId;
 
 const MAGIC: u32 = u32::from_le_bytes(*b"otw2");
 const SIEVE_AT: usize = 16;
-const SIEVE: usize = 1 << 14;
+const SIEVE: usize = 1 << 15;
 const HEAD: usize = SIEVE_AT + SIEVE;
 const ENTRY: usize = 6;
 /// Stands for "no concept": the entry only uses up its words.
@@ -60,11 +61,14 @@ impl Table {
         }
     }
 
-    /// Whether an entry may begin with a word; `false` is certain.
+    /// Whether an entry may begin with these two words, or be the first alone; `false` is certain.
     #[inline]
-    pub fn may_begin(&self, word: u64) -> bool {
-        let (byte, bit) = sieve_place(word);
-        self.bytes.get(SIEVE_AT + byte).is_some_and(|b| b & bit != 0)
+    pub fn may_begin(&self, word: u64, next: Option<u64>) -> bool {
+        let holds = |key: u64| {
+            let (byte, bit) = sieve_place(key);
+            self.bytes.get(SIEVE_AT + byte).is_some_and(|b| b & bit != 0)
+        };
+        holds(word) || next.is_some_and(|next| holds(pair(word, next)))
     }
 
     /// The node reached from `node` by a word.
@@ -110,7 +114,13 @@ fn read(bytes: &[u8], at: usize) -> u32 {
     }
 }
 
-/// Byte and bit of a first word in the sieve.
+/// One key for two words in their order.
+#[inline]
+fn pair(word: u64, next: u64) -> u64 {
+    word.rotate_left(5) ^ (next.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 7)
+}
+
+/// Byte and bit of a key in the sieve.
 #[inline]
 fn sieve_place(word: u64) -> (usize, u8) {
     let place = word as usize & (SIEVE * 8 - 1);
@@ -126,7 +136,7 @@ fn place(node: u32, word: u64, slots: usize) -> (usize, u32) {
     h ^= h >> 32;
     // The low half chooses the slot, the high half tells words apart.
     (
-        ((h & 0xffff_ffff) * slots as u64 >> 32) as usize,
+        (((h & 0xffff_ffff) * slots as u64) >> 32) as usize,
         (h >> 32) as u32,
     )
 }
@@ -166,8 +176,13 @@ pub fn compile(mut entries: Vec<Entry>) -> Result<Vec<u8>, String> {
         out.extend(n.to_le_bytes());
     }
     let mut sieve = vec![0u8; SIEVE];
-    for (_, word) in edges.keys().take_while(|(node, _)| *node == 0) {
-        let (byte, bit) = sieve_place(*word);
+    for entry in &entries {
+        let key = match entry.words[..] {
+            [word] => word,
+            [word, next, ..] => pair(word, next),
+            [] => continue,
+        };
+        let (byte, bit) = sieve_place(key);
         sieve[byte] |= bit;
     }
     out.extend(sieve);

@@ -5,16 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::text::{Text, Token, TokenKind};
 
-/// A number for a word: case, accents, apostrophes and the periods of acronyms do not count.
-#[inline]
-pub fn hash(word: &str) -> u64 {
-    match hash_plain(word.as_bytes()) {
-        Some(hash) => hash,
-        None => hash_folded(word),
-    }
-}
-
-/// Words with accents, apostrophes or periods: few, so these may cost an allocation.
+/// The hash of a word with accents, apostrophes or periods: few, so it may cost an allocation.
 #[cold]
 fn hash_folded(word: &str) -> u64 {
     let plain: String = word
@@ -57,10 +48,10 @@ fn gather(chunk: &[u8]) -> u64 {
             .map(u32::from_le_bytes)
     };
     match (chunk.len(), four(0), chunk.len().checked_sub(4).and_then(four)) {
-        (8, Some(a), Some(b)) => u64::from(a) | u64::from(b) << 32,
+        (8, Some(a), Some(b)) => u64::from(a) | (u64::from(b) << 32),
         // The second four overlap the first; shifted into place they agree where they do.
-        (n, Some(a), Some(b)) => u64::from(a) | u64::from(b) << (8 * (n - 4)),
-        (_, _, _) => chunk.iter().rev().fold(0, |sum, b| sum << 8 | u64::from(*b)),
+        (n, Some(a), Some(b)) => u64::from(a) | (u64::from(b) << (8 * (n - 4))),
+        (_, _, _) => chunk.iter().rev().fold(0, |sum, b| (sum << 8) | u64::from(*b)),
     }
 }
 
@@ -78,37 +69,79 @@ const fn holds(eight: u64, byte: u8) -> bool {
 const fn lower(eight: u64) -> u64 {
     let from_a = eight + each(0x80 - b'A');
     let past_z = eight + each(0x7f - b'Z');
-    eight | (from_a & !past_z & each(0x80)) >> 2
+    eight | ((from_a & !past_z & each(0x80)) >> 2)
 }
 
 #[inline]
 const fn mix(hash: u64, eight: u64) -> u64 {
     let mixed = (hash ^ eight).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    mixed ^ mixed >> 29
+    mixed ^ (mixed >> 29)
 }
 
-/// Whether a token can be a word of a list: words, numbers, and the marks of money and share.
-pub fn counts(text: &Text<'_>, at: usize, token: &Token) -> bool {
+/// A word of a text as the lists see it.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    /// A number for it: case, accents, apostrophes and the periods of acronyms do not count.
+    pub hash: u64,
+    /// Its token.
+    pub token: u32,
+    /// Whether a phrase may go on from the word before: nothing stands between them
+    /// but a possessive or a hyphen or ampersand without blanks.
+    pub joined: bool,
+    /// Begins with a capital.
+    pub capital: bool,
+    /// Is all capitals.
+    pub upper: bool,
+}
+
+/// The words, numbers and marks of money and share of a text, in order.
+pub fn words(text: &Text<'_>) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::with_capacity(text.tokens.len());
+    let mut joined = false;
+    for (at, token) in text.tokens.iter().enumerate() {
+        // Bytes are cut more cheaply than text.
+        let bytes = text.source.as_bytes();
+        let word = bytes
+            .get(token.start as usize..token.end as usize)
+            .unwrap_or_default();
+        if !counts(word, token) {
+            joined = joined && glues(word, token);
+            continue;
+        }
+        words.push(Word {
+            hash: hash_plain(word).unwrap_or_else(|| hash_folded(text.word(at))),
+            token: at as u32,
+            joined: joined && !token.line_start,
+            capital: token.capital,
+            upper: token.all_caps,
+        });
+        joined = true;
+    }
+    words
+}
+
+#[inline]
+fn counts(word: &[u8], token: &Token) -> bool {
     match token.kind {
         TokenKind::Word | TokenKind::Number => true,
         TokenKind::Possessive => false,
-        TokenKind::Mark => matches!(text.word(at), "%" | "$" | "£" | "€"),
+        TokenKind::Mark => MONEY.contains(&word),
     }
 }
 
-/// The token that goes on with a phrase after token `at`: the next word of the
-/// line, over a possessive, or over a hyphen or ampersand without blanks.
-pub fn next_in_phrase(text: &Text<'_>, at: usize) -> Option<usize> {
-    let mut next = at + 1;
-    let mut token = text.tokens.get(next)?;
-    let glue = |t: &Token, word: &str| {
-        t.kind == TokenKind::Possessive || (!t.spaced && matches!(word, "-" | "‑" | "–" | "&" | "’" | "'"))
-    };
-    if glue(token, text.word(next)) {
-        next += 1;
-        token = text.tokens.get(next)?;
-    }
-    (!token.line_start && counts(text, next, token)).then_some(next)
+fn glues(word: &[u8], token: &Token) -> bool {
+    token.kind == TokenKind::Possessive || (!token.spaced && GLUE.contains(&word))
+}
+
+/// Marks that count as words.
+const MONEY: [&[u8]; 4] = [b"%", b"$", "£".as_bytes(), "€".as_bytes()];
+
+/// Marks within a phrase.
+const GLUE: [&[u8]; 6] = [b"-", b"&", b"'", "‑".as_bytes(), "–".as_bytes(), "’".as_bytes()];
+
+/// The hash of a word that stands alone.
+pub fn hash(word: &str) -> u64 {
+    hash_plain(word.as_bytes()).unwrap_or_else(|| hash_folded(word))
 }
 
 /// The plural of a noun by the rules of spelling; `None` where it may already be one.

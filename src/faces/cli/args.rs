@@ -1,7 +1,9 @@
 //! What can be typed: the options that all commands share, and the commands.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
@@ -15,7 +17,7 @@ pub const INDEX_VARIABLE: &str = "ONRECORD_INDEX";
 /// Turn news articles into a searchable record of who said what, about which country, on which topic
 #[derive(Parser)]
 #[command(name = "onrecord", version, arg_required_else_help = true)]
-#[command(disable_help_subcommand = true, args_override_self = true, styles = style::HELP)]
+#[command(args_override_self = true, styles = style::HELP)]
 pub struct Cli {
     #[command(flatten)]
     pub global: Global,
@@ -29,7 +31,7 @@ pub struct Cli {
 pub struct Global {
     /// The folder of the index
     #[arg(long, global = true, value_name = "DIR", default_value = DEFAULT_INDEX, env = INDEX_VARIABLE)]
-    #[arg(hide_env_values = true)]
+    #[arg(hide_env_values = true, value_parser = OsStringValueParser::new().map(index_folder))]
     pub index: PathBuf,
 
     /// Print one JSON document
@@ -57,6 +59,15 @@ pub struct Global {
     /// The day that counts as today
     #[arg(long, global = true, value_name = "DATE", env = "ONRECORD_TODAY", hide = true)]
     pub today: Option<Date>,
+}
+
+/// An empty name stands for the usual folder: a variable that is set to nothing is not set.
+pub fn index_folder(name: OsString) -> PathBuf {
+    if name.is_empty() {
+        DEFAULT_INDEX.into()
+    } else {
+        name.into()
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -120,7 +131,7 @@ pub fn command() -> clap::Command {
 }
 
 /// Reads the words of a command line.
-pub fn parse(words: impl IntoIterator<Item = std::ffi::OsString>) -> Result<Cli, clap::Error> {
+pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
     let mut command = command();
     let matches = command.try_get_matches_from_mut(words)?;
     Cli::from_arg_matches(&matches)

@@ -189,8 +189,8 @@ where
 
 /// ` --index DIR` for commands that are suggested, where they would not find that index by themselves.
 pub fn index_flag(index: &Path) -> String {
-    let found = std::env::var_os(args::INDEX_VARIABLE).unwrap_or_else(|| args::DEFAULT_INDEX.into());
-    if index.as_os_str() == found {
+    let found = args::index_folder(std::env::var_os(args::INDEX_VARIABLE).unwrap_or_default());
+    if index == found {
         return String::new();
     }
     format!(

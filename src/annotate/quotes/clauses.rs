@@ -40,7 +40,7 @@ impl Units<'_> {
                 Kind::Word if item.class.any(Class::THIRD) => Who::Pronoun(item.class),
                 _ => continue,
             };
-            if matches!(self.word(at + 1), "’s" | "'s" | "’") {
+            if matches!(self.word(at + 1), "’s" | "'s" | "’" | "-") {
                 continue;
             }
             // "The Rove ad": a name that only tells which.

@@ -163,7 +163,8 @@ impl Reader<'_> {
         let Kind::Name(p) = self.units.get(name).filter(|_| dash > 0)?.kind else {
             return None;
         };
-        let after = (name + 1..name + 3).find(|i| {
+        let reach = if self.units.word(name + 1) == "," { 9 } else { 3 };
+        let after = (name + 1..name + reach).find(|i| {
             self.units
                 .get(*i)
                 .is_none_or(|i| self.units.text.tokens[i.first].line_start)

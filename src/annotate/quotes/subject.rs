@@ -114,6 +114,24 @@ impl Units<'_> {
                 if last >= floor + 2 && self.is_of(last - 1) && self.is_noun(last - 2) {
                     return self.nominal_before(floor, end);
                 }
+                // "George Zornick of The Nation", "a letter obtained by The Associated Press": the head stands before.
+                let mut of = last;
+                while of > floor
+                    && last - of < 4
+                    && self.items[of - 1].kind == Kind::Word
+                    && (self.class(of - 1).any(Class::DETERMINER) || self.is_noun(of - 1))
+                {
+                    of -= 1;
+                }
+                if of >= floor + 2
+                    && matches!(self.word(of - 1), "of" | "at" | "from" | "with")
+                    && matches!(self.items[of - 2].kind, Kind::Name(_))
+                {
+                    return self.phrase_before(floor, of - 1);
+                }
+                if of >= floor + 3 && self.word(of - 1) == "by" && self.word(of - 2).ends_with("ed") {
+                    return self.phrase_before(floor, of - 2);
+                }
                 let mut subject = Subject::new(Who::Person(p), last..end);
                 subject.start = self.modifiers_start(floor, last);
                 Some(subject)

@@ -280,7 +280,10 @@ impl<'t> Units<'t> {
                 let ends = matches!(next, "." | "," | "");
                 return i > at && ends
                     || self.class(i + 1).any(Class::TIME.or(Class::ADVERB))
-                    || item.cue.takes(Cue::TELL) && i > at && matches!(self.word(i + 2), "." | ",")
+                    || item.cue.takes(Cue::TELL)
+                        && i > at
+                        && (matches!(self.word(i + 2), "." | ",")
+                            || self.class(i + 2).any(Class::PREPOSITION.or(Class::TIME)))
                     || self.class(i + 1).any(Class::PREPOSITION)
                     || matches!(next, "as" | "while" | "when" | "before" | "after");
             }

@@ -111,6 +111,13 @@ impl Units<'_> {
         if manner && quote_at != Some(start) && !frame.that {
             return;
         }
+        // "told NBC’s “Today” on Monday": a programme.
+        if quote_at == Some(start)
+            && matches!(self.word(start.wrapping_sub(1)), "’s" | "'s")
+            && frame.takes.takes(Cue::TELL)
+        {
+            return;
+        }
         // "sang “Songs of the Northern Sea”": a title.
         let bare = !matches!(self.word(start.wrapping_sub(1)), "," | ":");
         if manner

@@ -212,7 +212,13 @@ impl Units<'_> {
             }
             // A comma leads back to the main clause: "she wrote that they knew, saying ...".
             let main = frames.first().filter(|f| {
+                let nested = before.is_some_and(|b| {
+                    b.start > f.start
+                        && !matches!(self.word(b.start - 1), "," | "and" | "but" | "while" | "—")
+                        && !matches!(self.items[b.start - 1].kind, Kind::Quote(_))
+                });
                 comma
+                    && nested
                     && f.build == Build::Clause
                     && f.content.is_some()
                     && !(f.start > unit.start && self.class(f.start - 1).any(Class::SUBORDINATOR))

@@ -212,9 +212,16 @@ impl Units<'_> {
                 Kind::Name(_) => {
                     let mut subject = self.phrase_before(floor, at)?;
                     // "in Boston with Smith, who": an object of a preposition is rarely the subject.
-                    let object = subject.start > floor
-                        && self.class(subject.start - 1).any(Class::PREPOSITION)
-                        && self.items[subject.start - 1].kind == Kind::Word;
+                    let mut from = subject.start;
+                    while from > floor
+                        && subject.start - from < 3
+                        && (self.is_noun(from - 1) || self.class(from - 1).any(Class::DETERMINER))
+                    {
+                        from -= 1;
+                    }
+                    let object = from > floor
+                        && self.class(from - 1).any(Class::PREPOSITION)
+                        && self.items[from - 1].kind == Kind::Word;
                     if (object || subject.who == Who::Nominal) && nominal.is_some() {
                         continue;
                     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lines::{dateline_end, is_headline, sentence_start};
-use super::words::Class;
+use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
 
 /// What a run of capitalised words looks like from inside.

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::cues::Cue;
 use super::frames::{Build, Frame};
 use super::units::{Kind, Units};
-use crate::annotate::people::words::Class;
+use crate::text::words::Class;
 
 /// A frame's claim to a run of items.
 pub(super) struct Claim {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
-use crate::annotate::people::words::Class;
+use crate::text::words::Class;
 
 impl Units<'_> {
     /// The first name or pronoun of the sentence that is nobody's object.

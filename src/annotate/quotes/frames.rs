@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cues::Cue;
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
-use crate::annotate::people::words::Class;
+use crate::text::words::Class;
 
 /// How a frame is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,9 +8,9 @@ use super::reader::Reader;
 use super::speakers::Speaker;
 use super::subject::Who;
 use super::units::Kind;
-use crate::annotate::people::words::Class;
 use crate::article::{QuoteKind, SpeakerType};
 use crate::text::TokenKind;
+use crate::text::words::Class;
 
 impl Reader<'_> {
     /// A quotation that no frame claims.

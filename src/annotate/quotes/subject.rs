@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::phrases::NOT_IN_PHRASE;
 use super::units::{Kind, Units};
-use crate::annotate::people::words::Class;
+use crate::text::words::Class;
 
 /// Furthest that a subject is looked for, in items.
 const REACH: usize = 45;

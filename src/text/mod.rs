@@ -19,6 +19,7 @@ mod abbreviations;
 pub mod marks;
 mod sentences;
 mod tokens;
+pub mod words;
 
 use std::ops::Range;
 
@@ -31,6 +32,8 @@ pub struct Text<'a> {
     pub source: &'a str,
     /// Words, numbers and marks in order; white space is not a token.
     pub tokens: Vec<Token>,
+    /// Word classes of each token.
+    pub classes: Vec<words::Class>,
     sentences: Vec<Range<u32>>,
     paragraphs: Vec<Range<u32>>,
 }
@@ -48,10 +51,12 @@ impl<'a> Text<'a> {
     /// Reads `source` once; linear in its length.
     pub fn new(source: &'a str) -> Self {
         let tokens = tokens::tokenize(source);
+        let classes = words::classify(source, &tokens);
         let (sentences, paragraphs) = sentences::split(source, &tokens);
         Self {
             source,
             tokens,
+            classes,
             sentences,
             paragraphs,
         }

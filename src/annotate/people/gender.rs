@@ -1,7 +1,7 @@
 //! Whether a person is spoken of as "he" or "she".
 
-use super::words::{self, Class};
 use crate::article::Person;
+use crate::text::words::{self, Class};
 
 /// Which pronoun takes up a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub fn of_words<'a>(words: impl Iterator<Item = &'a str>) -> Option<Gender> {
     let table = words::table();
     let mut by_name = None;
     for (i, word) in words.enumerate() {
-        let class = words::look_up(table, word);
+        let class = table.get(word);
         let feminine_title = matches!(
             word.to_ascii_lowercase().as_str(),
             "queen"
@@ -76,7 +76,7 @@ pub fn of(person: &Person) -> Option<Gender> {
     let mut named = None;
     for form in &person.forms {
         let first = form.split_whitespace().next().unwrap_or_default();
-        let class = words::look_up(words::table(), first);
+        let class = words::table().get(first);
         if class.any(Class::MR) {
             return Some(Gender::Masculine);
         }
@@ -92,8 +92,7 @@ pub fn of(person: &Person) -> Option<Gender> {
     }
     let role = person.role.as_deref().unwrap_or_default();
     named.or_else(|| {
-        role.split_whitespace().find_map(|w| {
-            of_words(std::iter::once(w).filter(|w| !words::look_up(words::table(), w).any(Class::GIVEN)))
-        })
+        role.split_whitespace()
+            .find_map(|w| of_words(std::iter::once(w).filter(|w| !words::table().get(w).any(Class::GIVEN))))
     })
 }

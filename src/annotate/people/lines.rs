@@ -1,6 +1,6 @@
 //! Lines and beginnings where capitals mean little: headlines, datelines, first words.
 
-use super::words::Class;
+use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
 
 /// A line whose words, those of grammar apart, are nearly all capitalised: names cannot be told in it.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lines::{dateline_end, is_headline, sentence_start};
-use super::words::Class;
+use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
 
 /// What a run of capitalised words looks like from inside.
@@ -116,6 +116,16 @@ fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
                 .tokens
                 .get(at + 1)
                 .is_some_and(|n| n.capital && n.kind == TokenKind::Word);
+    }
+    // "Bill Clinton": a given name that is also a word.
+    let follows = text
+        .tokens
+        .get(at + 1)
+        .is_some_and(|n| !n.line_start && n.kind == TokenKind::Word)
+        && (text.tokens[at + 1].capital && !classes[at + 1].any(Class::NOT_NAME.or(Class::GRAMMAR))
+            || classes[at + 1].any(Class::PARTICLE) && text.tokens.get(at + 2).is_some_and(|n| n.capital));
+    if class.any(Class::GIVEN) && follows && !class.any(Class::GRAMMAR) {
+        return true;
     }
     let word = text.word(at);
     let adverb = word.len() > 5
@@ -246,6 +256,18 @@ fn continues(text: &Text<'_>, classes: &[Class], start: usize, at: usize) -> boo
         return false;
     }
     if class.any(Class::SUFFIX) {
+        return true;
+    }
+    let name_follows = text
+        .tokens
+        .get(at + 1)
+        .is_some_and(|n| n.capital && !n.line_start && n.kind == TokenKind::Word)
+        && !classes[at + 1].any(Class::NOT_NAME.or(Class::GRAMMAR));
+    if class.any(Class::GIVEN)
+        && name_follows
+        && !class.any(Class::AUXILIARY.or(Class::TIME))
+        && before.any(Class::TITLE.or(Class::COURTESY).or(Class::DEMONYM))
+    {
         return true;
     }
     if class.any(Class::NOT_NAME.or(Class::GRAMMAR)) {

@@ -6,8 +6,8 @@ use super::gender::{self, Gender};
 use super::lines::sentence_start;
 use super::names::{Look, Name};
 use super::roles;
-use super::words::Class;
 use crate::article::{Person, SpeakerType};
+use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
 
 /// A bearer of a name while the story is being read.

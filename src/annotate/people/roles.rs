@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::words::Class;
+use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
 
 /// How many tokens an apposition may have.

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::cues::Cue;
 use super::frames::{Build, Frame};
 use super::units::{Kind, Units};
-use crate::annotate::people::words::Class;
+use crate::text::words::Class;
 
 /// A frame's claim to a run of items.
 pub(super) struct Claim {
@@ -55,20 +55,38 @@ impl Units<'_> {
             if later.start <= start || later.start >= end {
                 continue;
             }
-            let comma = self.word(later.start.wrapping_sub(1)) == ",";
+            let mut lead = later.start.wrapping_sub(1);
+            // "..., while Cruz said", "..., but Trump said"
+            if matches!(
+                self.word(lead),
+                "while" | "but" | "and" | "yet" | "whereas" | "as"
+            ) && self.word(lead.wrapping_sub(1)) == ","
+            {
+                lead -= 1;
+            }
+            let comma = self.word(lead) == ",";
             let cut = match later.build {
                 Build::Coordinated | Build::AccordingTo => true,
                 Build::Participle => self.word(later.start) == ",",
                 Build::Clause | Build::Inverted => {
+                    let own = lead + 1 < later.start;
                     (comma || self.is_quote(later.start - 1))
-                        && later.content.is_none_or(|c| self.word(c - 1) == ",")
+                        && (own || later.content.is_none_or(|c| self.word(c - 1) == ","))
                 }
                 _ => false,
             };
             if cut {
-                end = later.start;
+                end = if comma { lead } else { later.start };
                 break;
             }
+        }
+        // "When Trump suggested that ..., Rubio said": the clause ends where the main one begins.
+        let subordinate = self.class(range.start).any(Class::SUBORDINATOR)
+            && !(range.start..frame.start).any(|i| self.word(i) == ",")
+            && frame.build == Build::Clause
+            && frame.start > range.start;
+        if subordinate && let Some(comma) = (start..end).find(|i| self.word(*i) == ",") {
+            end = comma;
         }
         // What goes on behind a whole quotation is the reporter's again.
         if let Some(q) = (start..end).find(|q| self.is_quote(*q))
@@ -91,6 +109,13 @@ impl Units<'_> {
         let quote_at = items.clone().find(|q| self.is_quote(*q));
         let manner = frame.takes.takes_only(Cue::SPEAK | Cue::VOICE);
         if manner && quote_at != Some(start) && !frame.that {
+            return;
+        }
+        // "told NBC’s “Today” on Monday": a programme.
+        if quote_at == Some(start)
+            && matches!(self.word(start.wrapping_sub(1)), "’s" | "'s")
+            && frame.takes.takes(Cue::TELL)
+        {
             return;
         }
         // "sang “Songs of the Northern Sea”": a title.
@@ -162,7 +187,11 @@ impl Units<'_> {
         {
             return;
         }
-        let before = frame.start - 1;
+        let mut before = frame.start - 1;
+        // "“...,” as the memo put it"
+        if self.word(before) == "as" && before > range.start {
+            before -= 1;
+        }
         let comma = matches!(self.word(before), "," | "—" | "–" | "―" | "-");
         let quote_at = if comma {
             before.checked_sub(1).filter(|b| *b >= range.start)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
-use crate::annotate::people::words::Class;
+use crate::text::words::Class;
 
 impl Units<'_> {
     /// The first name or pronoun of the sentence that is nobody's object.
@@ -40,7 +40,7 @@ impl Units<'_> {
                 Kind::Word if item.class.any(Class::THIRD) => Who::Pronoun(item.class),
                 _ => continue,
             };
-            if matches!(self.word(at + 1), "’s" | "'s" | "’") {
+            if matches!(self.word(at + 1), "’s" | "'s" | "’" | "-") {
                 continue;
             }
             // "The Rove ad": a name that only tells which.

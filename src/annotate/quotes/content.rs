@@ -6,7 +6,7 @@ use super::cues::Cue;
 use super::frames::Build;
 use super::subject::Subject;
 use super::units::{Kind, Units};
-use crate::annotate::people::words::Class;
+use crate::text::words::Class;
 
 impl Units<'_> {
     /// Where the frame ends, where its content begins, and whether "that" leads to it.

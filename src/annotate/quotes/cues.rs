@@ -1,6 +1,6 @@
 //! The table of reporting verbs: every form of every verb of `cues.txt`.
 
-use crate::annotate::people::words::{self, WordMap};
+use crate::text::words::{self, WordMap};
 
 /// What a reporting verb takes, and which of its forms a word is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -100,7 +100,7 @@ pub fn table() -> Table {
         };
         for verb in verbs {
             for (form, word) in forms(verb) {
-                let entry = table.entry(word).or_default();
+                let entry = table.entry(&word);
                 entry.takes |= takes;
                 entry.form |= form;
             }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cues::Cue;
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
-use crate::annotate::people::words::Class;
+use crate::text::words::Class;
 
 /// How a frame is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,7 +212,13 @@ impl Units<'_> {
             }
             // A comma leads back to the main clause: "she wrote that they knew, saying ...".
             let main = frames.first().filter(|f| {
+                let nested = before.is_some_and(|b| {
+                    b.start > f.start
+                        && !matches!(self.word(b.start - 1), "," | "and" | "but" | "while" | "—")
+                        && !matches!(self.items[b.start - 1].kind, Kind::Quote(_))
+                });
                 comma
+                    && nested
                     && f.build == Build::Clause
                     && f.content.is_some()
                     && !(f.start > unit.start && self.class(f.start - 1).any(Class::SUBORDINATOR))

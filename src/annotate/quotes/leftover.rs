@@ -8,9 +8,9 @@ use super::reader::Reader;
 use super::speakers::Speaker;
 use super::subject::Who;
 use super::units::Kind;
-use crate::annotate::people::words::Class;
 use crate::article::{QuoteKind, SpeakerType};
 use crate::text::TokenKind;
+use crate::text::words::Class;
 
 impl Reader<'_> {
     /// A quotation that no frame claims.
@@ -163,7 +163,8 @@ impl Reader<'_> {
         let Kind::Name(p) = self.units.get(name).filter(|_| dash > 0)?.kind else {
             return None;
         };
-        let after = (name + 1..name + 3).find(|i| {
+        let reach = if self.units.word(name + 1) == "," { 9 } else { 3 };
+        let after = (name + 1..name + reach).find(|i| {
             self.units
                 .get(*i)
                 .is_none_or(|i| self.units.text.tokens[i.first].line_start)

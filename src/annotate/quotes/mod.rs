@@ -27,7 +27,6 @@ mod units;
 
 use std::collections::HashMap;
 
-use crate::annotate::people::words;
 use crate::article::{Article, Person, Quote, SpeakerType};
 use crate::text::{Text, marks};
 
@@ -51,9 +50,9 @@ pub fn annotate(
     lexicon: &Lexicon,
 ) -> Vec<Quote> {
     let quoted = marks::quoted(text);
-    let classes = words::classify(text);
-    let units = units::Units::new(text, &quoted, people, &classes, &lexicon.cues);
-    let quotes = reader::quotes(&units, &quoted, people, &classes);
+    let classes = &text.classes;
+    let units = units::Units::new(text, &quoted, people, classes, &lexicon.cues);
+    let quotes = reader::quotes(&units, &quoted, people, classes);
     add_speakers(&quotes, text, people);
     quotes
 }

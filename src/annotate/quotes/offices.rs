@@ -6,8 +6,8 @@ use super::speakers::{Cast, MENTIONS_BACK, Speaker};
 use super::subject::Subject;
 use super::units::{Kind, Units};
 use crate::annotate::people::roles;
-use crate::annotate::people::words::Class;
 use crate::article::Person;
+use crate::text::words::Class;
 
 impl Cast<'_> {
     /// The person whom "the French president" means, where the story has shown it.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
-use crate::annotate::people::words::Class;
+use crate::text::words::Class;
 
 /// Classes that a noun phrase never holds.
 pub(super) const NOT_IN_PHRASE: Class = Class::SUBJECT

@@ -8,9 +8,9 @@ use super::frames::{Build, Frame};
 use super::speakers::{Cast, Speaker};
 use super::subject::Subject;
 use super::units::{Kind, Units};
-use crate::annotate::people::words::Class;
 use crate::article::{Evidence, Person, Quote, QuoteKind, Span};
 use crate::text::marks::Quoted;
+use crate::text::words::Class;
 
 /// Reads the whole story.
 pub fn quotes(units: &Units<'_>, quoted: &[Quoted], people: &[Person], classes: &[Class]) -> Vec<Quote> {

@@ -6,8 +6,8 @@ use super::offices;
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::annotate::people::gender::{self, Gender};
-use crate::annotate::people::words::Class;
 use crate::article::{Evidence, Person, SpeakerType};
+use crate::text::words::Class;
 
 /// A speaker that has been found.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::phrases::NOT_IN_PHRASE;
 use super::units::{Kind, Units};
-use crate::annotate::people::words::Class;
+use crate::text::words::Class;
 
 /// Furthest that a subject is looked for, in items.
 const REACH: usize = 45;
@@ -114,6 +114,24 @@ impl Units<'_> {
                 if last >= floor + 2 && self.is_of(last - 1) && self.is_noun(last - 2) {
                     return self.nominal_before(floor, end);
                 }
+                // "George Zornick of The Nation", "a letter obtained by The Associated Press": the head stands before.
+                let mut of = last;
+                while of > floor
+                    && last - of < 4
+                    && self.items[of - 1].kind == Kind::Word
+                    && (self.class(of - 1).any(Class::DETERMINER) || self.is_noun(of - 1))
+                {
+                    of -= 1;
+                }
+                if of >= floor + 2
+                    && matches!(self.word(of - 1), "of" | "at" | "from" | "with")
+                    && matches!(self.items[of - 2].kind, Kind::Name(_))
+                {
+                    return self.phrase_before(floor, of - 1);
+                }
+                if of >= floor + 3 && self.word(of - 1) == "by" && self.word(of - 2).ends_with("ed") {
+                    return self.phrase_before(floor, of - 2);
+                }
                 let mut subject = Subject::new(Who::Person(p), last..end);
                 subject.start = self.modifiers_start(floor, last);
                 Some(subject)
@@ -194,9 +212,16 @@ impl Units<'_> {
                 Kind::Name(_) => {
                     let mut subject = self.phrase_before(floor, at)?;
                     // "in Boston with Smith, who": an object of a preposition is rarely the subject.
-                    let object = subject.start > floor
-                        && self.class(subject.start - 1).any(Class::PREPOSITION)
-                        && self.items[subject.start - 1].kind == Kind::Word;
+                    let mut from = subject.start;
+                    while from > floor
+                        && subject.start - from < 3
+                        && (self.is_noun(from - 1) || self.class(from - 1).any(Class::DETERMINER))
+                    {
+                        from -= 1;
+                    }
+                    let object = from > floor
+                        && self.class(from - 1).any(Class::PREPOSITION)
+                        && self.items[from - 1].kind == Kind::Word;
                     if (object || subject.who == Who::Nominal) && nominal.is_some() {
                         continue;
                     }

@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use super::cues::{Cue, Table};
-use crate::annotate::people::words::{self, Class};
 use crate::article::{Person, Span};
 use crate::text::marks::Quoted;
+use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
 
 /// What an item is.
@@ -110,7 +110,7 @@ impl<'t> Units<'t> {
                     let cue = if t.kind == TokenKind::Word
                         && !(t.capital && class.any(Class::PLACE.or(Class::ORG)))
                     {
-                        words::look_up(cues, text.word(at))
+                        cues.get(text.word(at))
                     } else {
                         Cue::default()
                     };
@@ -280,7 +280,10 @@ impl<'t> Units<'t> {
                 let ends = matches!(next, "." | "," | "");
                 return i > at && ends
                     || self.class(i + 1).any(Class::TIME.or(Class::ADVERB))
-                    || item.cue.takes(Cue::TELL) && i > at && matches!(self.word(i + 2), "." | ",")
+                    || item.cue.takes(Cue::TELL)
+                        && i > at
+                        && (matches!(self.word(i + 2), "." | ",")
+                            || self.class(i + 2).any(Class::PREPOSITION.or(Class::TIME)))
                     || self.class(i + 1).any(Class::PREPOSITION)
                     || matches!(next, "as" | "while" | "when" | "before" | "after");
             }

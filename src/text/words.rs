@@ -3,11 +3,9 @@
 //! A class is one bit; a word may have many ("may" is an auxiliary and a month).
 //! The lists are data (`words.txt`, `given_names.txt`), in lower case.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
-use crate::text::{Text, TokenKind};
+use super::tokens::{Token, TokenKind};
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,48 +71,101 @@ impl Class {
         .or(Class::AUXILIARY);
 }
 
-/// A fast hasher for short words; the keys are our own lists, so no flooding is possible.
-#[derive(Default)]
-pub struct WordHasher(u64);
+/// Words of at most this many bytes can be in a list.
+const LONGEST: usize = 24;
+type Key = [u64; LONGEST / 8];
 
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+/// A map keyed by words without regard to case, laid out for one look-up per token: open
+/// addressing, keys in place, no allocation and no string comparison.
+#[derive(Clone, Debug, Default)]
+pub struct WordMap<V> {
+    slots: Vec<(Key, V)>,
+    used: usize,
+}
+
+impl<V: Copy + Default> WordMap<V> {
+    /// The value of a word; the default where it is in no list.
+    pub fn get(&self, word: &str) -> V {
+        match key(word) {
+            Some(key) if !self.slots.is_empty() => self.slots[self.slot(key)].1,
+            _ => V::default(),
         }
     }
 
-    fn write_u8(&mut self, _: u8) {}
+    /// The value of a word, to be changed; words that are too long share one that is lost.
+    pub fn entry(&mut self, word: &str) -> &mut V {
+        debug_assert!(word.len() <= LONGEST, "too long for a list: {word}");
+        if self.slots.len() < (self.used + 1) * 2 {
+            let larger = (self.slots.len() * 2).max(64);
+            let old = std::mem::replace(&mut self.slots, vec![(Key::default(), V::default()); larger]);
+            for (key, value) in old.into_iter().filter(|(key, _)| *key != Key::default()) {
+                let slot = self.slot(key);
+                self.slots[slot] = (key, value);
+            }
+        }
+        let key = key(word).unwrap_or_default();
+        let slot = self.slot(key);
+        if self.slots[slot].0 != key {
+            self.used += 1;
+            self.slots[slot].0 = key;
+        }
+        &mut self.slots[slot].1
+    }
 
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
+    /// Where the key is, or the free slot where it belongs.
+    fn slot(&self, key: Key) -> usize {
+        let mask = self.slots.len() - 1;
+        let mixed =
+            (key[0] ^ key[1].rotate_left(21) ^ key[2].rotate_left(42)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mut at = (mixed >> 40) as usize & mask;
+        while self.slots[at].0 != key && self.slots[at].0 != Key::default() {
+            at = (at + 1) & mask;
+        }
+        at
     }
 }
 
-/// A map keyed by lower-case words.
-pub type WordMap<V> = HashMap<String, V, BuildHasherDefault<WordHasher>>;
+/// A word in lower case, padded with zeros; `None` where it is too long for any list.
+fn key(word: &str) -> Option<Key> {
+    let bytes = word.as_bytes();
+    if bytes.len() > LONGEST {
+        return None;
+    }
+    let mut key = Key::default();
+    for (part, chunk) in key.iter_mut().zip(bytes.chunks(8)) {
+        *part = lower(load(chunk));
+    }
+    if key.iter().any(|part| part & 0x8080_8080_8080_8080 != 0) {
+        let mut buffer = [0; LONGEST];
+        let mut end = 0;
+        for c in word.chars().flat_map(char::to_lowercase) {
+            let width = c.len_utf8();
+            c.encode_utf8(buffer.get_mut(end..end + width)?);
+            end += width;
+        }
+        for (part, chunk) in key.iter_mut().zip(buffer.chunks(8)) {
+            *part = load(chunk);
+        }
+    }
+    Some(key)
+}
 
-/// Looks `word` up in lower case without allocating; words over 32 bytes are in no list.
-pub fn look_up<V: Copy + Default>(map: &WordMap<V>, word: &str) -> V {
-    if word.is_ascii() {
-        let mut buffer = [0; 32];
-        let Some(lower) = buffer.get_mut(..word.len()) else {
-            return V::default();
-        };
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        return std::str::from_utf8(lower)
-            .ok()
-            .and_then(|w| map.get(w))
-            .copied()
-            .unwrap_or_default();
+/// Up to eight bytes as one number.
+fn load(bytes: &[u8]) -> u64 {
+    if let Ok(eight) = <[u8; 8]>::try_from(bytes) {
+        return u64::from_le_bytes(eight);
     }
-    if word.len() > 48 {
-        return V::default();
-    }
-    map.get(&word.to_lowercase()).copied().unwrap_or_default()
+    bytes.iter().rev().fold(0, |n, b| n << 8 | u64::from(*b))
+}
+
+/// ASCII letters of eight bytes in lower case.
+const fn lower(word: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let low = word & (0x7f * ONES);
+    let from_a = low + (0x80 - b'A' as u64) * ONES;
+    let past_z = low + (0x7f - b'Z' as u64) * ONES;
+    let upper = (from_a ^ past_z) & !word & (0x80 * ONES);
+    word | upper >> 2
 }
 
 /// Paragraphs of a data file: `name: word word ...` with `#` for remarks.
@@ -148,7 +199,7 @@ pub fn table() -> &'static WordMap<Class> {
                     continue;
                 };
                 for word in words {
-                    let entry = map.entry(word.to_string()).or_default();
+                    let entry = map.entry(word);
                     *entry = entry.or(*class);
                 }
             }
@@ -159,24 +210,22 @@ pub fn table() -> &'static WordMap<Class> {
 }
 
 /// The classes of every token of a text.
-pub fn classify(text: &Text<'_>) -> Vec<Class> {
+pub(super) fn classify(source: &str, tokens: &[Token]) -> Vec<Class> {
     let table = table();
-    text.tokens
-        .iter()
-        .enumerate()
-        .map(|(i, t)| match t.kind {
+    let class_of = |t: &Token| {
+        let word = &source[t.start as usize..t.end as usize];
+        match t.kind {
             TokenKind::Word => {
-                let class = look_up(table, text.word(i));
+                let class = table.get(word);
                 // "-ly" words are adverbs ("repeatedly"), unless a list knows them as nouns.
                 let noun = Class::ROLE
                     .or(Class::ORG)
                     .or(Class::PLACE)
                     .or(Class::GIVEN)
                     .or(Class::TIME);
-                let word = text.word(i);
-                let adverb = !t.capital
+                let adverb = word.ends_with("ly")
+                    && !t.capital
                     && !class.any(noun)
-                    && word.ends_with("ly")
                     && !matches!(
                         word,
                         "only"
@@ -191,10 +240,11 @@ pub fn classify(text: &Text<'_>) -> Vec<Class> {
                     );
                 if adverb { class.or(Class::ADVERB) } else { class }
             }
-            TokenKind::Mark if text.word(i) == "&" => Class::CONJUNCTION,
+            TokenKind::Mark if word == "&" => Class::CONJUNCTION,
             _ => Class::default(),
-        })
-        .collect()
+        }
+    };
+    tokens.iter().map(class_of).collect()
 }
 
 #[cfg(test)]
@@ -203,7 +253,7 @@ mod tests {
 
     #[test]
     fn a_word_has_all_its_classes() {
-        let class = |w: &str| look_up(table(), w);
+        let class = |w: &str| table().get(w);
         assert!(class("She").any(Class::SHE));
         assert!(class("MAY").any(Class::AUXILIARY) && class("May").any(Class::TIME));
         assert!(class("José").any(Class::GIVEN_M));

@@ -8,7 +8,7 @@ pub mod people;
 pub mod quotes;
 pub mod topics;
 
-use crate::article::{Annotations, Article};
+use crate::article::{Annotations, Article, Country, Quote, Span};
 use crate::text::Text;
 
 /// The compiled word lists of all annotators; build once, share by reference.
@@ -39,13 +39,36 @@ impl Lexicons {
 pub fn annotate(article: &Article, lexicons: &Lexicons) -> Annotations {
     let text = Text::new(&article.body);
     let mut people = people::annotate(article, &text, &lexicons.people);
-    let quotes = quotes::annotate(article, &text, &mut people, &lexicons.quotes);
+    let mut quotes = quotes::annotate(article, &text, &mut people, &lexicons.quotes);
     let countries = countries::annotate(article, &text, &people, &lexicons.countries);
     let topics = topics::annotate(article, &text, &lexicons.topics);
+    place_quotes(&text, &mut quotes, &countries);
     Annotations {
         quotes,
         people,
         countries,
         topics,
+    }
+}
+
+/// Gives every quote the countries named in it or in the sentences that hold its ends.
+fn place_quotes(text: &Text<'_>, quotes: &mut [Quote], countries: &[Country]) {
+    let mut mentions: Vec<(Span, &str)> = countries
+        .iter()
+        .flat_map(|country| country.mentions.iter().map(|m| (m.span, country.code.as_str())))
+        .collect();
+    mentions.sort_unstable();
+    for quote in quotes {
+        let last_byte = quote.span.end.saturating_sub(1);
+        let first = text.sentence(text.sentence_of(text.token_at(quote.span.start)));
+        let last = text.sentence(text.sentence_of(text.token_at(last_byte)));
+        let start = first.map_or(quote.span.start, |s| s.span.start.min(quote.span.start));
+        let end = last.map_or(quote.span.end, |s| s.span.end.max(quote.span.end));
+        let from = mentions.partition_point(|(span, _)| span.start < start);
+        for (_, code) in mentions[from..].iter().take_while(|(span, _)| span.start < end) {
+            if !quote.countries.iter().any(|known| known == code) {
+                quote.countries.push((*code).to_owned());
+            }
+        }
     }
 }

@@ -1,31 +1,31 @@
-//! Keeping: the on-disk index. (Being written.)
-use serde::{Deserialize, Serialize};
+//! Keeping: one tantivy index that holds articles and their quotes.
+//!
+//! | file | holds |
+//! |---|---|
+//! | [`schema`] | the fields: the on-disk contract |
+//! | [`analyzer`] | how text becomes terms |
+//! | [`document`] | article and annotations to documents, and back |
+//! | [`open`] | opening for reading, with every way in which that can fail |
+//! | [`writer`] | the one writer: lock, replace, remove, commit |
+//! | [`manifest`] | which files the index knows, read from the commit itself |
+//! | [`verify`] | checking every byte and every span |
+//!
+//! # Traps
+//! * Nothing is kept outside tantivy's own commit: the manifest is columns of the
+//!   article documents, so it can never disagree with them.
+//! * The engine does not sync the directory after a commit; [`writer`] does.
+//! * A kill between two of the engine's writes can leave a file that blocks every
+//!   later commit, unless garbage is collected first thing after taking the lock.
 
-/// Result of checking an index.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Verification {
-    /// Version of this shape.
-    pub schema: u32,
-    /// Whether nothing is wrong.
-    pub ok: bool,
-    /// Articles counted.
-    pub articles: u64,
-    /// Index files read to their end.
-    pub files_checked: u64,
-    /// What is wrong, file by file.
-    pub damage: Vec<Damage>,
-}
+pub mod analyzer;
+pub mod document;
+pub mod ids;
+pub mod manifest;
+pub mod open;
+pub mod schema;
+pub mod verify;
+pub mod writer;
 
-/// One thing that is wrong.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Damage {
-    /// The file, relative to the index folder.
-    pub file: String,
-    /// What is wrong with it.
-    pub problem: String,
-}
-
-/// Reads every file of an index and checks it. Never panics, never changes anything.
-pub fn verify(dir: &std::path::Path) -> Result<Verification, crate::error::Error> {
-    Err(crate::error::IndexError::Missing(dir.to_path_buf()).into())
-}
+pub use open::Opened;
+pub use verify::{Damage, Verification, verify};
+pub use writer::Writer;

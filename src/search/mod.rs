@@ -2,61 +2,319 @@
 //!
 //! [`Request`] goes in and a [`Response`] comes out; both are plain data, and all
 //! that a face ever sees.
+//!
+//! | file | holds |
+//! |---|---|
+//! | [`query`] | the query language: text to a syntax tree |
+//! | [`values`] | what a person writes for a facet to values of the index |
+//! | [`compile`] | request to what the engine runs |
+//! | [`leaves`] | the smallest queries: one field, one value |
+//! | [`gather`] | one pass over the matches: count, best hits, facet counts |
+//! | [`highlight`] | true matches in a text, whole-sentence snippets |
+//! | [`hits`] | documents to hits |
 
+pub mod compile;
+pub mod gather;
+pub mod highlight;
+pub mod hits;
+pub mod leaves;
+pub mod query;
 mod request;
 mod response;
+mod stats;
+pub mod suggest;
+pub mod values;
 
 pub use request::{FacetChoice, Filter, Request, Sort};
 pub use response::{
-    ArticleHit, CountryLabel, FacetValue, FacetsResponse, Highlight, QuoteHit, Response, Shown, Snippet,
-    Stats, TopicLabel,
+    ArticleHit, CountryLabel, FacetValue, FacetsResponse, Highlight, QuoteHit, Response, SCHEMA, Shown,
+    Snippet, Stats, TopicLabel,
 };
 
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-use crate::error::Error;
-use crate::facet::Facet;
+use crate::annotate::{countries, topics};
+use crate::error::{Error, IndexError, QueryError};
+use crate::facet::{self, FACETS, Facet, Values};
+use crate::index::open::{self, Opened};
+use compile::{Compiled, Target};
+use gather::{Gather, Gathered};
+use hits::{Hits, LookingFor};
+use values::Resolver;
 
-/// An open index to ask. Cheap to share; sees the state of the moment it was opened.
-pub struct Searcher {}
+/// An open index to ask. Sees the commit that was there when it was opened.
+///
+/// ```
+/// # let dir = tempfile::tempdir()?;
+/// # std::fs::write(dir.path().join("a.txt"), "A headline\n\nThe Star, May 8, 2024\n“We agreed,” said Ana Silva in Paris.\n")?;
+/// # let today = jiff::civil::date(2026, 1, 1);
+/// # let index = dir.path().join("index");
+/// # onrecord::ingest::ingest(&[&dir.path().join("a.txt")], &onrecord::ingest::Options::new(&index, today), &|_| {})?;
+/// use onrecord::search::{Request, Searcher};
+/// let searcher = Searcher::open(&index)?;
+/// let found = searcher.articles(&Request::default().with("country", "france"), today)?;
+/// assert_eq!(found.total, 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Searcher {
+    opened: Opened,
+    countries: OnceLock<countries::Lexicon>,
+    topics: OnceLock<topics::Lexicon>,
+}
 
 impl Searcher {
     /// Opens the index in a folder for reading.
+    ///
+    /// # Errors
+    /// [`IndexError`] where there is no index of ours that can be read.
     pub fn open(dir: &Path) -> Result<Self, Error> {
-        Err(crate::error::IndexError::Missing(dir.to_path_buf()).into())
+        Ok(Self {
+            opened: open::open(dir)?,
+            countries: OnceLock::new(),
+            topics: OnceLock::new(),
+        })
     }
 
-    /// Articles that match.
-    pub fn articles(&self, _request: &Request, _today: Date) -> Result<Response<ArticleHit>, Error> {
-        Ok(Response::default())
+    fn countries(&self) -> &countries::Lexicon {
+        self.countries.get_or_init(countries::Lexicon::standard)
+    }
+
+    fn topics(&self) -> &topics::Lexicon {
+        self.topics.get_or_init(topics::Lexicon::standard)
+    }
+
+    /// Articles that match. `today` is the day by which "yesterday" and "dec 1" are read.
+    ///
+    /// # Errors
+    /// [`QueryError`] where the request cannot be understood, [`IndexError`] where the index cannot be read.
+    pub fn articles(&self, request: &Request, today: Date) -> Result<Response<ArticleHit>, Error> {
+        self.respond(request, Target::Articles, today, |hits, top| {
+            top.iter()
+                .map(|(address, score)| hits.article(*address, *score))
+                .collect()
+        })
     }
 
     /// Quotes that match.
-    pub fn quotes(&self, _request: &Request, _today: Date) -> Result<Response<QuoteHit>, Error> {
-        Ok(Response::default())
+    ///
+    /// # Errors
+    /// As [`Searcher::articles`].
+    pub fn quotes(&self, request: &Request, today: Date) -> Result<Response<QuoteHit>, Error> {
+        self.respond(request, Target::Quotes, today, |hits, top| hits.quotes(top))
+    }
+
+    fn respond<H>(
+        &self,
+        request: &Request,
+        target: Target,
+        today: Date,
+        read: impl Fn(&Hits<'_>, &[(tantivy::DocAddress, f32)]) -> Result<Vec<H>, IndexError>,
+    ) -> Result<Response<H>, Error> {
+        let facets = chosen(&request.facets, target)?;
+        let engine = self.opened.reader.searcher();
+        let compiled = compile::compile(request, target, today, &self.resolver(&engine))?;
+        let top = request.offset.saturating_add(request.limit);
+        let gathered = self.gather(
+            &engine,
+            &compiled,
+            request,
+            if request.limit == 0 { 0 } else { top },
+            &facets,
+        )?;
+        let looking_for = LookingFor::new(&compiled.tree);
+        let hits = Hits {
+            engine: &engine,
+            fields: &self.opened.fields,
+            countries: self.countries(),
+            looking_for: &looking_for,
+        };
+        let wanted = gathered
+            .top
+            .get(request.offset.min(gathered.top.len())..)
+            .unwrap_or_default();
+        let hits = read(&hits, wanted)?;
+        let mut counted = BTreeMap::new();
+        for (facet, counts) in facets.iter().zip(gathered.counts) {
+            let mut values = self.label(facet, counts, &compiled);
+            values.truncate(request.facet_limit);
+            for value in &mut values {
+                if value.label == value.value {
+                    value.label.clear();
+                }
+            }
+            counted.insert(facet.name.to_owned(), values);
+        }
+        Ok(Response {
+            query: request.query.clone(),
+            total: gathered.total,
+            hits,
+            facets: counted,
+            notes: compiled.notes,
+            ..Response::default()
+        })
     }
 
     /// Exact counts of every value of one facet over the articles (or quotes, for
-    /// facets that only quotes have) that match; `limit` of `None` gives all values.
+    /// facets that only quotes have) that match; a `limit` of `None` gives all values.
+    ///
+    /// # Errors
+    /// As [`Searcher::articles`].
     pub fn facets(
         &self,
-        _facet: &'static Facet,
-        _request: &Request,
-        _limit: Option<usize>,
-        _today: Date,
+        facet: &'static Facet,
+        request: &Request,
+        limit: Option<usize>,
+        today: Date,
     ) -> Result<FacetsResponse, Error> {
-        Ok(FacetsResponse::default())
+        let target = if facet.on_articles {
+            Target::Articles
+        } else {
+            Target::Quotes
+        };
+        let engine = self.opened.reader.searcher();
+        let compiled = compile::compile(request, target, today, &self.resolver(&engine))?;
+        let gathered = self.gather(&engine, &compiled, request, 0, &[facet])?;
+        let counts = gathered.counts.into_iter().next().unwrap_or_default();
+        let mut values = self.label(facet, counts, &compiled);
+        values.truncate(limit.unwrap_or(usize::MAX));
+        Ok(FacetsResponse {
+            schema: SCHEMA,
+            field: facet.name.to_owned(),
+            total: gathered.total,
+            values,
+            notes: compiled.notes,
+        })
     }
 
-    /// One article by its id (or a unique beginning of it, or its path), with its annotations.
+    /// One article by its id, a unique beginning of it, the id of one of its quotes, or its path.
+    ///
+    /// # Errors
+    /// [`IndexError::UnknownId`] where that is nobody's or several articles' id.
     pub fn show(&self, id: &str) -> Result<Shown, Error> {
-        Err(crate::error::IndexError::UnknownId(id.to_owned()).into())
+        let engine = self.opened.reader.searcher();
+        let looking_for = LookingFor::new(&query::Node::All);
+        let hits = Hits {
+            engine: &engine,
+            fields: &self.opened.fields,
+            countries: self.countries(),
+            looking_for: &looking_for,
+        };
+        let wanted = id.split_once('#').map_or(id, |(article, _)| article);
+        let address = match hits.find(wanted)? {
+            Some(address) => Some(address),
+            None => stats::only_article(&engine, &self.opened.fields, id)?,
+        };
+        let address = address.ok_or_else(|| IndexError::UnknownId(id.to_owned()))?;
+        let (article, annotations) = hits.restore(address)?;
+        Ok(Shown { article, annotations })
     }
 
     /// What the index holds.
+    ///
+    /// # Errors
+    /// [`IndexError`] where the index cannot be read.
     pub fn stats(&self) -> Result<Stats, Error> {
-        Ok(Stats::default())
+        Ok(stats::stats(&self.opened)?)
+    }
+
+    fn resolver<'a>(&'a self, engine: &'a tantivy::Searcher) -> Resolver<'a> {
+        Resolver {
+            engine,
+            fields: &self.opened.fields,
+            countries: self.countries(),
+            topics: self.topics(),
+        }
+    }
+
+    /// One pass for the hits and the facets without a selection of their own, and
+    /// one more for each facet with one.
+    fn gather(
+        &self,
+        engine: &tantivy::Searcher,
+        compiled: &Compiled,
+        request: &Request,
+        top: usize,
+        facets: &[&'static Facet],
+    ) -> Result<Gathered, IndexError> {
+        let run = |query: Box<dyn tantivy::query::Query>, top, facets: Vec<&'static Facet>| {
+            let gather = Gather {
+                top,
+                sort: request.sort,
+                scored: compiled.scored,
+                facets,
+            };
+            engine
+                .search(&query, &gather)
+                .map_err(|e| open::engine_error(&self.opened.dir, e))
+        };
+        let together = facets.iter().copied().filter(|f| !compiled.selects(f)).collect();
+        let mut gathered = run(compiled.query(), top, together)?;
+        let mut plain = std::mem::take(&mut gathered.counts).into_iter();
+        for facet in facets {
+            let counts = if compiled.selects(facet) {
+                run(compiled.without(Some(facet)), 0, vec![facet])?
+                    .counts
+                    .into_iter()
+                    .next()
+            } else {
+                plain.next()
+            };
+            gathered.counts.push(counts.unwrap_or_default());
+        }
+        Ok(gathered)
+    }
+
+    /// Counts with their labels: most frequent first, ties by label; time in its own order.
+    fn label(&self, facet: &Facet, counts: HashMap<String, u64>, compiled: &Compiled) -> Vec<FacetValue> {
+        let mut values: Vec<FacetValue> = counts
+            .into_iter()
+            .map(|(value, count)| FacetValue {
+                label: self.label_of(facet, &value),
+                selected: compiled.selected(facet, &value),
+                value,
+                count,
+            })
+            .collect();
+        values.sort_by(|a, b| {
+            b.count
+                .cmp(&a.count)
+                .then_with(|| a.label.cmp(&b.label))
+                .then_with(|| a.value.cmp(&b.value))
+        });
+        values
+    }
+
+    fn label_of(&self, facet: &Facet, value: &str) -> String {
+        match facet.values {
+            Values::Countries => self.countries().by_code(value).map(|c| c.name.to_string()),
+            Values::Topics => Some(self.topics().path(value).join(" > ")).filter(|path| !path.is_empty()),
+            Values::Speakers | Values::Text | Values::Words(_) => None,
+        }
+        .unwrap_or_else(|| value.to_owned())
+    }
+}
+
+/// The facets to count beside the hits.
+fn chosen(choice: &FacetChoice, target: Target) -> Result<Vec<&'static Facet>, Error> {
+    let fits = |f: &&'static Facet| target == Target::Quotes || f.on_articles;
+    match choice {
+        FacetChoice::None => Ok(Vec::new()),
+        FacetChoice::Shown => Ok(FACETS.iter().filter(|f| f.shown).filter(fits).collect()),
+        FacetChoice::Named(names) => {
+            let find = |name: &String| {
+                facet::by_name(name).filter(|f| fits(&f)).ok_or_else(|| {
+                    let known = FACETS.iter().filter(fits).map(|f| f.name);
+                    Error::from(QueryError::UnknownFacet {
+                        name: name.clone(),
+                        nearest: suggest::nearest(name, known, 3),
+                    })
+                })
+            };
+            names.iter().map(find).collect()
+        }
     }
 }

@@ -12,10 +12,11 @@
 //!
 //! # Traps
 //! * A period after a title, an initial or a dotted acronym ends no sentence
-//!   unless the next word could only begin one (see [`sentences`]).
+//!   unless the next word could only begin one (see `sentences.rs`).
 //! * `’` is apostrophe and closing mark at once; a token keeps it only between letters.
 
 mod abbreviations;
+pub mod marks;
 mod sentences;
 mod tokens;
 

@@ -97,6 +97,11 @@ impl Lexicon {
             .map(|i| i as u8)
     }
 
+    /// Whether the gazetteer knows a place of just this name.
+    pub(super) fn is_place(&self, name: &str) -> bool {
+        self.gazetteer.find_text(&key_of(name)).is_some()
+    }
+
     fn by_name(&self, key: &str) -> Option<&CountryInfo> {
         let entry = self
             .gazetteer

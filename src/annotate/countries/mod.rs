@@ -52,7 +52,7 @@ pub fn annotate(article: &Article, text: &Text<'_>, people: &[Person], lexicon: 
         reading.dateline = 0..filed.tokens.len();
         readings.push(reading);
     }
-    resolve::resolve(&mut readings, &names_of(people), lexicon);
+    resolve::resolve(&mut readings, &names_of(people, lexicon), lexicon);
     let (scores, threshold) = focus::score(&readings, lexicon.countries().len());
     let mut countries: Vec<Country> = Vec::new();
     for (index, info) in lexicon.countries().iter().enumerate() {
@@ -130,9 +130,12 @@ fn is_flat(title: &Text<'_>) -> bool {
     capital * 3 > all * 2
 }
 
-/// Where persons are named, in order of the spans' ends.
-fn names_of(people: &[Person]) -> Vec<Span> {
-    let persons = people.iter().filter(|p| p.kind == SpeakerType::Person);
+/// Where persons are named, in order of the spans' ends. A single word, or a name
+/// that is a place's in full, is no evidence against the place.
+fn names_of(people: &[Person], lexicon: &Lexicon) -> Vec<Span> {
+    let persons = people
+        .iter()
+        .filter(|p| p.kind == SpeakerType::Person && p.name.contains(' ') && !lexicon.is_place(&p.name));
     let mut spans: Vec<Span> = persons.flat_map(|p| p.mentions.iter().copied()).collect();
     spans.sort_by_key(|s| (s.end, s.start));
     spans

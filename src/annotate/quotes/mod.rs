@@ -1,23 +1,98 @@
-//! (Being written.)
-use crate::article::{Article, Person, Quote};
-use crate::text::Text;
+//! Who said what: quotations and reported speech with their speakers.
+//!
+//! The story is read from front to back, a sentence at a time, with every quotation
+//! as one opaque item ([`units`]). Reporting verbs and "according to" open frames
+//! ([`frames`]) with a subject ([`subject`]); every frame claims the words before or
+//! after it as what it reports, claims compete by score ([`claims`]), and quotations
+//! that no frame claims go to whoever was speaking. Subjects become people in
+//! [`speakers`]; [`reader`] goes through the story and hands out the statements.
+//!
+//! # Traps
+//! * Words between marks are not always speech: titles, nicknames, scare quotes.
+//! * "Why?" Smith asked. A quotation's own full stop or question mark ends the
+//!   sentence around it only where no frame follows.
+
+mod claims;
+mod clauses;
+mod content;
+mod cues;
+mod frames;
+mod leftover;
+mod offices;
+mod phrases;
+mod reader;
+mod speakers;
+mod subject;
+mod units;
+
+use std::collections::HashMap;
+
+use crate::annotate::people::words;
+use crate::article::{Article, Person, Quote, SpeakerType};
+use crate::text::{Text, marks};
 
 /// Compiled word lists.
-pub struct Lexicon {}
+pub struct Lexicon {
+    cues: cues::Table,
+}
 
 impl Lexicon {
     /// The lists that ship in the program.
     pub fn standard() -> Self {
-        Self {}
+        Self { cues: cues::table() }
     }
 }
 
-/// (Being written.)
+/// The statements of one article, in the order of their spans.
 pub fn annotate(
     _article: &Article,
-    _text: &Text<'_>,
-    _people: &mut Vec<Person>,
-    _lexicon: &Lexicon,
+    text: &Text<'_>,
+    people: &mut Vec<Person>,
+    lexicon: &Lexicon,
 ) -> Vec<Quote> {
-    Vec::new()
+    let quoted = marks::quoted(text);
+    let classes = words::classify(text);
+    let units = units::Units::new(text, &quoted, people, &classes, &lexicon.cues);
+    let quotes = reader::quotes(&units, &quoted, people, &classes);
+    add_speakers(&quotes, text, people);
+    quotes
+}
+
+/// Bodies and offices that speak without a name of their own join the people of the story.
+fn add_speakers(quotes: &[Quote], text: &Text<'_>, people: &mut Vec<Person>) {
+    let mut known: HashMap<String, usize> = people
+        .iter()
+        .enumerate()
+        .map(|(i, p)| (p.name.clone(), i))
+        .collect();
+    let named = people.len();
+    for quote in quotes {
+        let (Some(name), Some(kind), Some(span)) = (&quote.speaker, quote.speaker_type, quote.speaker_span)
+        else {
+            continue;
+        };
+        let Some(&at) = known.get(name) else {
+            if kind != SpeakerType::Unnamed {
+                known.insert(name.clone(), people.len());
+                people.push(Person {
+                    name: name.clone(),
+                    kind,
+                    forms: vec![span.of(text.source).to_string()],
+                    role: None,
+                    mentions: vec![span],
+                });
+            }
+            continue;
+        };
+        if at >= named {
+            let form = span.of(text.source);
+            let person = &mut people[at];
+            if !person.forms.iter().any(|f| f == form) {
+                person.forms.push(form.to_string());
+            }
+            if !person.mentions.contains(&span) {
+                person.mentions.push(span);
+            }
+        }
+    }
 }

@@ -1,18 +1,132 @@
-//! (Being written.)
+//! What a story is about: weighted words over the IPTC Media Topics.
+//!
+//! No model is fitted to any source. `words/*.txt` hold words and phrases by
+//! concept with small weights chosen by hand (see [`lists`]); a story gets the
+//! topics whose words it uses most, in the headline and at its beginning above
+//! all, and none where the words are few. Every topic carries the words that
+//! spoke for it.
+//!
+//! ```
+//! use onrecord::annotate::topics::{self, Lexicon};
+//! use onrecord::{article::Article, text::Text};
+//!
+//! let article = Article {
+//!     title: "Envoys resume peace talks as ceasefire holds".into(),
+//!     body: "Negotiators for both armies returned to the peace talks on Monday.".into(),
+//!     ..Default::default()
+//! };
+//! let topics = topics::annotate(&article, &Text::new(&article.body), &Lexicon::standard());
+//! assert_eq!(topics[0].path, ["conflict, war and peace", "peace process", "peace talks"]);
+//! ```
+//!
+//! # Traps
+//! * A topic is a node of a tree: a filter on `politics` must take everything
+//!   below it ([`Lexicon::ancestors`]).
+//! * The lists are compiled by `cargo run --example build_topics`; run it after
+//!   every change of a list, or the test that compares the two fails.
+//!
+//! Labels and codes: IPTC Media Topics, CC BY 4.0, <https://iptc.org/standards/media-topics/>.
+
+mod labels;
+pub mod lists;
+mod score;
+mod table;
+mod taxonomy;
+mod words;
+
+use std::borrow::Cow;
+
 use crate::article::{Article, Topic};
 use crate::text::Text;
+pub use taxonomy::{Concept, ConceptId, Taxonomy};
 
-/// Compiled word lists.
-pub struct Lexicon {}
+/// The taxonomy and the compiled word lists.
+pub struct Lexicon {
+    /// The tree of concepts.
+    pub taxonomy: Taxonomy,
+    table: table::Table,
+}
 
 impl Lexicon {
-    /// The lists that ship in the program.
+    /// What ships in the program; used as it lies, nothing is built.
     pub fn standard() -> Self {
-        Self {}
+        Self::from_compiled(Cow::Borrowed(COMPILED)).unwrap_or_else(|| Self {
+            taxonomy: Taxonomy::standard(),
+            table: table::Table::empty(),
+        })
+    }
+
+    /// Takes lists compiled by [`compile`]; `None` where the bytes are none.
+    pub fn from_compiled(bytes: Cow<'static, [u8]>) -> Option<Self> {
+        Some(Self {
+            taxonomy: Taxonomy::standard(),
+            table: table::Table::new(bytes)?,
+        })
+    }
+
+    /// A concept by its code.
+    pub fn concept(&self, code: &str) -> Option<&Concept> {
+        self.taxonomy.get(self.taxonomy.by_code(code)?)
+    }
+
+    /// The code a reader means by a code, a label or a path with `>` or `/`.
+    pub fn lookup(&self, text: &str) -> Option<&'static str> {
+        Some(self.taxonomy.get(self.taxonomy.find(text)?)?.code)
+    }
+
+    /// Labels that an unknown name may have meant, best first.
+    pub fn nearest(&self, text: &str) -> Vec<String> {
+        self.taxonomy.nearest(text)
+    }
+
+    /// Labels from the top concept down to the one with `code`; empty where unknown.
+    pub fn path(&self, code: &str) -> Vec<String> {
+        self.taxonomy
+            .by_code(code)
+            .map(|id| self.taxonomy.path(id))
+            .unwrap_or_default()
+    }
+
+    /// Codes from the top concept down to and with `code`: what a story with
+    /// this topic must be indexed under for a filter on a broader one to find it.
+    pub fn ancestors(&self, code: &str) -> Vec<&'static str> {
+        let line = self.taxonomy.by_code(code).map(|id| self.taxonomy.lineage(id));
+        let code = |id: &ConceptId| Some(self.taxonomy.get(*id)?.code);
+        line.unwrap_or_default().iter().filter_map(code).collect()
     }
 }
 
-/// (Being written.)
-pub fn annotate(_article: &Article, _text: &Text<'_>, _lexicon: &Lexicon) -> Vec<Topic> {
-    Vec::new()
+/// `words/*.txt`, compiled.
+pub static COMPILED: &[u8] = include_bytes!("words.bin");
+
+/// Compiles word lists, each given as (name, text); deterministic. An error names list and line.
+pub fn compile(sources: &[(String, String)]) -> Result<Vec<u8>, String> {
+    let taxonomy = Taxonomy::standard();
+    let mut entries = Vec::new();
+    for (name, source) in sources {
+        entries.extend(lists::parse(source, &taxonomy).map_err(|e| format!("{name}: {e}"))?);
+    }
+    table::compile(entries)
+}
+
+/// The topics of an article, most certain first, at most three.
+///
+/// Codes given by the publisher win (rule `publisher`); else the words decide (rule `words`).
+pub fn annotate(article: &Article, text: &Text<'_>, lexicon: &Lexicon) -> Vec<Topic> {
+    let tally = score::Tally::of(article, text, lexicon);
+    let given = score::published(article, lexicon);
+    let rule = if given.is_empty() { "words" } else { "publisher" };
+    let chosen = if given.is_empty() {
+        tally.choose(lexicon)
+    } else {
+        given
+    };
+    let topic = |id: ConceptId| Topic {
+        id: lexicon.taxonomy.get(id).map_or("", |c| c.code).to_owned(),
+        path: lexicon.taxonomy.path(id),
+        score: tally.weight(id, lexicon),
+        rule: Cow::Borrowed(rule),
+        evidence: tally.evidence(id, lexicon),
+    };
+    chosen.into_iter().map(topic).collect()
 }

@@ -1,71 +1,93 @@
-//! The command line. (Being written.)
-use std::io::{BufRead, Write};
+//! The command line: one file a command, and what they share.
+//!
+//! Results go to standard output, everything else to standard error. What the
+//! library answers is only laid out here; [`errors`] words what it refuses, [`text`]
+//! keeps other people's characters from acting on the terminal.
+
+mod annotate;
+mod annotated;
+mod args;
+mod completions;
+mod errors;
+mod facets;
+mod filters;
+mod hits;
+mod index;
+mod jsonl;
+mod lists;
+mod quotes;
+mod search;
+mod show;
+mod stats;
+mod style;
+mod terminal;
+mod text;
+mod usage;
+mod verify;
+
 use std::process::ExitCode;
 
-/// Runs the program.
+use args::{Cli, Command};
+use errors::Failure;
+use terminal::{App, FAILED, FOUND};
+
+/// Runs the program with the words of the command line.
 pub fn main() -> ExitCode {
-    // Until the commands are written: `onrecord annotate --jsonl -`, enough for the scoreboard.
-    let lexicons = crate::annotate::Lexicons::standard();
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for line in std::io::stdin().lock().lines().map_while(Result::ok) {
-        let Ok(v) = serde_json::from_str::<serde_json::Value>(&line) else {
-            continue;
-        };
-        let article = crate::article::Article {
-            title: v["title"].as_str().unwrap_or("").into(),
-            body: v["text"].as_str().unwrap_or("").into(),
-            published: v["date"].as_str().and_then(|d| d.get(..10)?.parse().ok()),
-            ..Default::default()
-        };
-        let a = crate::annotate::annotate(&article, &lexicons);
-        let mut points = crate::article::CodePoints::new(&article.body);
-        let mut span = |s: crate::article::Span| points.span(s);
-        let quotes: Vec<_> = a.quotes.iter().map(|q| {
-            let (start, end) = span(q.span);
-            serde_json::json!({"start": start, "end": end, "byte_start": q.span.start, "byte_end": q.span.end,
-                "text": q.span.of(&article.body), "speaker": q.speaker, "speaker_text": q.speaker_span.map(|s| s.of(&article.body)),
-                "kind": q.kind, "cue": q.cue.map(|s| s.of(&article.body)), "rule": q.rule})
-        }).collect();
-        let people: Vec<_> = a
-            .people
-            .iter()
-            .map(|p| serde_json::json!({"name": p.name, "forms": p.forms, "role": p.role}))
-            .collect();
-        let countries: Vec<_> = a
-            .countries
-            .iter()
-            .map(|c| {
-                let m: Vec<_> = c
-                    .mentions
-                    .iter()
-                    .map(|m| {
-                        let (start, end) = span(m.span);
-                        serde_json::json!({"start": start, "end": end, "rule": m.rule})
-                    })
-                    .collect();
-                serde_json::json!({"code": c.code, "name": c.name, "focus": c.focus, "mentions": m})
-            })
-            .collect();
-        let topics: Vec<_> = a
-            .topics
-            .iter()
-            .map(|t| {
-                let e: Vec<_> = t
-                    .evidence
-                    .iter()
-                    .map(|s| {
-                        let (start, end) = span(*s);
-                        serde_json::json!({"start": start, "end": end})
-                    })
-                    .collect();
-                serde_json::json!({"id": t.id, "path": t.path, "score": t.score, "evidence": e})
-            })
-            .collect();
-        let _ = writeln!(
-            out,
-            "{}",
-            serde_json::json!({"id": v["id"], "quotes": quotes, "people": people, "countries": countries, "topics": topics})
-        );
+    let words: Vec<_> = std::env::args_os().collect();
+    let cli = match args::parse(words.iter().cloned()) {
+        Ok(cli) => cli,
+        Err(error) => return ExitCode::from(refuse(&error, &words)),
+    };
+    let app = App::new(&cli.global);
+    ExitCode::from(status(&app, run(&app, &cli)))
+}
+
+fn run(app: &App, cli: &Cli) -> Result<u8, Failure> {
+    match &cli.command {
+        Command::Index(args) => index::run(app, args),
+        Command::Search(args) => search::run(app, args),
+        Command::Quotes(args) => quotes::run(app, args),
+        Command::Facets(args) => facets::run(app, args),
+        Command::Show(args) => show::run(app, args),
+        Command::Annotate(args) => annotate::run(app, args),
+        Command::Stats(args) => stats::run(app, args),
+        Command::Verify(args) => verify::run(app, args),
+        Command::Completions(args) => completions::run(args),
     }
-    ExitCode::SUCCESS
+}
+
+/// The exit status; an error is told on the way.
+fn status(app: &App, outcome: Result<u8, Failure>) -> u8 {
+    match outcome {
+        Ok(status) => status,
+        Err(Failure::ClosedPipe) => FOUND,
+        Err(Failure::Told(problem)) => {
+            app.fail(&problem);
+            FAILED
+        }
+    }
+}
+
+/// Ends a command line that clap did not run: help, version, or a fault.
+fn refuse(error: &clap::Error, words: &[std::ffi::OsString]) -> u8 {
+    use clap::error::ErrorKind;
+    let app = App::bare(words);
+    let render = |text: &clap::builder::StyledStr, look: text::Look| match look.colour {
+        true => text.ansi().to_string(),
+        false => text.to_string(),
+    };
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => status(
+            &app,
+            terminal::write_out(&render(&error.render(), app.out)).map(|()| FOUND),
+        ),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            terminal::write_err(&render(&args::command().render_help(), app.err));
+            FAILED
+        }
+        _ => {
+            app.fail(&usage::problem(error, words));
+            FAILED
+        }
+    }
 }

@@ -1,0 +1,99 @@
+//! Whether a person is spoken of as "he" or "she".
+
+use super::words::{self, Class};
+use crate::article::Person;
+
+/// Which pronoun takes up a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    /// "he"
+    Masculine,
+    /// "she"
+    Feminine,
+}
+
+/// The gender that a title or a given name shows; titles win.
+pub fn of_words<'a>(words: impl Iterator<Item = &'a str>) -> Option<Gender> {
+    let table = words::table();
+    let mut by_name = None;
+    for (i, word) in words.enumerate() {
+        let class = words::look_up(table, word);
+        let feminine_title = matches!(
+            word.to_ascii_lowercase().as_str(),
+            "queen"
+                | "princess"
+                | "congresswoman"
+                | "spokeswoman"
+                | "chairwoman"
+                | "actress"
+                | "sister"
+                | "mother"
+                | "wife"
+                | "daughter"
+                | "councilwoman"
+                | "assemblywoman"
+                | "duchess"
+                | "businesswoman"
+        );
+        let masculine_title = matches!(
+            word.to_ascii_lowercase().as_str(),
+            "king"
+                | "prince"
+                | "pope"
+                | "congressman"
+                | "spokesman"
+                | "chairman"
+                | "father"
+                | "brother"
+                | "husband"
+                | "son"
+                | "councilman"
+                | "assemblyman"
+                | "duke"
+                | "businessman"
+                | "imam"
+                | "rabbi"
+        );
+        if class.any(Class::MR) && !class.any(Class::PLACE) && i == 0 || masculine_title && i == 0 {
+            return Some(Gender::Masculine);
+        }
+        if i == 0 && (class.any(Class::MRS) || feminine_title) {
+            return Some(Gender::Feminine);
+        }
+        if by_name.is_none() {
+            if class.any(Class::GIVEN_M) && !class.any(Class::GIVEN_F.or(Class::GIVEN_E)) {
+                by_name = Some(Gender::Masculine);
+            } else if class.any(Class::GIVEN_F) && !class.any(Class::GIVEN_M.or(Class::GIVEN_E)) {
+                by_name = Some(Gender::Feminine);
+            }
+        }
+    }
+    by_name
+}
+
+/// The gender that a person's forms show.
+pub fn of(person: &Person) -> Option<Gender> {
+    let mut named = None;
+    for form in &person.forms {
+        let first = form.split_whitespace().next().unwrap_or_default();
+        let class = words::look_up(words::table(), first);
+        if class.any(Class::MR) {
+            return Some(Gender::Masculine);
+        }
+        if class.any(Class::MRS) {
+            return Some(Gender::Feminine);
+        }
+        // A surname alone shows nothing: "Kelly", "Harris".
+        if form.contains(' ') && named.is_none() {
+            let words = form.split_whitespace();
+            let last = words.clone().count() - 1;
+            named = of_words(words.take(last));
+        }
+    }
+    let role = person.role.as_deref().unwrap_or_default();
+    named.or_else(|| {
+        role.split_whitespace().find_map(|w| {
+            of_words(std::iter::once(w).filter(|w| !words::look_up(words::table(), w).any(Class::GIVEN)))
+        })
+    })
+}

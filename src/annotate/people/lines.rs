@@ -1,0 +1,50 @@
+//! Lines and beginnings where capitals mean little: headlines, datelines, first words.
+
+use super::words::Class;
+use crate::text::{Text, TokenKind};
+
+/// A line whose words, those of grammar apart, are nearly all capitalised: names cannot be told in it.
+pub(super) fn is_headline(text: &Text<'_>, classes: &[Class], start: usize, end: usize) -> bool {
+    if end - start > 40 {
+        return false;
+    }
+    let content = |i: &usize| text.tokens[*i].kind == TokenKind::Word && !classes[*i].any(Class::GRAMMAR);
+    let words = (start..end).filter(content).count();
+    let capitals = (start..end)
+        .filter(content)
+        .filter(|i| text.tokens[*i].capital)
+        .count();
+    words >= 4 && capitals * 10 >= words * 9 + 5
+}
+
+/// Past "DECATUR, Ill. —" and "PARIS (AP) -" at the start of a paragraph.
+pub(super) fn dateline_end(text: &Text<'_>, start: usize, end: usize) -> usize {
+    let dash = (start..end.min(start + 16))
+        .find(|i| matches!(text.word(*i), "—" | "–" | "-" | "―") && text.tokens[*i].spaced);
+    let Some(dash) = dash else { return start };
+    let capitals = text.tokens[start].all_caps && text.tokens[start].end - text.tokens[start].start > 2;
+    let agency = (start..dash)
+        .any(|i| text.word(i) == "(" && matches!(text.word(i + 1), "AP" | "AFP" | "UPI" | "Reuters" | "CNN"));
+    if capitals || agency { dash + 1 } else { start }
+}
+
+/// Whether token `at` is the first word of its sentence (marks before it do not count).
+pub fn sentence_start(text: &Text<'_>, at: usize) -> bool {
+    let mut i = at;
+    for _ in 0..4 {
+        if i == 0 || text.tokens[i].line_start {
+            return true;
+        }
+        i -= 1;
+        if text.tokens[i].kind != TokenKind::Mark {
+            return false;
+        }
+        if matches!(text.word(i), "." | "!" | "?" | "…" | ":") {
+            return true;
+        }
+        if matches!(text.word(i), "“" | "\"" | "‘" | "«") {
+            return true;
+        }
+    }
+    false
+}

@@ -1,0 +1,271 @@
+//! One entry per person: every form of a name joined to its bearer.
+
+use std::collections::HashMap;
+
+use super::gender::{self, Gender};
+use super::lines::sentence_start;
+use super::names::{Look, Name};
+use super::roles;
+use super::words::Class;
+use crate::article::{Person, SpeakerType};
+use crate::text::{Text, TokenKind};
+
+/// A bearer of a name while the story is being read.
+struct Bearer {
+    /// Lower-case words of the fullest form.
+    words: Vec<String>,
+    /// Every mention, as an index into the names.
+    mentions: Vec<usize>,
+    /// Mentions with more than the surname.
+    full: usize,
+    gender: Option<Gender>,
+    look: Look,
+}
+
+/// Joins names to people, in order of first mention.
+pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person> {
+    let mut bearers: Vec<Bearer> = Vec::new();
+    let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+    let lower: Vec<Vec<String>> = names.iter().map(|n| key(text, classes, n)).collect();
+    // Full names first: a headline may use the surname before the story introduces it.
+    for (i, name) in names.iter().enumerate() {
+        let words = &lower[i];
+        let full = words.len() > 1 && matches!(name.look, Look::Person);
+        if !(full || name.look == Look::Organisation && !words.is_empty()) {
+            continue;
+        }
+        let gender = gender_of(text, name);
+        let last = &words[words.len() - 1];
+        let same = by_word.get(last).and_then(|list| {
+            list.iter().copied().find(|b| {
+                let other = &bearers[*b];
+                (other.look == Look::Person) == (name.look == Look::Person) && compatible(words, &other.words)
+            })
+        });
+        let bearer = same.unwrap_or_else(|| {
+            bearers.push(Bearer {
+                words: Vec::new(),
+                mentions: Vec::new(),
+                full: 0,
+                gender: None,
+                look: name.look,
+            });
+            by_word.entry(last.clone()).or_default().push(bearers.len() - 1);
+            bearers.len() - 1
+        });
+        let entry = &mut bearers[bearer];
+        entry.mentions.push(i);
+        entry.full += 1;
+        entry.gender = entry.gender.or(gender);
+        if words.len() > entry.words.len() {
+            entry.words.clone_from(words);
+        }
+    }
+    let mut by_given: HashMap<String, Vec<usize>> = HashMap::new();
+    for (b, bearer) in bearers.iter().enumerate() {
+        if bearer.look == Look::Person {
+            by_given.entry(bearer.words[0].clone()).or_default().push(b);
+        }
+    }
+    for (i, name) in names.iter().enumerate() {
+        if lower[i].len() != 1 || !matches!(name.look, Look::Person | Look::Single) {
+            continue;
+        }
+        let word = &lower[i][0];
+        let gender = gender_of(text, name);
+        let fits = |b: &&usize| match (gender, bearers[**b].gender) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        };
+        let most = |list: &Vec<usize>| {
+            list.iter()
+                .filter(|b| bearers[**b].look != Look::Organisation || !name.titled)
+                .filter(fits)
+                .copied()
+                .max_by_key(|b| (bearers[*b].full, usize::MAX - b))
+        };
+        let found = by_word.get(word).and_then(most).or_else(|| {
+            if name.titled {
+                None
+            } else {
+                by_given.get(word).and_then(most)
+            }
+        });
+        let bearer = match found {
+            Some(b) => b,
+            None => {
+                if !name.titled && !worth_keeping(text, classes, name) {
+                    continue;
+                }
+                bearers.push(Bearer {
+                    words: vec![word.clone()],
+                    mentions: Vec::new(),
+                    full: 0,
+                    gender,
+                    look: Look::Person,
+                });
+                by_word.entry(word.clone()).or_default().push(bearers.len() - 1);
+                bearers.len() - 1
+            }
+        };
+        let entry = &mut bearers[bearer];
+        entry.mentions.push(i);
+        entry.gender = entry.gender.or(gender);
+    }
+    for bearer in &mut bearers {
+        bearer.mentions.sort_unstable();
+    }
+    bearers.sort_by_key(|b| b.mentions[0]);
+    bearers.iter().map(|b| entry(text, classes, names, b)).collect()
+}
+
+/// Lower-case words that identify the bearer: no suffix, no nickname, no marks.
+fn key(text: &Text<'_>, classes: &[Class], name: &Name) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut glue = false;
+    for i in name.name.clone() {
+        match text.tokens[i].kind {
+            TokenKind::Word if classes[i].any(Class::SUFFIX) && i > name.name.start => {}
+            TokenKind::Word if glue => {
+                if let Some(last) = words.last_mut() {
+                    let last: &mut String = last;
+                    last.push('-');
+                    last.push_str(&text.word(i).to_lowercase());
+                }
+                glue = false;
+            }
+            TokenKind::Word => words.push(text.word(i).to_lowercase()),
+            TokenKind::Mark if matches!(text.word(i), "-" | "‑") => glue = true,
+            _ => {}
+        }
+    }
+    words
+}
+
+fn gender_of(text: &Text<'_>, name: &Name) -> Option<Gender> {
+    let last = if name.name.len() > 1 {
+        name.name.end - 1
+    } else {
+        name.name.start
+    };
+    gender::of_words((name.tokens.start..last).map(|i| text.word(i)))
+}
+
+/// Whether two full names can be one person's: same surname, given names that do not contradict.
+fn compatible(a: &[String], b: &[String]) -> bool {
+    if a.is_empty() || b.is_empty() {
+        return true;
+    }
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if long.ends_with(short) || long.starts_with(short) && short.len() > 1 {
+        return true;
+    }
+    let (x, y) = (a[0].trim_end_matches('.'), b[0].trim_end_matches('.'));
+    let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+    long.starts_with(short) || nickname(x, y)
+}
+
+/// Common short forms of given names, one group a row.
+const NICKNAMES: &[&str] = &[
+    "william bill will billy",
+    "robert bob rob bobby",
+    "michael mike mick",
+    "james jim jimmy jamie",
+    "thomas tom tommy",
+    "charles chuck charlie",
+    "richard rick dick rich",
+    "edward ed ted eddie",
+    "theodore ted",
+    "donald don",
+    "elizabeth liz beth betsy",
+    "katherine kate kathy",
+    "anthony tony",
+    "daniel dan danny",
+    "stephen steve steven",
+    "jeffrey jeff geoff",
+    "andrew andy drew",
+    "samuel sam",
+    "patricia pat patty",
+    "deborah debbie",
+    "john jack johnny",
+    "rafael ted",
+    "bernard bernie",
+    "lawrence larry",
+    "margaret maggie peggy meg",
+    "alexander alex sasha",
+    "vladimir volodymyr",
+    "joseph joe",
+    "francis frank",
+    "henry hank harry",
+    "christopher chris",
+    "nicholas nick",
+    "eugene gene",
+];
+
+fn nickname(a: &str, b: &str) -> bool {
+    let in_row = |row: &str, name: &str| row.split(' ').any(|w| w == name);
+    NICKNAMES.iter().any(|row| in_row(row, a) && in_row(row, b))
+}
+
+/// A lone capitalised word is a name unless only its place at a sentence's start made it capital.
+fn worth_keeping(text: &Text<'_>, classes: &[Class], name: &Name) -> bool {
+    let at = name.name.start;
+    let class = classes[at];
+    if class.any(
+        Class::ROLE
+            .or(Class::TITLE)
+            .or(Class::DEMONYM)
+            .or(Class::PLACE)
+            .or(Class::TIME),
+    ) {
+        return false;
+    }
+    !sentence_start(text, at) || !text.word(at).ends_with('s') && !text.word(at).ends_with("ing")
+}
+
+fn entry(text: &Text<'_>, classes: &[Class], names: &[Name], bearer: &Bearer) -> Person {
+    let mut forms: Vec<String> = Vec::new();
+    let mut fulls: Vec<(&str, usize, usize, bool)> = Vec::new();
+    let mut role = None;
+    let mut mentions = Vec::with_capacity(bearer.mentions.len());
+    for m in &bearer.mentions {
+        let name = &names[*m];
+        let span = text.span(name.tokens.clone());
+        mentions.push(span);
+        let form = span.of(text.source);
+        if !forms.iter().any(|f| f == form) {
+            forms.push(form.to_string());
+        }
+        let full = text.span(name.name.clone()).of(text.source);
+        match fulls.iter_mut().find(|f| f.0 == full) {
+            Some(f) => f.1 += 1,
+            None => fulls.push((
+                full,
+                1,
+                name.name.len(),
+                classes[name.name.start].any(Class::GIVEN),
+            )),
+        }
+        if role.is_none() {
+            let (before, after) = roles::around(text, classes, &name.tokens, &name.name);
+            role = before.or(after).map(|r| text.span(r).of(text.source).to_string());
+        }
+    }
+    // The form used most among the full ones; a given name that is known beats "Real Donald Trump".
+    let best = fulls
+        .iter()
+        .enumerate()
+        .max_by_key(|(i, f)| (f.2 > 1, f.3, f.1, f.2, usize::MAX - i));
+    let kind = if bearer.look == Look::Organisation {
+        SpeakerType::Organisation
+    } else {
+        SpeakerType::Person
+    };
+    Person {
+        name: best.map_or("", |(_, f)| f.0).to_string(),
+        kind,
+        forms,
+        role,
+        mentions,
+    }
+}

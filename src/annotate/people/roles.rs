@@ -1,0 +1,75 @@
+//! Titles and appositions: what a story says that a person is.
+
+use std::ops::Range;
+
+use super::words::Class;
+use crate::text::{Text, TokenKind};
+
+/// How many tokens an apposition may have.
+const LONGEST: usize = 16;
+
+/// Tokens that say what the person named at `mention` is: the words before the name
+/// ("Democratic presidential candidate", "French President") and the apposition after it.
+pub fn around(
+    text: &Text<'_>,
+    classes: &[Class],
+    mention: &Range<usize>,
+    name: &Range<usize>,
+) -> (Option<Range<usize>>, Option<Range<usize>>) {
+    (
+        before(text, classes, mention, name),
+        after(text, classes, mention.end),
+    )
+}
+
+fn before(
+    text: &Text<'_>,
+    classes: &[Class],
+    mention: &Range<usize>,
+    name: &Range<usize>,
+) -> Option<Range<usize>> {
+    let mut start = mention.start;
+    let stop = start.saturating_sub(8);
+    // Lower-case words before the name count only where the nearest is a role ("candidate X").
+    if start > 0 && classes[start - 1].any(Class::ROLE) && !text.tokens[start].line_start {
+        while start > stop {
+            let t = text.tokens[start - 1];
+            let class = classes[start - 1];
+            let word = t.kind == TokenKind::Word && !class.any(Class::GRAMMAR.or(Class::ADVERB));
+            let joint = t.kind == TokenKind::Possessive || text.word(start - 1) == "-";
+            if !(word || joint) || text.tokens[start].line_start {
+                break;
+            }
+            start -= 1;
+        }
+    }
+    let titled =
+        name.start > mention.start && (mention.start..name.start).any(|i| !classes[i].any(Class::COURTESY));
+    let end = if titled { name.start } else { mention.start };
+    (start < end).then_some(start..end)
+}
+
+fn after(text: &Text<'_>, classes: &[Class], end: usize) -> Option<Range<usize>> {
+    let comma = matches!(text.word(end), "," | "—" | "–" | "(");
+    if !comma || text.tokens.get(end + 1).is_none_or(|t| t.line_start) {
+        return None;
+    }
+    let start = end + 1;
+    let mut at = start;
+    let mut role = false;
+    while at < text.tokens.len() && at - start < LONGEST && !text.tokens[at].line_start {
+        let class = classes[at];
+        if matches!(
+            text.word(at),
+            "," | "." | ";" | ":" | "—" | "–" | ")" | "“" | "\"" | "”"
+        ) {
+            break;
+        }
+        if class.any(Class::SUBJECT.or(Class::AUXILIARY).or(Class::SUBORDINATOR)) && !class.any(Class::TIME) {
+            break;
+        }
+        role |= class.any(Class::ROLE);
+        at += 1;
+    }
+    role.then_some(start..at)
+}

@@ -1,0 +1,328 @@
+//! Claims: which words a frame reports, by what stands before and behind it.
+//!
+//! Every frame may claim the words behind it ("said that ...") and the words before it
+//! ("..., said Smith"). Claims that want the same words compete by score; the scores say
+//! how rarely such a claim is wrong, best first: a quotation ended by a comma right before
+//! the frame, a quotation right behind it, a clause behind "that", a bare clause.
+
+use std::ops::Range;
+
+use super::cues::Cue;
+use super::frames::{Build, Frame};
+use super::units::{Kind, Units};
+use crate::annotate::people::words::Class;
+
+/// A frame's claim to a run of items.
+pub(super) struct Claim {
+    /// How likely it is, beside the other claims of the sentence.
+    pub score: f32,
+    /// The items claimed.
+    pub items: Range<usize>,
+    /// Index of the frame.
+    pub frame: usize,
+    /// Name of the rule.
+    pub rule: &'static str,
+    /// Frames inside it report at second hand.
+    pub outer: bool,
+}
+
+impl Units<'_> {
+    pub(super) fn claims(&self, range: &Range<usize>, frames: &[Frame]) -> Vec<Claim> {
+        let mut claims = Vec::new();
+        for (i, frame) in frames.iter().enumerate() {
+            self.claim_after(range, frames, i, frame, &mut claims);
+            self.claim_before(range, frames, i, frame, &mut claims);
+        }
+        claims
+    }
+
+    pub(super) fn is_quote(&self, at: usize) -> bool {
+        matches!(self.get(at).map(|i| i.kind), Some(Kind::Quote(_)))
+    }
+
+    /// What stands behind the frame: "said that ...".
+    pub(super) fn claim_after(
+        &self,
+        range: &Range<usize>,
+        frames: &[Frame],
+        i: usize,
+        frame: &Frame,
+        claims: &mut Vec<Claim>,
+    ) {
+        let Some(start) = frame.content else { return };
+        let mut end = range.end;
+        for later in &frames[i + 1..] {
+            if later.start <= start || later.start >= end {
+                continue;
+            }
+            let comma = self.word(later.start.wrapping_sub(1)) == ",";
+            let cut = match later.build {
+                Build::Coordinated | Build::AccordingTo => true,
+                Build::Participle => self.word(later.start) == ",",
+                Build::Clause | Build::Inverted => {
+                    (comma || self.is_quote(later.start - 1))
+                        && later.content.is_none_or(|c| self.word(c - 1) == ",")
+                }
+                _ => false,
+            };
+            if cut {
+                end = later.start;
+                break;
+            }
+        }
+        // What goes on behind a whole quotation is the reporter's again.
+        if let Some(q) = (start..end).find(|q| self.is_quote(*q))
+            && q == start
+        {
+            let mut stop = q + 1;
+            while stop < end && self.is_quote(stop) {
+                stop += 1;
+            }
+            if self.word(stop) == ","
+                || self.class(stop).any(Class::SUBORDINATOR) && !(stop..end).any(|x| self.is_quote(x))
+            {
+                end = end.min(stop);
+            }
+        }
+        let items = self.trimmed(start..end);
+        if items.is_empty() {
+            return;
+        }
+        let quote_at = items.clone().find(|q| self.is_quote(*q));
+        let manner = frame.takes.takes_only(Cue::SPEAK | Cue::VOICE);
+        if manner && quote_at != Some(start) && !frame.that {
+            return;
+        }
+        // "sang “Songs of the Northern Sea”": a title.
+        let bare = !matches!(self.word(start.wrapping_sub(1)), "," | ":");
+        if manner
+            && bare
+            && quote_at == Some(start)
+            && let Some(Kind::Quote(q)) = self.get(start).map(|i| i.kind)
+            && self.capitals(q)
+        {
+            return;
+        }
+        let mut score = match quote_at {
+            Some(q) if q == start => 11.0,
+            Some(_) if frame.that => 10.0,
+            Some(q) => 9.0 - 0.05 * (q - start) as f32,
+            None if frame.that => 8.0,
+            None => 6.0,
+        };
+        score -= match frame.build {
+            Build::Participle => 0.5,
+            Build::Infinitive => 1.0,
+            Build::Passive => 1.5,
+            _ => 0.0,
+        };
+        if frame.takes.takes(Cue::SAY | Cue::TELL) {
+            score += 0.5;
+        } else if frame.takes == Cue::default() {
+            score += 0.4;
+        } else if !frame.takes.takes(Cue::SPEAK | Cue::VOICE | Cue::CALL) {
+            score -= 1.5;
+        }
+        let rule = match (frame.build, quote_at == Some(start)) {
+            (Build::AccordingTo, _) => "according-to-before",
+            (Build::Participle, _) => "participle",
+            (Build::Coordinated, _) => "coordinated",
+            (Build::Infinitive, _) => "infinitive",
+            (Build::Passive, _) => "passive",
+            (Build::Inverted, _) => "inverted-before",
+            (Build::Clause, true) => "said-quote",
+            (Build::Clause, false) => "said-that",
+        };
+        let subordinate = frame.start > range.start && self.class(frame.start - 1).any(Class::SUBORDINATOR);
+        let outer = !subordinate
+            && (frame.takes.takes(Cue::SAY | Cue::TELL) || frame.that && frame.takes != Cue::default());
+        claims.push(Claim {
+            score,
+            items,
+            frame: i,
+            rule,
+            outer,
+        });
+    }
+
+    /// What stands before the frame: "..., said Smith".
+    pub(super) fn claim_before(
+        &self,
+        range: &Range<usize>,
+        frames: &[Frame],
+        i: usize,
+        frame: &Frame,
+        claims: &mut Vec<Claim>,
+    ) {
+        if frame.start == range.start
+            || matches!(
+                frame.build,
+                Build::Coordinated | Build::Participle | Build::Passive
+            )
+        {
+            return;
+        }
+        let before = frame.start - 1;
+        let comma = matches!(self.word(before), "," | "—" | "–" | "―" | "-");
+        let quote_at = if comma {
+            before.checked_sub(1).filter(|b| *b >= range.start)
+        } else {
+            Some(before)
+        };
+        let quote = quote_at.is_some_and(|b| self.is_quote(b) && !self.is_title(range, b));
+        if !(comma || quote || frame.build == Build::AccordingTo) {
+            return;
+        }
+        let reports_after = frame
+            .content
+            .is_some_and(|c| frame.that || self.word(c - 1) != ",");
+        let colon = frame
+            .content
+            .is_some_and(|c| self.word(c - 1) == ":" && self.is_quote(c));
+        if colon || reports_after && !(quote && self.ends_open(quote_at)) {
+            return;
+        }
+        let mut start = range.start;
+        for earlier in &frames[..i] {
+            let inside = earlier
+                .content
+                .is_some_and(|c| c > earlier.end.saturating_sub(1) && earlier.build != Build::AccordingTo);
+            if quote && earlier.end <= before {
+                // A frame between two quotations has its own; this one begins behind it.
+                let quote_between = (earlier.end..=before).find(|x| self.is_quote(*x));
+                if let Some(q) = quote_between {
+                    let own = earlier.content == Some(q);
+                    start = if own { q } else { q.max(start) };
+                }
+            } else if inside && earlier.build == Build::Coordinated {
+                start = start.max(earlier.start);
+            }
+        }
+        let inserted = frame.build == Build::Clause
+            && !quote
+            && self.word(frame.end) == ","
+            && self.word(before) == ","
+            && !range.clone().any(|i| self.is_quote(i));
+        let items = self.trimmed(start..if inserted { range.end } else { frame.start });
+        if items.is_empty() {
+            return;
+        }
+        let score = if quote {
+            if self.ends_open(quote_at) { 13.0 } else { 9.5 }
+        } else {
+            8.5
+        };
+        let rule = match (frame.build, quote) {
+            (Build::AccordingTo, _) => "according-to-after",
+            (Build::Inverted, true) => "quote-said-name",
+            (Build::Inverted, false) => "clause-said-name",
+            (_, true) => "quote-name-said",
+            (_, false) if inserted => "inserted",
+            (_, false) => "clause-name-said",
+        };
+        claims.push(Claim {
+            score,
+            items,
+            frame: i,
+            rule,
+            outer: false,
+        });
+    }
+
+    /// “CBS This Morning” behind "on": a name between marks, not words that were said.
+    pub(super) fn is_title(&self, range: &Range<usize>, at: usize) -> bool {
+        let Some(Kind::Quote(q)) = self.get(at).map(|i| i.kind) else {
+            return false;
+        };
+        if at == range.start {
+            return false;
+        }
+        let before = self.class(at - 1);
+        let led =
+            before.any(Class::PREPOSITION.or(Class::DETERMINER)) || matches!(self.word(at - 1), "’s" | "'s");
+        led && self.capitals(q)
+    }
+
+    /// Whether all longer words are capitalised, of two words or more.
+    pub(super) fn capitals(&self, q: usize) -> bool {
+        let text = self.quoted[q].inner.of(self.text.source);
+        let mut words = text.split_whitespace().filter(|w| w.len() > 3);
+        text.contains(' ') && words.all(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+    }
+
+    /// Whether the quotation ends as one does that a frame follows: with a comma, `?`, `!` or a dash.
+    pub(super) fn ends_open(&self, at: Option<usize>) -> bool {
+        let Some(Kind::Quote(q)) = at.and_then(|a| self.get(a)).map(|i| i.kind) else {
+            return false;
+        };
+        let inner = self.quoted[q].inner.of(self.text.source).trim_end();
+        let comma_after = at.is_some_and(|a| self.word(a + 1) == ",");
+        comma_after
+            || inner.ends_with([',', '?', '!', '—', '–', '-', '.', '…'])
+            || inner.ends_with(",'")
+            || inner.ends_with(",’")
+    }
+
+    /// Without punctuation and conjunctions at the ends.
+    pub(super) fn trimmed(&self, items: Range<usize>) -> Range<usize> {
+        let (mut start, mut end) = (items.start, items.end);
+        let mark = |i: usize| {
+            self.items[i].kind == Kind::Mark
+                && !matches!(self.word(i), "$" | "#" | "@" | "%" | ")" | "(" | "[" | "]")
+        };
+        while start < end && mark(start) {
+            start += 1;
+        }
+        while end > start && (mark(end - 1) || matches!(self.word(end - 1), "and" | "but")) {
+            end -= 1;
+        }
+        start..end
+    }
+
+    /// Best claims first; a claim that meets a better one's words is dropped.
+    pub(super) fn choose(&self, mut claims: Vec<Claim>) -> Vec<Claim> {
+        // A frame inside what another reports is told by the other: "she wrote that he had called it “...”".
+        let outer: Vec<(f32, Range<usize>, usize)> = claims
+            .iter()
+            .filter(|c| c.outer)
+            .map(|c| (c.score, c.items.clone(), c.frame))
+            .take(64)
+            .collect();
+        for claim in &mut claims {
+            for (score, items, frame) in &outer {
+                if *frame < claim.frame && items.start < claim.items.start && claim.items.start < items.end {
+                    claim.score = claim.score.min(score - 0.1);
+                }
+            }
+        }
+        claims.sort_by(|a, b| {
+            b.score
+                .total_cmp(&a.score)
+                .then(a.items.start.cmp(&b.items.start))
+        });
+        let mut chosen: Vec<Claim> = Vec::new();
+        for mut claim in claims.into_iter().take(64) {
+            for c in &chosen {
+                if c.items.start <= claim.items.start && claim.items.start < c.items.end {
+                    claim.items.start = c.items.end;
+                } else if claim.items.start < c.items.start && c.items.start < claim.items.end {
+                    claim.items.end = c.items.start;
+                }
+            }
+            claim.items = if claim.items.start < claim.items.end {
+                self.trimmed(claim.items)
+            } else {
+                continue;
+            };
+            if !claim.items.is_empty()
+                && !chosen
+                    .iter()
+                    .any(|c| c.frame == claim.frame && c.rule == claim.rule)
+            {
+                chosen.push(claim);
+            }
+        }
+        chosen.sort_by_key(|c| c.items.start);
+        chosen
+    }
+}

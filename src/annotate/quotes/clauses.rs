@@ -1,0 +1,107 @@
+//! Whom a sentence is about: the subject of its main clause.
+
+use std::ops::Range;
+
+use super::subject::{Subject, Who};
+use super::units::{Kind, Units};
+use crate::annotate::people::words::Class;
+
+impl Units<'_> {
+    /// The first name or pronoun of the sentence that is nobody's object.
+    pub fn main_subject(&self, unit: &Range<usize>, before: usize) -> Option<Subject> {
+        let mut fallback = None;
+        let mut start = unit.start;
+        if self.class(start).any(Class::CONJUNCTION) {
+            start += 1;
+        }
+        let first = self.class(start);
+        let leading = first.any(
+            Class::SUBORDINATOR
+                .or(Class::PREPOSITION)
+                .or(Class::ADVERB)
+                .or(Class::TIME),
+        ) || self.word(start).ends_with("ing");
+        if leading
+            && !first.any(Class::DETERMINER)
+            && !matches!(self.get(start).map(|i| i.kind), Some(Kind::Name(_)))
+        {
+            // "When Wallace died, ...", "In an interview, ...": the main clause begins behind the comma.
+            let comma = (start..before.min(start + 30)).find(|i| self.word(*i) == ",");
+            let later = comma.filter(|c| self.clause_begins(*c + 1, before));
+            start = later.map_or(start, |c| c + 1);
+        }
+        if let Some(subject) = self.nominal_subject(start, before) {
+            return Some(subject);
+        }
+        for at in start..before.min(unit.start + 40) {
+            let item = self.items[at];
+            let who = match item.kind {
+                Kind::Name(p) => Who::Person(p),
+                Kind::Word if item.class.any(Class::THIRD) => Who::Pronoun(item.class),
+                _ => continue,
+            };
+            if matches!(self.word(at + 1), "’s" | "'s" | "’") {
+                continue;
+            }
+            // "The Rove ad": a name that only tells which.
+            if at > unit.start
+                && self.class(at - 1).any(Class::DETERMINER)
+                && self.is_noun(at + 1)
+                && item.kind != Kind::Word
+                && !self.capital(at + 1)
+            {
+                continue;
+            }
+            let subject = Subject {
+                who,
+                items: at..at + 1,
+                start: at,
+                end: at + 1,
+            };
+            let object = at > unit.start && self.class(at - 1).any(Class::PREPOSITION);
+            if !object {
+                return Some(subject);
+            }
+            fallback = fallback.or(Some(subject));
+        }
+        fallback
+    }
+
+    /// Whether a name, a pronoun or a noun phrase with its verb begins at `at`.
+    fn clause_begins(&self, at: usize, before: usize) -> bool {
+        let near = |i: usize| {
+            matches!(self.items.get(i).map(|i| i.kind), Some(Kind::Name(_)))
+                || self.class(i).any(Class::THIRD)
+        };
+        (at..before.min(at + 5)).any(near) || self.nominal_subject(at, before).is_some()
+    }
+
+    /// "The justice sounded off", "Trump’s lawyer said": a noun phrase with its verb.
+    fn nominal_subject(&self, start: usize, before: usize) -> Option<Subject> {
+        let owner = matches!(self.get(start).map(|i| i.kind), Some(Kind::Name(_)))
+            && matches!(self.word(start + 1), "’s" | "'s" | "’");
+        let class = self.class(start);
+        let word = self.word(start);
+        let number = word.starts_with(|c: char| c.is_ascii_digit()) || word == "about";
+        if !(owner || number || class.any(Class::DETERMINER.or(Class::HIS).or(Class::ROLE)))
+            || matches!(word, "that" | "this" | "That" | "This")
+        {
+            return None;
+        }
+        let start = start + usize::from(word == "about");
+        let subject = self.subject_after(start, before)?;
+        (subject.who == Who::Nominal && self.verb_at(subject.end)).then_some(subject)
+    }
+
+    /// Whether a verb seems to stand at `at`: an auxiliary, a reporting verb, a past form.
+    fn verb_at(&self, at: usize) -> bool {
+        let at = if self.class(at).any(Class::ADVERB) {
+            at + 1
+        } else {
+            at
+        };
+        let Some(item) = self.get(at) else { return false };
+        item.kind == Kind::Word
+            && (item.class.any(Class::AUXILIARY) || item.cue.is_some() || self.word(at).ends_with("ed"))
+    }
+}

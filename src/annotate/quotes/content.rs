@@ -1,0 +1,163 @@
+//! Where a frame ends and what it reports begins: past days, places, hearers and "that".
+
+use std::ops::Range;
+
+use super::cues::Cue;
+use super::frames::Build;
+use super::subject::Subject;
+use super::units::{Kind, Units};
+use crate::annotate::people::words::Class;
+
+impl Units<'_> {
+    /// Where the frame ends, where its content begins, and whether "that" leads to it.
+    pub(super) fn content_after(
+        &self,
+        unit: &Range<usize>,
+        cue_at: usize,
+        cue: Cue,
+        build: Build,
+        subject: Option<&Subject>,
+    ) -> (usize, Option<usize>, bool) {
+        let mut at = cue_at + 1;
+        if matches!(build, Build::Inverted | Build::Passive) {
+            at = subject.map_or(at, |s| s.end.max(at));
+        }
+        let end = unit.end;
+        let quote = |i: usize| i < end && matches!(self.items[i].kind, Kind::Quote(_));
+        at = self.skip_adverbials(at, end);
+        if cue.takes(Cue::TELL) && !quote(at) && build != Build::Inverted {
+            at = self.skip_hearer(at, end);
+            at = self.skip_adverbials(at, end);
+        }
+        if at >= end {
+            return (at, None, false);
+        }
+        match self.word(at) {
+            "that" => return (at, Some(at + 1).filter(|c| *c < end), true),
+            ":" => return (at, Some(at + 1).filter(|c| *c < end), true),
+            "," if quote(at + 1) => return (at, Some(at + 1), true),
+            "," | "." | ";" | "!" | "?" | "—" | "–" | ")" => {
+                // "..., he added, ...": what follows may go on with the content.
+                return (at, self.late_content(at, end), false);
+            }
+            _ => {}
+        }
+        if quote(at) {
+            return (at, Some(at), true);
+        }
+        if self
+            .class(at)
+            .any(Class::PREPOSITION.or(Class::SUBORDINATOR).or(Class::CONJUNCTION))
+            || build == Build::Inverted
+        {
+            if let Some(c) = self.late_content(at, end) {
+                return (at, Some(c), true);
+            }
+            let clause = cue.takes(Cue::SAY)
+                && self.class(at).any(Class::SUBORDINATOR)
+                && build != Build::Inverted
+                && !matches!(
+                    self.word(at),
+                    "as" | "while" | "because" | "after" | "before" | "since" | "though" | "although"
+                );
+            return (at, clause.then_some(at), false);
+        }
+        // "everything he says is true"
+        if self.class(at).any(Class::AUXILIARY) && !self.class(at).any(Class::TIME) {
+            return (at, None, false);
+        }
+        (at, Some(at), false)
+    }
+
+    /// Past adverbs, days and "on Monday".
+    fn skip_adverbials(&self, start: usize, end: usize) -> usize {
+        let mut at = start;
+        while at < end && at < start + 10 {
+            let item = self.items[at];
+            let time = item.class.any(Class::TIME) && !item.class.any(Class::AUXILIARY.or(Class::DETERMINER));
+            let on_time = matches!(self.word(at), "on" | "in" | "early" | "late" | "last" | "this")
+                && self.class(at + 1).any(Class::TIME);
+            if item.kind == Kind::Word
+                && (time
+                    || on_time
+                    || item.class.any(Class::ADVERB)
+                        && !item.class.any(Class::DETERMINER.or(Class::SUBORDINATOR)))
+                && !matches!(
+                    self.word(at),
+                    "there" | "here" | "not" | "too" | "even" | "perhaps" | "never"
+                )
+            {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        at
+    }
+
+    /// Past the hearer of "told".
+    fn skip_hearer(&self, start: usize, end: usize) -> usize {
+        let mut at = start;
+        if self.class(at).any(
+            Class::HIM
+                .or(Class::HER)
+                .or(Class::THEM)
+                .or(Class::IT)
+                .or(Class::YOU),
+        ) || matches!(self.word(at), "me" | "us")
+        {
+            return (at + 1).min(end);
+        }
+        while at < end && at < start + 7 {
+            let item = self.items[at];
+            match item.kind {
+                Kind::Name(_) => {
+                    at += 1;
+                    if !matches!(self.word(at), "’s" | "'s" | "’")
+                        && !matches!(self.get(at).map(|i| i.kind), Some(Kind::Name(_)))
+                    {
+                        return at;
+                    }
+                }
+                Kind::Mark if matches!(self.word(at), "’s" | "'s" | "’" | "-") => at += 1,
+                Kind::Word
+                    if item.class.any(Class::DETERMINER)
+                        && !item.class.any(Class::SUBORDINATOR)
+                        && at == start =>
+                {
+                    at += 1
+                }
+                Kind::Word if self.is_noun(at) => {
+                    at += 1;
+                    // One plain noun is the hearer; a capital goes on ("Fox News").
+                    if !self.capital(at) && !self.is_noun(at) {
+                        return at;
+                    }
+                }
+                _ => return at,
+            }
+        }
+        at
+    }
+
+    /// Content behind an inserted phrase: "said in an interview that", "said, laughing, “...”".
+    fn late_content(&self, start: usize, end: usize) -> Option<usize> {
+        for at in start..end.min(start + 22) {
+            let item = self.items[at];
+            if matches!(item.kind, Kind::Quote(_)) {
+                let led = at > start && matches!(self.word(at - 1), "," | ":" | "that");
+                return (led || at == start).then_some(at);
+            }
+            if self.word(at) == "that" && at > start && self.word(at - 1) != "," {
+                return Some(at + 1).filter(|c| *c < end);
+            }
+            if self.word(at) == ":" {
+                return Some(at + 1).filter(|c| *c < end);
+            }
+            if item.cue.is_some() && !item.cue.may_be_noun() && at > start + 1 {
+                return None;
+            }
+        }
+        None
+    }
+}

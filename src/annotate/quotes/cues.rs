@@ -1,0 +1,177 @@
+//! The table of reporting verbs: every form of every verb of `cues.txt`.
+
+use crate::annotate::people::words::{self, WordMap};
+
+/// What a reporting verb takes, and which of its forms a word is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cue {
+    takes: u8,
+    form: u8,
+}
+
+impl Cue {
+    /// Takes a clause: "said that".
+    pub const SAY: u8 = 1;
+    /// Takes a hearer, then a clause: "told reporters that".
+    pub const TELL: u8 = 2;
+    /// Takes a quotation, and a clause only with "that".
+    pub const SPEAK: u8 = 4;
+    /// A manner of speaking: takes a quotation only.
+    pub const VOICE: u8 = 8;
+    /// Takes an object and a quotation: "called it".
+    pub const CALL: u8 = 16;
+    /// Takes a thing: "criticised the plan".
+    pub const OBJECT: u8 = 32;
+    /// A belief: reported as speech only with a quotation.
+    pub const THINK: u8 = 64;
+    /// A finding of a paper, a poll or a study.
+    pub const SHOW: u8 = 128;
+
+    const BASE: u8 = 1;
+    const S: u8 = 2;
+    const PAST: u8 = 4;
+    const PARTICIPLE: u8 = 8;
+    const ING: u8 = 16;
+
+    /// A past form that only its place shows to be a manner of speaking.
+    pub const UNKNOWN: Cue = Cue {
+        takes: Self::VOICE,
+        form: Self::PAST,
+    };
+
+    /// Whether the verb takes any of `what`.
+    pub const fn takes(self, what: u8) -> bool {
+        self.takes & what != 0
+    }
+
+    /// Whether the verb takes `what` and nothing else.
+    pub const fn takes_only(self, what: u8) -> bool {
+        self.takes != 0 && self.takes & !what == 0
+    }
+
+    /// Whether the word is a reporting verb at all.
+    pub const fn is_some(self) -> bool {
+        self.takes != 0
+    }
+
+    /// "say"
+    pub const fn base(self) -> bool {
+        self.form & Self::BASE != 0
+    }
+
+    /// Only "say" or "says": forms that may be nouns.
+    pub const fn may_be_noun(self) -> bool {
+        self.form & (Self::PAST | Self::PARTICIPLE | Self::ING) == 0
+    }
+
+    /// "saying"
+    pub const fn ing(self) -> bool {
+        self.form & Self::ING != 0
+    }
+
+    /// "said", "written": may be passive.
+    pub const fn participle(self) -> bool {
+        self.form & Self::PARTICIPLE != 0
+    }
+
+    /// "wrote", "said": may stand without an auxiliary.
+    pub const fn past(self) -> bool {
+        self.form & Self::PAST != 0
+    }
+}
+
+/// The compiled table.
+pub type Table = WordMap<Cue>;
+
+/// Builds the table that ships in the program.
+pub fn table() -> Table {
+    let mut table = Table::default();
+    for (name, verbs) in words::paragraphs(include_str!("cues.txt")) {
+        let takes = match name {
+            "say" => Cue::SAY,
+            "tell" => Cue::TELL,
+            "speak" => Cue::SPEAK,
+            "voice" => Cue::VOICE,
+            "call" => Cue::CALL,
+            "object" => Cue::OBJECT,
+            "think" => Cue::THINK,
+            "show" => Cue::SHOW,
+            _ => continue,
+        };
+        for verb in verbs {
+            for (form, word) in forms(verb) {
+                let entry = table.entry(word).or_default();
+                entry.takes |= takes;
+                entry.form |= form;
+            }
+        }
+    }
+    table
+}
+
+/// Every form of a verb as the data file writes it.
+fn forms(verb: &str) -> Vec<(u8, String)> {
+    let mut parts = verb.split('/');
+    let base = parts.next().unwrap_or_default();
+    let doubled = base.ends_with('+');
+    let base = base.trim_end_matches('+');
+    let stem = if doubled {
+        format!("{base}{}", &base[base.len() - 1..])
+    } else {
+        base.to_string()
+    };
+    let consonant_y = base.ends_with('y') && !base.ends_with(['a', 'e', 'o', 'u']) && {
+        let before = base.as_bytes()[base.len() - 2];
+        !matches!(before, b'a' | b'e' | b'o' | b'u')
+    };
+    let s = if consonant_y {
+        format!("{}ies", &base[..base.len() - 1])
+    } else if base.ends_with(['s', 'x', 'z']) || base.ends_with("ch") || base.ends_with("sh") || base == "go"
+    {
+        format!("{base}es")
+    } else {
+        format!("{base}s")
+    };
+    let ed = if consonant_y {
+        format!("{}ied", &base[..base.len() - 1])
+    } else if base.ends_with('e') {
+        format!("{base}d")
+    } else {
+        format!("{stem}ed")
+    };
+    let ing = if base.ends_with('e') && !base.ends_with("ee") {
+        format!("{}ing", &base[..base.len() - 1])
+    } else {
+        format!("{stem}ing")
+    };
+    let past = parts.next().map_or(ed.clone(), String::from);
+    let participle = parts.next().map_or(ed, String::from);
+    vec![
+        (Cue::BASE, base.to_string()),
+        (Cue::S, s),
+        (Cue::PAST, past),
+        (Cue::PARTICIPLE, participle),
+        (Cue::ING, ing),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_follow_the_rules_of_spelling() {
+        let words = |verb: &str| {
+            forms(verb)
+                .into_iter()
+                .map(|(_, w)| w)
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert_eq!(words("say/said/said"), "say says said said saying");
+        assert_eq!(words("admit+"), "admit admits admitted admitted admitting");
+        assert_eq!(words("deny"), "deny denies denied denied denying");
+        assert_eq!(words("note"), "note notes noted noted noting");
+        assert_eq!(words("stress"), "stress stresses stressed stressed stressing");
+    }
+}

@@ -1,0 +1,347 @@
+//! Reporting frames: a reporting verb (or "according to") with its subject and what it reports.
+
+use std::ops::Range;
+
+use super::cues::Cue;
+use super::subject::{Subject, Who};
+use super::units::{Kind, Units};
+use crate::annotate::people::words::Class;
+
+/// How a frame is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Build {
+    /// "Smith said"
+    Clause,
+    /// "said Smith"
+    Inverted,
+    /// ", saying": the subject is that of the clause before.
+    Participle,
+    /// "but warned": the subject is that of the verb before.
+    Coordinated,
+    /// "went on to say"
+    Infinitive,
+    /// "was described by Smith as"
+    Passive,
+    /// "according to Smith"
+    AccordingTo,
+}
+
+/// One reporting frame of a sentence.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// Items of the reporting words.
+    pub cue: Range<usize>,
+    /// What the verb takes.
+    pub takes: Cue,
+    /// Who reports.
+    pub subject: Option<Subject>,
+    /// How it is built.
+    pub build: Build,
+    /// First item, its subject included.
+    pub start: usize,
+    /// One past the last item before anything reported.
+    pub end: usize,
+    /// First item of what is reported after it.
+    pub content: Option<usize>,
+    /// "that" (or a colon) leads to the content.
+    pub that: bool,
+}
+
+impl Units<'_> {
+    /// The frames of one sentence, in order.
+    pub fn frames(&self, unit: Range<usize>) -> Vec<Frame> {
+        let mut frames: Vec<Frame> = Vec::new();
+        for at in unit.clone() {
+            let item = self.items[at];
+            if item.kind != Kind::Word {
+                continue;
+            }
+            let frame = if item.cue.is_some() {
+                self.verb_frame(&unit, at, &frames)
+            } else if self.word(at).eq_ignore_ascii_case("according") && self.word(at + 1) == "to" {
+                self.according(&unit, at)
+            } else {
+                None
+            };
+            frames.extend(frame);
+        }
+        frames
+    }
+
+    fn according(&self, unit: &Range<usize>, at: usize) -> Option<Frame> {
+        let subject = self.subject_after(at + 2, unit.end)?;
+        let end = subject.end;
+        // "According to Smith, a lawyer, the plan ...": the content begins behind the last inserted comma.
+        let leads = (unit.start..at)
+            .all(|i| self.items[i].kind == Kind::Mark || self.class(i).any(Class::CONJUNCTION));
+        let content = if leads {
+            (end..unit.end.min(end + 30))
+                .find(|i| self.word(*i) == ",")
+                .map(|i| i + 1)
+        } else {
+            let quote = matches!(self.get(end + 1).map(|i| i.kind), Some(Kind::Quote(_)));
+            (quote && self.word(end) == "," && end + 1 < unit.end).then_some(end + 1)
+        };
+        let leading = leads.then_some(at);
+        Some(Frame {
+            cue: at..at + 2,
+            takes: Cue::default(),
+            subject: Some(subject),
+            build: Build::AccordingTo,
+            start: leading.unwrap_or(at),
+            end,
+            content: content.filter(|c| *c < unit.end),
+            that: content.is_some(),
+        })
+    }
+
+    fn verb_frame(&self, unit: &Range<usize>, at: usize, frames: &[Frame]) -> Option<Frame> {
+        let before = frames.last();
+        let cue = self.items[at].cue;
+        let mut left = at;
+        let (mut be, mut aux) = (false, false);
+        while left > unit.start {
+            let item = self.items[left - 1];
+            let class = item.class;
+            if item.kind == Kind::Mark && matches!(self.word(left - 1), "’s" | "'s") && cue.ing() {
+                be = true;
+            } else if item.kind != Kind::Word
+                || !class.any(Class::AUXILIARY.or(Class::ADVERB))
+                || class.any(Class::TIME) && !class.any(Class::AUXILIARY)
+            {
+                break;
+            } else if class.any(Class::AUXILIARY) {
+                aux = true;
+                be |= matches!(
+                    self.word(left - 1),
+                    "is" | "was" | "are" | "were" | "be" | "been" | "being" | "am" | "wasn’t" | "isn’t"
+                );
+            }
+            left -= 1;
+        }
+        let prev = left.checked_sub(1).filter(|p| *p >= unit.start);
+        let prev_word = prev.map_or("", |p| self.word(p));
+        let prev_class = prev.map_or(Class::default(), |p| self.class(p));
+        let prev_kind = prev.map(|p| self.items[p].kind);
+        let direct = left == at;
+        let frame = |subject: Option<Subject>, build: Build, start: usize| {
+            let (end, content, that) = self.content_after(unit, at, cue, build, subject.as_ref());
+            Some(Frame {
+                cue: at..at + 1,
+                takes: cue,
+                subject,
+                build,
+                start,
+                end,
+                content,
+                that,
+            })
+        };
+        // Nouns: "the report", "Trump’s claims", "in remarks".
+        if cue.may_be_noun() && !aux {
+            let noun = prev_class.any(
+                Class::DETERMINER
+                    .or(Class::PREPOSITION)
+                    .or(Class::HIS)
+                    .or(Class::HER),
+            ) && prev_word != "to"
+                || matches!(prev_word, "’s" | "'s" | "’" | "-");
+            if noun && !prev_class.any(Class::SUBJECT) {
+                return None;
+            }
+        }
+        if matches!(prev_word, "the" | "a" | "an" | "The" | "A" | "An") && !aux {
+            return None;
+        }
+        if prev_word == "to" && cue.base() {
+            let subject = before
+                .and_then(|f| f.subject.clone())
+                .or_else(|| self.main_subject(unit, left))?;
+            return frame(Some(subject), Build::Infinitive, left - 1);
+        }
+        if cue.participle() && be && !cue.ing() {
+            let by = (at + 1..unit.end.min(at + 4)).find(|i| self.word(*i) == "by");
+            let subject = by.and_then(|b| self.subject_after(b + 1, unit.end));
+            let asked = matches!(self.word(at), "asked" | "pressed") && by.is_none();
+            return if subject.is_some() || asked {
+                frame(subject, Build::Passive, left)
+            } else {
+                None
+            };
+        }
+        if cue.ing() && !be {
+            if matches!(prev_word, "as") && prev.is_some_and(|p| p > unit.start) {
+                // "was quoted as saying", "was quoted by the BBC as saying".
+                let quoted = (unit.start..left)
+                    .rev()
+                    .take(12)
+                    .find(|i| matches!(self.word(*i), "quoted" | "cited" | "reported"))?;
+                let verb = (unit.start..quoted)
+                    .rev()
+                    .find(|i| !self.class(*i).any(Class::AUXILIARY.or(Class::ADVERB)))?;
+                let subject = self.subject_before(unit.start, verb + 1)?;
+                let start = subject.start;
+                return frame(Some(subject), Build::Clause, start);
+            }
+            let comma = prev_word == ",";
+            let allowed = prev.is_none()
+                || comma
+                || matches!(
+                    prev_word,
+                    "by" | "while" | "and" | "or" | "in" | "after" | "before" | "when" | "of" | "—"
+                )
+                || !matches!(prev_kind, Some(Kind::Word))
+                || self.is_noun(left - 1);
+            if !allowed {
+                return None;
+            }
+            // "and Trump calling it": a name of its own right before.
+            if let Some(Kind::Name(p)) = prev_kind
+                && prev.is_some_and(|p| {
+                    p == unit.start || matches!(self.word(p - 1), "and" | "with" | "," | "–" | "—" | "but")
+                })
+            {
+                let items = left - 1..left;
+                let subject = Subject {
+                    who: Who::Person(p),
+                    start: left - 1,
+                    end: left,
+                    items,
+                };
+                return frame(Some(subject), Build::Clause, left - 1);
+            }
+            // A comma leads back to the main clause: "she wrote that they knew, saying ...".
+            let main = frames.first().filter(|f| {
+                comma
+                    && f.build == Build::Clause
+                    && f.content.is_some()
+                    && !(f.start > unit.start && self.class(f.start - 1).any(Class::SUBORDINATOR))
+            });
+            let inherited = main
+                .or(before)
+                .filter(|f| f.start < at)
+                .and_then(|f| f.subject.clone());
+            // "issued a statement saying", "in a letter arguing": whose statement it is, is the main subject's.
+            let subject = inherited.or_else(|| self.main_subject(unit, left))?;
+            return frame(
+                Some(subject),
+                Build::Participle,
+                if comma { left - 1 } else { left },
+            );
+        }
+        // "said Smith": a quotation or a comma before, a subject and a pause after.
+        if direct
+            && (cue.past() || !cue.base() && !cue.ing())
+            && matches!(prev_kind, None | Some(Kind::Quote(_) | Kind::Mark))
+            && !matches!(prev_word, "’s" | "'s" | "-")
+            && !(cue.takes_only(Cue::TELL) || cue.takes(Cue::TELL) && prev_word == ",")
+            && (cue.takes(Cue::SAY | Cue::SPEAK | Cue::VOICE) && !cue.takes(Cue::CALL)
+                || matches!(prev_kind, Some(Kind::Quote(_))))
+            && let Some(subject) = self.subject_after(at + 1, unit.end)
+            && self.pause_at(subject.end, unit.end)
+            && (matches!(prev_kind, Some(Kind::Quote(_))) || matches!(prev_word, "," | "—" | "–" | "”"))
+            && (matches!(prev_kind, Some(Kind::Quote(_))) || self.subject_is_weighty(&subject))
+        {
+            return frame(Some(subject), Build::Inverted, at);
+        }
+        if matches!(prev_word, "and" | "but" | "or" | "then" | "yet") {
+            // "advances and attack campaigns": a noun, unless the verb before has the same form.
+            let same_form = |f: &Frame| self.items[f.cue.start].cue.may_be_noun();
+            if cue.may_be_noun() && !aux && !before.is_some_and(same_form) {
+                return None;
+            }
+            let subject = before
+                .filter(|f| f.build != Build::AccordingTo)
+                .and_then(|f| f.subject.clone())
+                .or_else(|| self.main_subject(unit, left - 1))?;
+            return frame(Some(subject), Build::Coordinated, left - 1);
+        }
+        // "items labeled “...”": named by nobody in the sentence.
+        let named = cue.takes_only(Cue::CALL | Cue::OBJECT)
+            && cue.takes(Cue::CALL)
+            && cue.participle()
+            && direct
+            && matches!(self.get(at + 1).map(|i| i.kind), Some(Kind::Quote(_)))
+            && (prev_word == "," || self.is_noun(left - 1) && !prev_class.any(Class::ROLE));
+        if named {
+            return None;
+        }
+        let subject = self.subject_before(unit.start, left)?;
+        if cue.may_be_noun() && !aux && !self.agrees(&subject, cue) {
+            return None;
+        }
+        let start = subject.start;
+        frame(Some(subject), Build::Clause, start)
+    }
+
+    /// A name, or a noun phrase that could not be the object of "said".
+    fn subject_is_weighty(&self, subject: &Subject) -> bool {
+        match subject.who {
+            Who::Person(_) => true,
+            Who::Nominal => subject
+                .items
+                .clone()
+                .any(|i| self.class(i).any(Class::ROLE.or(Class::ORG))),
+            Who::Pronoun(_) => false,
+        }
+    }
+
+    /// "Smith claims", "officials claim", but not "news claims", "state officials".
+    fn agrees(&self, subject: &Subject, cue: Cue) -> bool {
+        match subject.who {
+            Who::Person(_) => {
+                let at = subject.items.start;
+                let plural = at > 0 && matches!(self.word(at - 1), "the" | "The" | "and" | "&");
+                !cue.base() || cue.past() || plural
+            }
+            Who::Pronoun(class) => {
+                let plural = class.any(Class::THEY.or(Class::FIRST).or(Class::YOU)) || class.any(Class::WHO);
+                !cue.base() || plural || cue.past()
+            }
+            Who::Nominal => {
+                let last = self.word(subject.items.end - 1);
+                let plural = last.ends_with('s')
+                    || matches!(
+                        last,
+                        "people" | "police" | "men" | "women" | "many" | "some" | "few" | "both"
+                    );
+                let role = subject.items.clone().any(|i| {
+                    self.class(i)
+                        .any(Class::ROLE.or(Class::ORG).or(Class::DETERMINER))
+                });
+                let person = subject
+                    .items
+                    .clone()
+                    .any(|i| self.class(i).any(Class::ROLE.or(Class::ORG)));
+                let says = cue.takes(Cue::SAY)
+                    && cue.takes(Cue::SHOW)
+                    && !matches!(last, "report" | "note" | "state");
+                if cue.base() && !cue.past() {
+                    plural && (person || says || role)
+                } else {
+                    person || says
+                }
+            }
+        }
+    }
+
+    /// Whether the clause ends or pauses at `at`: what "said Smith" needs behind it.
+    fn pause_at(&self, at: usize, end: usize) -> bool {
+        if at >= end {
+            return true;
+        }
+        let item = self.items[at];
+        matches!(item.kind, Kind::Quote(_))
+            || matches!(self.word(at), "," | "." | ":" | ";" | "(" | "—" | "–" | "!" | "?")
+            || item.class.any(
+                Class::PREPOSITION
+                    .or(Class::TIME)
+                    .or(Class::WHO)
+                    .or(Class::ADVERB)
+                    .or(Class::CONJUNCTION),
+            )
+            || item.class.any(Class::SUBORDINATOR)
+            || self.word(at).ends_with("ed")
+            || self.word(at).ends_with("ing")
+    }
+}

@@ -1,0 +1,204 @@
+//! Quotations that no frame claims: whoever was speaking goes on, a transcript's label
+//! or a name below the words tells, or the sentence around them is about the speaker.
+
+use std::ops::Range;
+
+use super::frames::Frame;
+use super::reader::Reader;
+use super::speakers::Speaker;
+use super::subject::Who;
+use super::units::Kind;
+use crate::annotate::people::words::Class;
+use crate::article::{QuoteKind, SpeakerType};
+use crate::text::TokenKind;
+
+impl Reader<'_> {
+    /// A quotation that no frame claims.
+    pub(super) fn leftover(
+        &mut self,
+        unit: usize,
+        range: &Range<usize>,
+        frames: &[Frame],
+        at: usize,
+        q: usize,
+    ) {
+        let inner = self.quoted[q].inner;
+        let words = inner.of(self.units.text.source).split_whitespace().count();
+        let whole = range.clone().all(|i| {
+            let lead = Class::CONJUNCTION.or(Class::ADVERB);
+            matches!(self.units.items[i].kind, Kind::Quote(_) | Kind::Mark)
+                || self.units.class(i).any(lead) && i < at
+        });
+        if let Some(speaker) = self.label(q) {
+            self.cast.spoke(unit, &speaker);
+            self.speaking = Some(speaker.clone());
+            self.push(
+                inner,
+                QuoteKind::Direct,
+                Some(&speaker),
+                None,
+                None,
+                "label",
+                Vec::new(),
+            );
+            return;
+        }
+        let at_end = (at + 2..=at + 5).contains(&range.end);
+        if let Some(speaker) = if whole { self.signed(range.end) } else { None }
+            .or_else(|| if at_end { self.signed(at + 1) } else { None })
+        {
+            self.cast.spoke(unit, &speaker);
+            self.push(
+                inner,
+                QuoteKind::Direct,
+                Some(&speaker),
+                None,
+                None,
+                "signed",
+                Vec::new(),
+            );
+            return;
+        }
+        if whole {
+            let continued = self.open || self.speaking.is_some();
+            let known = if self.open {
+                self.cast.last_speaker().cloned()
+            } else {
+                None
+            }
+            .or_else(|| self.speaking.clone())
+            .or_else(|| self.colon.clone())
+            .or_else(|| self.subject.clone());
+            let rule = if self.open {
+                "unclosed-before"
+            } else if continued {
+                "continued"
+            } else if self.colon.is_some() {
+                "colon-before"
+            } else {
+                "sentence-before"
+            };
+            self.push(
+                inner,
+                QuoteKind::Direct,
+                known.as_ref(),
+                None,
+                None,
+                rule,
+                Vec::new(),
+            );
+            if !continued && self.colon.is_none() {
+                // A frame later in the paragraph may say better.
+                self.waiting.push(self.out.len() - 1);
+                if let Some(s) = known {
+                    self.cast.spoke(unit, &s);
+                }
+            }
+            return;
+        }
+        if !self.is_speech(range, at, q, words) {
+            return;
+        }
+        let subject = frames
+            .iter()
+            .rfind(|f| f.start < at)
+            .and_then(|f| f.subject.clone())
+            .filter(|s| !matches!(s.who, Who::Nominal))
+            .or_else(|| self.units.main_subject(range, at))
+            .or_else(|| self.units.main_subject(range, range.end));
+        let (speaker, evidence) = match &subject {
+            Some(s) => self.cast.resolve(unit, s),
+            None => {
+                let known = self.speaking.clone().or_else(|| self.colon.clone());
+                (
+                    known
+                        .or_else(|| self.cast.last_speaker().cloned())
+                        .or_else(|| self.subject.clone()),
+                    Vec::new(),
+                )
+            }
+        };
+        let span = subject.map(|s| self.units.span(s.items));
+        self.push(
+            inner,
+            QuoteKind::Direct,
+            speaker.as_ref(),
+            span,
+            None,
+            "subject",
+            evidence,
+        );
+    }
+
+    /// "WALLACE: Governor, ..." inside the marks: the layout of a transcript.
+    fn label(&self, q: usize) -> Option<Speaker> {
+        let text = self.units.text;
+        let first = text.token_at(self.quoted[q].inner.start);
+        let colon = (first + 1..first + 4).find(|i| text.word(*i) == ":")?;
+        let word = |i: usize| text.tokens[i].kind == TokenKind::Word && text.tokens[i].capital;
+        if !(first..colon).all(word) {
+            return None;
+        }
+        let label = text.span(first..colon).of(text.source);
+        let surname = text.word(colon - 1).to_lowercase();
+        let known = self.people.iter().position(|p| {
+            p.kind == SpeakerType::Person
+                && p.name
+                    .rsplit(' ')
+                    .next()
+                    .is_some_and(|s| s.to_lowercase() == surname)
+        });
+        // A name the story does not know counts only in a transcript's capitals.
+        let capitals = (first..colon).all(|i| text.tokens[i].all_caps);
+        let unknown = capitals.then(|| Speaker::Other(label.to_string(), SpeakerType::Person));
+        known.map(Speaker::Person).or(unknown)
+    }
+
+    /// "- Hillary Clinton" on the line below.
+    fn signed(&self, at: usize) -> Option<Speaker> {
+        let dash = (at..at + 3)
+            .take_while(|i| matches!(self.units.word(*i), "-" | "—" | "–" | "―"))
+            .count();
+        let name = at + dash;
+        let Kind::Name(p) = self.units.get(name).filter(|_| dash > 0)?.kind else {
+            return None;
+        };
+        let after = (name + 1..name + 3).find(|i| {
+            self.units
+                .get(*i)
+                .is_none_or(|i| self.units.text.tokens[i.first].line_start)
+        });
+        after.map(|_| Speaker::Person(p))
+    }
+
+    /// Tells speech from titles, nicknames and scare quotes.
+    fn is_speech(&self, range: &Range<usize>, at: usize, q: usize, words: usize) -> bool {
+        // “A Title,” by somebody.
+        if self.units.word(at + 1) == "by" {
+            return false;
+        }
+        let text = self.quoted[q].inner.of(self.units.text.source);
+        // One or two words in the middle of a clause are mostly somebody's term, not a statement.
+        let pause =
+            at + 1 >= range.end || self.units.items[at + 1].kind == Kind::Mark || self.units.is_quote(at + 1);
+        let before = at
+            .checked_sub(1)
+            .filter(|b| *b >= range.start)
+            .map_or(Class::default(), |b| self.units.class(b));
+        let led =
+            before.any(Class::PREPOSITION.or(Class::HIS).or(Class::THEIR)) && !before.any(Class::CONJUNCTION);
+        let inner_pause = self.quoted[q]
+            .inner
+            .of(self.units.text.source)
+            .ends_with([',', '.']);
+        if words <= 1 || words == 2 && !(pause || led || inner_pause) {
+            return false;
+        }
+        let capitals = text
+            .split_whitespace()
+            .filter(|w| w.len() > 3)
+            .all(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+
+        !capitals
+    }
+}

@@ -1,0 +1,188 @@
+//! Noun phrases, read backwards from a verb: "a spokesman for the campaign", "officials".
+
+use std::ops::Range;
+
+use super::subject::{Subject, Who};
+use super::units::{Kind, Units};
+use crate::annotate::people::words::Class;
+
+/// Classes that a noun phrase never holds.
+pub(super) const NOT_IN_PHRASE: Class = Class::SUBJECT
+    .or(Class::AUXILIARY)
+    .or(Class::SUBORDINATOR)
+    .or(Class::CONJUNCTION)
+    .or(Class::PREPOSITION);
+
+impl Units<'_> {
+    pub(super) fn is_of(&self, at: usize) -> bool {
+        matches!(
+            self.word(at),
+            "of" | "for" | "at" | "with" | "from" | "in" | "to" | "by"
+        )
+    }
+
+    /// A dash, or a spaced or doubled hyphen.
+    pub(super) fn is_dash(&self, at: usize) -> bool {
+        match self.word(at) {
+            "—" | "–" | "―" => true,
+            "-" => {
+                let t = self.items[at].first;
+                self.text.tokens[t].spaced || self.word(at + 1) == "-" || at > 0 && self.word(at - 1) == "-"
+            }
+            _ => false,
+        }
+    }
+
+    /// A word that may be the noun of a phrase.
+    pub fn is_noun(&self, at: usize) -> bool {
+        let Some(item) = self.get(at) else { return false };
+        let class = item.class;
+        item.kind == Kind::Word
+            && (class.any(Class::ROLE.or(Class::ORG))
+                || !class.any(
+                    NOT_IN_PHRASE
+                        .or(Class::DETERMINER)
+                        .or(Class::ADVERB)
+                        .or(Class::TIME),
+                ))
+            && (!item.cue.is_some() || item.cue.may_be_noun())
+    }
+
+    /// First item of the words that stand before a name and belong to it ("campaign manager Robby Mook").
+    pub(super) fn modifiers_start(&self, floor: usize, name: usize) -> usize {
+        let mut at = name;
+        while at > floor && name - at < 8 {
+            let word = self.is_noun(at - 1) && !self.capital(at - 1)
+                || matches!(self.items[at - 1].kind, Kind::Name(_));
+            let joint = matches!(self.word(at - 1), "-" | "’s" | "'s" | "’");
+            let determiner =
+                self.class(at - 1).any(Class::DETERMINER) && !self.class(at - 1).any(Class::SUBORDINATOR);
+            if !(word || joint || determiner) {
+                break;
+            }
+            at -= 1;
+            if determiner {
+                break;
+            }
+        }
+        // Without a role or an article among them the words before are something else.
+        let role = (at..name).any(|i| self.class(i).any(Class::ROLE));
+        let fills = at > floor && matches!(self.items[at - 1].kind, Kind::Quote(_));
+        if role || fills || self.class(at).any(Class::DETERMINER) && self.items[at].kind == Kind::Word {
+            at
+        } else {
+            name
+        }
+    }
+
+    pub(super) fn nominal_before(&self, floor: usize, end: usize) -> Option<Subject> {
+        let mut start = end;
+        let mut noun = false;
+        while start > floor && end - start < 16 {
+            let at = start - 1;
+            let item = self.items[at];
+            match item.kind {
+                Kind::Quote(_) => break,
+                Kind::Name(_) => {
+                    if start < end
+                        && !matches!(self.word(start), "’s" | "'s" | "’" | "-")
+                        && self.class(start).any(Class::PREPOSITION)
+                        && noun
+                    {
+                        // "Smith of Ohio": the name is the head.
+                        start = at;
+                        break;
+                    }
+                    noun = true;
+                }
+                Kind::Mark => {
+                    if !matches!(self.word(at), "’s" | "'s" | "’" | "-" | "$" | "%" | "'") {
+                        break;
+                    }
+                }
+                Kind::Word => {
+                    let class = item.class;
+                    if class.any(Class::PREPOSITION) && !class.any(Class::ROLE) {
+                        if at > floor
+                            && (self.is_noun(at - 1) || matches!(self.items[at - 1].kind, Kind::Name(_)))
+                            && noun
+                            && self.is_of(at)
+                        {
+                            start = at;
+                            continue;
+                        }
+                        break;
+                    }
+                    if class.any(Class::DETERMINER) && !class.any(Class::SUBORDINATOR.or(Class::ROLE))
+                        || class.any(Class::HER.or(Class::HIS))
+                    {
+                        start = at;
+                        if at > floor && self.is_of(at - 1) && at >= 2 && self.is_noun(at - 2) {
+                            continue;
+                        }
+                        if at > floor && self.class(at - 1).any(Class::DETERMINER) {
+                            continue;
+                        }
+                        return self.phrase(start..end);
+                    }
+                    if class.any(NOT_IN_PHRASE.or(Class::ADVERB)) && !class.any(Class::ROLE.or(Class::ORG)) {
+                        break;
+                    }
+                    if item.cue.is_some() && !item.cue.may_be_noun() && item.cue.past() {
+                        break;
+                    }
+                    noun = true;
+                }
+            }
+            start = at;
+        }
+        self.phrase(start..end)
+    }
+
+    /// A noun phrase with its head: the part before the first preposition; a name that is
+    /// the head makes a person of it.
+    pub(super) fn phrase(&self, items: Range<usize>) -> Option<Subject> {
+        let mut head_end = items.start;
+        for i in items.clone() {
+            if self.class(i).any(Class::PREPOSITION) && self.items[i].kind == Kind::Word && i > items.start {
+                break;
+            }
+            head_end = i + 1;
+        }
+        let last = head_end.checked_sub(1).filter(|l| *l >= items.start)?;
+        if let Kind::Name(p) = self.items[last].kind {
+            let mut subject = Subject::new(Who::Person(p), last..head_end);
+            (subject.start, subject.end) = (items.start, items.end);
+            return Some(subject);
+        }
+        if head_end == items.start || self.items[last].kind == Kind::Mark || self.word(last).len() < 2 {
+            return None;
+        }
+        let only_grammar = (items.start..head_end).all(|i| {
+            self.class(i)
+                .any(Class::GRAMMAR.or(Class::ADVERB).or(Class::TIME))
+                && !self.class(i).any(Class::ROLE)
+        });
+        let pronoun_like = matches!(
+            self.word(last).to_ascii_lowercase().as_str(),
+            "one"
+                | "another"
+                | "some"
+                | "many"
+                | "others"
+                | "most"
+                | "both"
+                | "few"
+                | "several"
+                | "all"
+                | "two"
+                | "three"
+        );
+        if only_grammar && !pronoun_like {
+            return None;
+        }
+        let mut subject = Subject::new(Who::Nominal, items.start..head_end);
+        subject.end = items.end;
+        Some(subject)
+    }
+}

@@ -1,0 +1,314 @@
+//! From the words that name a speaker to the speaker: pronouns, roles, noun phrases.
+
+use std::collections::HashMap;
+
+use super::offices;
+use super::subject::{Subject, Who};
+use super::units::{Kind, Units};
+use crate::annotate::people::gender::{self, Gender};
+use crate::annotate::people::words::Class;
+use crate::article::{Evidence, Person, SpeakerType};
+
+/// A speaker that has been found.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Speaker {
+    /// One of the people of the article.
+    Person(usize),
+    /// Somebody without an entry: a role, a body, unnamed people.
+    Other(String, SpeakerType),
+}
+
+/// A person named or meant at a place of the story.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Event {
+    pub(super) person: usize,
+    unit: usize,
+    paragraph: usize,
+    pub(super) item: usize,
+    weight: f32,
+}
+
+/// What makes a person the likely meaning of a pronoun. One table, so that it can be read and fitted.
+struct Weights {
+    per_sentence: f32,
+    per_paragraph: f32,
+    subject: f32,
+    first_in_sentence: f32,
+    owner: f32,
+    object: f32,
+    spoke: f32,
+    last_speaker: f32,
+    known_gender: f32,
+    often: f32,
+    same_sentence_object: f32,
+}
+
+const WEIGHTS: Weights = Weights {
+    per_sentence: -0.7,
+    per_paragraph: -0.3,
+    subject: 1.0,
+    first_in_sentence: 0.6,
+    owner: -0.6,
+    object: -0.5,
+    spoke: 1.0,
+    last_speaker: 1.0,
+    known_gender: 1.0,
+    often: 0.4,
+    same_sentence_object: -1.0,
+};
+
+/// Furthest that a pronoun looks back, in sentences and in mentions.
+const SENTENCES_BACK: usize = 9;
+pub(super) const MENTIONS_BACK: usize = 40;
+
+/// Everything remembered while a story is read from front to back.
+pub struct Cast<'a> {
+    pub(super) units: &'a Units<'a>,
+    pub(super) people: &'a [Person],
+    genders: Vec<Option<Gender>>,
+    pub(super) roles: Vec<Vec<String>>,
+    pub(super) events: Vec<Event>,
+    pronouns: HashMap<usize, usize>,
+    pub(super) last_speaker: Option<Speaker>,
+}
+
+impl<'a> Cast<'a> {
+    /// Starts with the people of the article.
+    pub fn new(units: &'a Units<'a>, people: &'a [Person], classes: &[Class]) -> Self {
+        let roles = people
+            .iter()
+            .map(|p| offices::role_words(units, p, classes))
+            .collect();
+        Self {
+            units,
+            people,
+            genders: people.iter().map(gender::of).collect(),
+            roles,
+            events: Vec::new(),
+            pronouns: HashMap::new(),
+            last_speaker: None,
+        }
+    }
+
+    /// The speaker of the last statement.
+    pub fn last_speaker(&self) -> Option<&Speaker> {
+        self.last_speaker.as_ref()
+    }
+
+    /// Takes note of who is named and meant in a sentence.
+    pub fn read(&mut self, unit: usize) {
+        let (range, paragraph) = self.units.units[unit].clone();
+        let mut first = true;
+        for at in range.clone() {
+            let item = self.units.items[at];
+            match item.kind {
+                Kind::Name(person) => {
+                    let w = &WEIGHTS;
+                    let mut weight = 0.0;
+                    let owner = matches!(self.units.word(at + 1), "’s" | "'s" | "’");
+                    let object = at > range.start && self.units.class(at - 1).any(Class::PREPOSITION);
+                    if owner {
+                        weight += w.owner;
+                    } else if object {
+                        weight += w.object;
+                    } else {
+                        weight += w.subject;
+                        if first {
+                            weight += w.first_in_sentence;
+                        }
+                    }
+                    first = false;
+                    self.events.push(Event {
+                        person,
+                        unit,
+                        paragraph,
+                        item: at,
+                        weight,
+                    });
+                }
+                Kind::Word if item.class.any(Class::HE.or(Class::SHE)) => {
+                    if let Some(person) = self.resolve_pronoun(unit, at, item.class) {
+                        self.pronouns.insert(at, person);
+                        let weight = WEIGHTS.subject + if first { WEIGHTS.first_in_sentence } else { 0.0 };
+                        self.events.push(Event {
+                            person,
+                            unit,
+                            paragraph,
+                            item: at,
+                            weight,
+                        });
+                    }
+                    first = false;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Remembers that somebody spoke in a sentence.
+    pub fn spoke(&mut self, unit: usize, speaker: &Speaker) {
+        if let Speaker::Person(person) = *speaker {
+            let (range, paragraph) = &self.units.units[unit];
+            let weight = WEIGHTS.subject + WEIGHTS.spoke;
+            self.events.push(Event {
+                person,
+                unit,
+                paragraph: *paragraph,
+                item: range.end.saturating_sub(1),
+                weight,
+            });
+        }
+        self.last_speaker = Some(speaker.clone());
+    }
+
+    fn resolve_pronoun(&self, unit: usize, at: usize, class: Class) -> Option<usize> {
+        let wanted = if class.any(Class::HE.or(Class::HIM)) {
+            Gender::Masculine
+        } else {
+            Gender::Feminine
+        };
+        let paragraph = self.units.units[unit].1;
+        let w = &WEIGHTS;
+        let mut best: Option<(f32, usize)> = None;
+        for event in self.events.iter().rev().take(MENTIONS_BACK) {
+            let sentences = unit.saturating_sub(event.unit);
+            if sentences > SENTENCES_BACK {
+                break;
+            }
+            let person = &self.people[event.person];
+            let gender = self.genders[event.person];
+            if person.kind != SpeakerType::Person || gender.is_some_and(|g| g != wanted) || event.item >= at {
+                continue;
+            }
+            let mut score = event.weight
+                + w.per_sentence * sentences as f32
+                + w.per_paragraph * (paragraph - event.paragraph).min(4) as f32
+                + w.often * (person.mentions.len() as f32).ln();
+            if gender.is_some() {
+                score += w.known_gender;
+            }
+            if self.last_speaker == Some(Speaker::Person(event.person)) {
+                score += w.last_speaker;
+            }
+            if sentences == 0 && event.weight < w.subject {
+                score += w.same_sentence_object;
+            }
+            if best.is_none_or(|(s, _)| score > s) {
+                best = Some((score, event.person));
+            }
+        }
+        best.map(|(_, person)| person)
+    }
+
+    /// Who a subject is, with the words followed to the name.
+    pub fn resolve(&mut self, unit: usize, subject: &Subject) -> (Option<Speaker>, Vec<Evidence>) {
+        let span = self.units.span(subject.items.clone());
+        let evidence = |what: &'static str| {
+            vec![Evidence {
+                span,
+                what: what.into(),
+            }]
+        };
+        match subject.who {
+            Who::Person(p) => (Some(Speaker::Person(p)), evidence("name")),
+            Who::Pronoun(class)
+                if class.any(Class::HE.or(Class::SHE).or(Class::HIM)) || class.any(Class::HER) =>
+            {
+                let at = subject.items.start;
+                let person = self
+                    .pronouns
+                    .get(&at)
+                    .copied()
+                    .or_else(|| self.resolve_pronoun(unit, at, class));
+                let mut chain = evidence("pronoun");
+                if let Some(p) = person {
+                    self.learn(p, class);
+                    let before = self.people[p].mentions.iter().rev().find(|m| m.end <= span.start);
+                    chain.extend(before.map(|m| Evidence {
+                        span: *m,
+                        what: "antecedent".into(),
+                    }));
+                }
+                (person.map(Speaker::Person), chain)
+            }
+            Who::Pronoun(class) if class.any(Class::THEY.or(Class::IT).or(Class::THEM)) => {
+                let speaker = self.last_speaker.clone().filter(|s| match s {
+                    Speaker::Person(p) => self.people[*p].kind != SpeakerType::Person,
+                    Speaker::Other(..) => true,
+                });
+                (speaker, evidence("pronoun"))
+            }
+            Who::Pronoun(_) => (None, evidence("pronoun")),
+            Who::Nominal => self.nominal(subject),
+        }
+    }
+
+    fn learn(&mut self, person: usize, class: Class) {
+        let shown = if class.any(Class::HE) {
+            Gender::Masculine
+        } else {
+            Gender::Feminine
+        };
+        self.genders[person].get_or_insert(shown);
+    }
+
+    fn nominal(&self, subject: &Subject) -> (Option<Speaker>, Vec<Evidence>) {
+        let span = self.units.span(subject.items.clone());
+        let mut evidence = vec![Evidence {
+            span,
+            what: "noun phrase".into(),
+        }];
+        if let Some(person) = self.role_holder(subject) {
+            evidence[0].what = "role".into();
+            let before = self.people[person]
+                .mentions
+                .iter()
+                .rev()
+                .find(|m| m.end <= span.start);
+            evidence.extend(before.map(|m| Evidence {
+                span: *m,
+                what: "holder".into(),
+            }));
+            return (Some(Speaker::Person(person)), evidence);
+        }
+        let text = span.of(self.units.text.source);
+        let articles = ["the ", "The ", "a ", "A ", "an ", "An "];
+        let bare = articles.iter().find_map(|a| text.strip_prefix(a)).unwrap_or(text);
+        let head = subject.items.end - 1;
+        let class = self.units.class(head);
+        let definite = text.starts_with("the ") || text.starts_with("The ");
+        let singular = !self.units.word(head).ends_with('s');
+        let kind = if class.any(Class::ROLE) {
+            if definite && singular {
+                SpeakerType::Role
+            } else {
+                SpeakerType::Unnamed
+            }
+        } else if class.any(Class::ORG) {
+            SpeakerType::Organisation
+        } else {
+            SpeakerType::Unnamed
+        };
+        // A capital that only the sentence's start explains is no part of the name.
+        let first = subject.items.start + usize::from(bare.len() < text.len());
+        let plain = self
+            .units
+            .class(first)
+            .any(Class::GRAMMAR.or(Class::ROLE).or(Class::ORG))
+            || kind == SpeakerType::Unnamed;
+        let at_start = self.units.capital(first) && first == subject.items.start && plain;
+        let name = if at_start
+            && !self.units.class(first).any(Class::DEMONYM.or(Class::PLACE))
+            && !self.units.text.tokens[self.units.items[first].first].all_caps
+        {
+            let mut chars = bare.chars();
+            chars
+                .next()
+                .map(|c| c.to_lowercase().collect::<String>() + chars.as_str())
+                .unwrap_or_default()
+        } else {
+            bare.to_string()
+        };
+        ((!name.is_empty()).then_some(Speaker::Other(name, kind)), evidence)
+    }
+}

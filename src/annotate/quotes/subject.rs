@@ -1,0 +1,321 @@
+//! Who stands before or after a reporting verb: names, pronouns and noun phrases.
+
+use std::ops::Range;
+
+use super::phrases::NOT_IN_PHRASE;
+use super::units::{Kind, Units};
+use crate::annotate::people::words::Class;
+
+/// Furthest that a subject is looked for, in items.
+const REACH: usize = 45;
+
+/// What the subject of a reporting verb is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Who {
+    /// The person at this index.
+    Person(usize),
+    /// A pronoun, by its class.
+    Pronoun(Class),
+    /// A noun phrase: "the French president", "officials".
+    Nominal,
+}
+
+/// A subject with the items that name it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Subject {
+    /// What it is.
+    pub who: Who,
+    /// The naming items: a name, a pronoun or the whole noun phrase.
+    pub items: Range<usize>,
+    /// First item of everything that belongs to it, appositions too.
+    pub start: usize,
+    /// One past the last item of everything that belongs to it.
+    pub end: usize,
+}
+
+impl Subject {
+    pub(super) fn new(who: Who, items: Range<usize>) -> Self {
+        Self {
+            who,
+            start: items.start,
+            end: items.end,
+            items,
+        }
+    }
+}
+
+impl Units<'_> {
+    /// The subject that ends right before item `end`, looking back no further than `floor`.
+    pub fn subject_before(&self, floor: usize, end: usize) -> Option<Subject> {
+        let floor = floor.max(end.saturating_sub(REACH));
+        let mut end = self.skip_time_back(floor, end);
+        if end <= floor {
+            return None;
+        }
+        let last = end - 1;
+        match self.word(last) {
+            "," | ")" | "]" | "—" | "–" | "-" => return self.subject_before_apposition(floor, last),
+            "”" | "’" => end -= 1,
+            _ => {}
+        }
+        if end <= floor {
+            return None;
+        }
+        let subject = self.phrase_before(floor, end);
+        let object =
+            matches!(&subject, Some(Subject { who: Who::Pronoun(class), .. }) if !class.any(Class::SUBJECT));
+        if subject.is_some() && !object {
+            // "a White House official who spoke to discuss strategy said"
+            let from = subject.as_ref().map_or(end, |s| s.start);
+            let open = (floor.max(from.saturating_sub(9))..from)
+                .rev()
+                .take_while(|i| self.items[*i].kind == Kind::Word);
+            let who = open.filter(|i| self.class(*i).any(Class::WHO)).last();
+            if let Some(who) = who.filter(|w| *w > floor && self.items[*w - 1].kind != Kind::Mark)
+                && let Some(holder) = self.phrase_before(floor, who)
+            {
+                return Some(holder);
+            }
+            return subject;
+        }
+        // "the groups who wrote to her say": the phrase before the relative clause.
+        let who = (floor..end)
+            .rev()
+            .take(10)
+            .find(|i| self.class(*i).any(Class::WHO))?;
+        (who > floor).then(|| self.phrase_before(floor, who)).flatten()
+    }
+
+    /// Steps back over "on Monday", "last week", "Tuesday".
+    fn skip_time_back(&self, floor: usize, end: usize) -> usize {
+        let mut at = end;
+        while at > floor {
+            let item = self.items[at - 1];
+            let time =
+                item.kind == Kind::Word && item.class.any(Class::TIME) && !item.class.any(Class::AUXILIARY);
+            if !time {
+                break;
+            }
+            at -= 1;
+        }
+        if at < end && at > floor && self.class(at - 1).any(Class::PREPOSITION) {
+            at -= 1;
+        }
+        // "The last day said" is no subject: give the words back where nothing stands before them.
+        if at <= floor { end } else { at }
+    }
+
+    /// The noun phrase or name whose last item is `end - 1`.
+    fn phrase_before(&self, floor: usize, end: usize) -> Option<Subject> {
+        let last = end - 1;
+        let item = self.items[last];
+        match item.kind {
+            Kind::Name(p) => {
+                if last >= floor + 2 && self.is_of(last - 1) && self.is_noun(last - 2) {
+                    return self.nominal_before(floor, end);
+                }
+                let mut subject = Subject::new(Who::Person(p), last..end);
+                subject.start = self.modifiers_start(floor, last);
+                Some(subject)
+            }
+            Kind::Word if item.class.any(Class::WHO) => {
+                let before = if last > floor && self.word(last - 1) == "," {
+                    last - 1
+                } else {
+                    last
+                };
+                if before <= floor {
+                    return None;
+                }
+                // "an embrace from Smith, who": the nearest name; "a spokesman for Smith, who": the spokesman.
+                if let Kind::Name(p) = self.items[before - 1].kind
+                    && !(before >= floor + 3
+                        && self.word(before - 2) == "for"
+                        && self.class(before - 3).any(Class::ROLE))
+                {
+                    return Some(Subject::new(Who::Person(p), before - 1..before));
+                }
+                self.phrase_before(floor, before)
+            }
+            Kind::Word if item.class.any(Class::SUBJECT) => {
+                Some(Subject::new(Who::Pronoun(item.class), last..end))
+            }
+            Kind::Word if self.is_noun(last) || item.class.any(Class::DETERMINER) => {
+                self.nominal_before(floor, end)
+            }
+            _ => None,
+        }
+    }
+
+    /// The subject before an apposition that item `close` (a comma, bracket or dash) ends.
+    fn subject_before_apposition(&self, floor: usize, close: usize) -> Option<Subject> {
+        if matches!(self.word(close), ")" | "]") {
+            let open = (floor..close)
+                .rev()
+                .find(|i| matches!(self.word(*i), "(" | "["))?;
+            return (open > floor).then(|| self.subject_before(floor, open)).flatten();
+        }
+        if self.is_dash(close) {
+            let mut close = close;
+            while close > floor && self.is_dash(close - 1) {
+                close -= 1;
+            }
+            let mut open = (floor..close).rev().find(|i| self.is_dash(*i))?;
+            while open > floor && self.is_dash(open - 1) {
+                open -= 1;
+            }
+            return (open > floor).then(|| self.phrase_before(floor, open)).flatten();
+        }
+        // "her senior policy adviser, Jake Sullivan, said"
+        if close >= floor + 3
+            && matches!(self.items[close - 1].kind, Kind::Name(_))
+            && self.word(close - 2) == ","
+            && let Some(role) = self.phrase_before(floor, close - 2)
+            && role.who == Who::Nominal
+            && role.items.clone().any(|i| self.class(i).any(Class::ROLE))
+        {
+            let mut subject = self.phrase_before(floor, close)?;
+            subject.start = role.start;
+            subject.end = close + 1;
+            return Some(subject);
+        }
+        let mut nominal = None;
+        for at in (floor + 1..close).rev() {
+            if let Kind::Quote(_) = self.items[at].kind
+                && self.items[at].last - self.items[at].first > 6
+            {
+                break;
+            }
+            let opens = self.word(at) == "," || self.word(at) == "(" || self.class(at).any(Class::WHO);
+            if !opens || !self.starts_apposition(at + usize::from(!self.class(at).any(Class::WHO)), close) {
+                continue;
+            }
+            match self.items[at - 1].kind {
+                Kind::Name(_) => {
+                    let mut subject = self.phrase_before(floor, at)?;
+                    // "in Boston with Smith, who": an object of a preposition is rarely the subject.
+                    let object = subject.start > floor
+                        && self.class(subject.start - 1).any(Class::PREPOSITION)
+                        && self.items[subject.start - 1].kind == Kind::Word;
+                    if (object || subject.who == Who::Nominal) && nominal.is_some() {
+                        continue;
+                    }
+                    subject.end = close + 1;
+                    if object || subject.who == Who::Nominal {
+                        nominal = Some(subject);
+                        continue;
+                    }
+                    return Some(subject);
+                }
+                Kind::Word if self.is_noun(at - 1) => {
+                    if let Some(mut subject) = self.phrase_before(floor, at)
+                        && (subject.start == floor || nominal.is_none())
+                    {
+                        subject.end = close + 1;
+                        nominal = Some(subject);
+                    }
+                }
+                Kind::Word if self.class(at - 1).any(Class::THIRD) => {
+                    return self.phrase_before(floor, at);
+                }
+                Kind::Mark if self.word(at - 1) == ")" => {
+                    if let Some(mut subject) = self.subject_before_apposition(floor, at - 1) {
+                        subject.end = close + 1;
+                        return Some(subject);
+                    }
+                }
+                _ => {}
+            }
+        }
+        nominal
+    }
+
+    /// Whether the words from `at` on could be an apposition or an inserted phrase.
+    fn starts_apposition(&self, at: usize, close: usize) -> bool {
+        if at >= close {
+            return false;
+        }
+        let class = self.class(at);
+        // "Smith, he said" and "Smith, but" are no appositions.
+        !class.any(Class::THIRD.or(Class::IT).or(Class::FIRST)) && !matches!(self.word(at), "but" | "nor")
+    }
+
+    /// The subject that begins at item `start` and ends before `ceiling`.
+    pub fn subject_after(&self, start: usize, ceiling: usize) -> Option<Subject> {
+        let ceiling = ceiling.min(start + 14);
+        let mut at = start;
+        let item = self.get(at).filter(|_| at < ceiling)?;
+        let pronoun = Class::SUBJECT.or(Class::HIM).or(Class::THEM).or(Class::HER);
+        let object_pronoun = item.class.any(pronoun) && item.kind == Kind::Word;
+        if object_pronoun
+            && !(item.class.any(Class::HER) && self.is_noun(at + 1))
+            && !item.class.any(Class::WHO)
+        {
+            return Some(Subject::new(Who::Pronoun(item.class), at..at + 1));
+        }
+        while at < ceiling {
+            let item = self.items[at];
+            match item.kind {
+                Kind::Name(p) => {
+                    let next = self.word(at + 1);
+                    if matches!(next, "’s" | "'s" | "’" | "-")
+                        && self.get(at + 2).is_some_and(|i| i.kind != Kind::Mark)
+                    {
+                        at += 2;
+                        continue;
+                    }
+                    if at + 1 < ceiling && matches!(self.items[at + 1].kind, Kind::Name(_)) {
+                        at += 1;
+                        continue;
+                    }
+                    if at + 1 < ceiling
+                        && self.is_noun(at + 1)
+                        && !self.capital(at + 1)
+                        && !self.items[at + 1].cue.is_some()
+                    {
+                        at += 1;
+                        continue;
+                    }
+                    let mut subject = Subject::new(Who::Person(p), at..at + 1);
+                    subject.start = start;
+                    return Some(subject);
+                }
+                Kind::Word
+                    if item.class.any(NOT_IN_PHRASE.or(Class::ADVERB))
+                        && !item.class.any(Class::ROLE.or(Class::ORG)) =>
+                {
+                    break;
+                }
+                Kind::Word if item.class.any(Class::TIME) && at > start && self.word(at - 1) != "-" => break,
+                Kind::Word if item.cue.past() && !item.class.any(Class::ROLE.or(Class::ORG)) => break,
+                // "the convention represented the ...": a verb behind the noun.
+                Kind::Word
+                    if at > start + 1
+                        && self.word(at).ends_with("ed")
+                        && self.is_noun(at - 1)
+                        && !item.class.any(Class::ROLE) =>
+                {
+                    break;
+                }
+                Kind::Word => at += 1,
+                Kind::Mark if matches!(self.word(at), "-" | "’s" | "'s" | "’") => at += 1,
+                _ => break,
+            }
+        }
+        // The phrase may go on behind a preposition, which belongs to it but not to its head.
+        if at == start {
+            return None;
+        }
+        // "said his brother, Felix Weber."
+        if self.word(at) == ","
+            && let Some(Kind::Name(p)) = self.get(at + 1).filter(|_| at + 1 < ceiling).map(|i| i.kind)
+            && matches!(self.word(at + 2), "," | "." | "")
+            && (start..at).any(|i| self.class(i).any(Class::ROLE))
+        {
+            let mut subject = Subject::new(Who::Person(p), at + 1..at + 2);
+            subject.start = start;
+            return Some(subject);
+        }
+        self.phrase(start..at)
+    }
+}

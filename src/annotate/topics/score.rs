@@ -1,0 +1,354 @@
+//! From words met to topics chosen.
+//!
+//! A list entry counts by its weight times how often it is met, flattened
+//! ([`often`]), where a place in the headline or at the beginning counts for
+//! more than one ([`Zone`]). A concept has the sum of its own entries and of all
+//! below it. The heaviest top concepts are chosen, then for each the deepest
+//! concept that holds a clear share of its weight.
+
+use super::Lexicon;
+use super::lists::LONGEST;
+use super::table::Meaning;
+use super::taxonomy::ConceptId;
+use super::words::{self, Word};
+use crate::article::{Article, Span};
+use crate::text::Text;
+
+/// A story has at most this many topics.
+const MOST: usize = 3;
+/// The evidence of a topic is cut off after this many words.
+const MOST_EVIDENCE: usize = 60;
+/// The first topic needs at least this weight...
+const LEAST: f32 = 2.0;
+/// ...and this much more for every hundred words of the story, up to [`LENGTH`] hundreds:
+/// any long text uses some words of any topic.
+const LEAST_PER_HUNDRED: f32 = 0.8;
+const LENGTH: f32 = 8.0;
+/// A further topic needs this share of the first one's weight.
+const SHARE: f32 = 0.5;
+/// A deeper concept needs this share of the weight of the one above it,
+/// this multiple of the next heaviest beside it, and this weight.
+const DEEPER_SHARE: f32 = 0.3;
+const DEEPER_LEAD: f32 = 1.2;
+const DEEPER_LEAST: f32 = 2.5;
+
+/// Where in the story a word stands, with how often it counts there.
+#[derive(Clone, Copy)]
+enum Zone {
+    Headline,
+    Lead,
+    Early,
+    Rest,
+}
+
+impl Zone {
+    /// Tokens of the lead, and of the early part with it.
+    const LEAD: usize = 60;
+    const EARLY: usize = 350;
+
+    fn at(token: usize) -> Self {
+        match token {
+            t if t < Self::LEAD => Self::Lead,
+            t if t < Self::EARLY => Self::Early,
+            _ => Self::Rest,
+        }
+    }
+
+    const fn times(self) -> f32 {
+        match self {
+            Self::Headline => 3.0,
+            Self::Lead => 2.0,
+            Self::Early => 1.0,
+            Self::Rest => 0.5,
+        }
+    }
+}
+
+/// How much a word says that is met `times` times: the second time says less than the first.
+fn often(times: f32) -> f32 {
+    times.sqrt()
+}
+
+/// Words met in one place.
+#[derive(Clone)]
+struct Met {
+    node: u32,
+    /// Tokens of the phrase from its first word, one bit a word: capital, all capitals.
+    capital: u8,
+    upper: u8,
+    times: f32,
+    /// `None` in the headline.
+    span: Option<Span>,
+}
+
+/// The weight of every concept, and the words behind it.
+pub struct Tally {
+    /// By position in the taxonomy: own entries and all below.
+    weights: Vec<f32>,
+    /// (span, concept), in order of the body.
+    spans: Vec<(Span, ConceptId)>,
+    tokens: usize,
+}
+
+impl Tally {
+    /// Reads headline and body.
+    pub fn of(article: &Article, text: &Text<'_>, lexicon: &Lexicon) -> Self {
+        let title = Text::new(&article.title);
+        let mut met = Vec::new();
+        scan(&title, true, lexicon, &mut met);
+        scan(text, false, lexicon, &mut met);
+        let mut tally = Self {
+            weights: vec![0.0; lexicon.taxonomy.len()],
+            spans: Vec::new(),
+            tokens: title.tokens.len() + text.tokens.len(),
+        };
+        tally.collect_spans(&met, lexicon);
+        met.sort_by_key(|m| m.node);
+        for same in met.chunk_by(|a, b| a.node == b.node) {
+            for meaning in lexicon.table.meanings(same[0].node) {
+                let times: f32 = same.iter().filter(|m| fits(m, &meaning)).map(|m| m.times).sum();
+                if times > 0.0
+                    && let Some(concept) = meaning.concept
+                {
+                    tally.add(concept, f32::from(meaning.weight) * often(times), lexicon);
+                }
+            }
+        }
+        tally
+    }
+
+    fn collect_spans(&mut self, met: &[Met], lexicon: &Lexicon) {
+        for m in met {
+            let Some(span) = m.span else { continue };
+            let said = lexicon
+                .table
+                .meanings(m.node)
+                .filter(|e| e.weight > 0 && fits(m, e));
+            self.spans.extend(said.filter_map(|e| Some((span, e.concept?))));
+        }
+    }
+
+    /// Adds a weight to a concept and to all above it.
+    fn add(&mut self, concept: ConceptId, weight: f32, lexicon: &Lexicon) {
+        let mut next = Some(concept);
+        while let Some(id) = next {
+            if let Some(sum) = self.weights.get_mut(id as usize) {
+                *sum += weight;
+            }
+            next = lexicon.taxonomy.get(id).and_then(|c| c.parent);
+        }
+    }
+
+    fn at(&self, id: ConceptId) -> f32 {
+        self.weights.get(id as usize).copied().unwrap_or_default()
+    }
+
+    /// The topics that the words speak for.
+    pub fn choose(&self, lexicon: &Lexicon) -> Vec<ConceptId> {
+        let mut tops: Vec<_> = lexicon.taxonomy.tops().map(|id| (self.at(id), id)).collect();
+        tops.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let least = LEAST + LEAST_PER_HUNDRED * (self.tokens as f32 / 100.0).min(LENGTH);
+        let first = tops.first().map_or(0.0, |t| t.0);
+        let enough = |t: &&(f32, ConceptId)| t.0 >= least && t.0 >= SHARE * first;
+        let clear = tops.iter().filter(enough).take(MOST);
+        clear.map(|t| self.deepest(t.1, lexicon)).collect()
+    }
+
+    /// The deepest concept of a branch with clear evidence of its own.
+    fn deepest(&self, top: ConceptId, lexicon: &Lexicon) -> ConceptId {
+        let mut here = top;
+        loop {
+            let mut best: Option<(f32, ConceptId)> = None;
+            let mut second = 0.0_f32;
+            for child in lexicon.taxonomy.children(here) {
+                let weight = self.at(child);
+                match best {
+                    Some((most, _)) if weight <= most => second = second.max(weight),
+                    _ => second = best.replace((weight, child)).map_or(0.0, |b| b.0),
+                }
+            }
+            match best {
+                Some((weight, child))
+                    if weight >= DEEPER_LEAST
+                        && weight >= DEEPER_SHARE * self.at(here)
+                        && weight >= DEEPER_LEAD * second =>
+                {
+                    here = child;
+                }
+                _ => return here,
+            }
+        }
+    }
+
+    /// The weight of the branch that a concept belongs to, as far as it speaks for it.
+    pub fn weight(&self, id: ConceptId, lexicon: &Lexicon) -> f32 {
+        let top = lexicon.taxonomy.lineage(id).first().map_or(0.0, |t| self.at(*t));
+        (top * 10.0).round() / 10.0
+    }
+
+    /// The words of the body that speak for a concept: its own, those below it and those above it.
+    pub fn evidence(&self, id: ConceptId, lexicon: &Lexicon) -> Vec<Span> {
+        let branch = lexicon.taxonomy.branch(id);
+        let above = lexicon.taxonomy.lineage(id);
+        let speaks = |c: ConceptId| branch.contains(&(c as usize)) || above.contains(&c);
+        let mut spans: Vec<_> = self.spans.iter().filter(|s| speaks(s.1)).map(|s| s.0).collect();
+        spans.dedup();
+        spans.truncate(MOST_EVIDENCE);
+        spans
+    }
+}
+
+fn fits(met: &Met, meaning: &Meaning) -> bool {
+    met.capital & meaning.capital == meaning.capital && met.upper & meaning.upper == meaning.upper
+}
+
+/// Finds the longest entries from left to right; each word is used once.
+fn scan(text: &Text<'_>, headline: bool, lexicon: &Lexicon, met: &mut Vec<Met>) {
+    // In a headline all in capitals, capitals say nothing.
+    let shouted = headline && !text.source.contains(char::is_lowercase);
+    let words = words::words(text);
+    let mut rest = &words[..];
+    while let [first, ..] = rest {
+        let Some((mut found, count)) = longest(rest, lexicon) else {
+            rest = &rest[1..];
+            continue;
+        };
+        let at = first.token as usize;
+        let zone = if headline { Zone::Headline } else { Zone::at(at) };
+        found.times = zone.times();
+        let last = rest[count - 1].token as usize;
+        found.span = (!headline).then(|| text.span(at..last + 1));
+        if shouted {
+            found.upper = 0;
+        }
+        met.push(found);
+        rest = &rest[count..];
+    }
+}
+
+/// The longest entry that begins with the first of `words`, with the number of its words.
+fn longest(words: &[Word], lexicon: &Lexicon) -> Option<(Met, usize)> {
+    let next = words.get(1).filter(|w| w.joined).map(|w| w.hash);
+    if !lexicon.table.may_begin(words.first()?.hash, next) {
+        return None;
+    }
+    let mut best = None;
+    let mut found = Met {
+        node: 0,
+        capital: 0,
+        upper: 0,
+        times: 0.0,
+        span: None,
+    };
+    for (bit, word) in words.iter().take(LONGEST).enumerate() {
+        if bit > 0 && !word.joined {
+            break;
+        }
+        let Some(node) = lexicon.table.step(found.node, word.hash) else {
+            break;
+        };
+        found.node = node;
+        found.capital |= u8::from(word.capital) << bit;
+        found.upper |= u8::from(word.upper) << bit;
+        if lexicon.table.meanings(node).any(|m| fits(&found, &m)) {
+            best = Some((found.clone(), bit + 1));
+        }
+    }
+    best
+}
+
+/// Concepts whose codes the publisher gave, in its order: the deepest only, at most three.
+pub fn published(article: &Article, lexicon: &Lexicon) -> Vec<ConceptId> {
+    let taxonomy = &lexicon.taxonomy;
+    let mut ids: Vec<ConceptId> = Vec::new();
+    for id in article
+        .topic_codes
+        .iter()
+        .filter_map(|c| taxonomy.by_publisher_code(c))
+    {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let deeper = |id: &ConceptId| {
+        let branch = taxonomy.branch(*id);
+        ids.iter()
+            .any(|other| other != id && branch.contains(&(*other as usize)))
+    };
+    ids.iter().filter(|id| !deeper(id)).copied().take(MOST).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::annotate;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn article(title: &str, body: &str) -> Article {
+        Article {
+            title: title.into(),
+            body: body.into(),
+            ..Default::default()
+        }
+    }
+
+    fn check(title: &str, body: &str, expected: &[&str]) {
+        let article = article(title, body);
+        let found = annotate(&article, &Text::new(body), &Lexicon::standard());
+        let tops: Vec<_> = found.iter().map(|t| t.path[0].as_str()).collect();
+        assert_eq!(tops, expected, "{title}: {body}");
+    }
+
+    #[test]
+    fn capitals_must_be_met() {
+        check(
+            "",
+            "The Fed cut interest rates.",
+            &["economy, business and finance"],
+        );
+        check("", "She fed it with a spoon.", &[]);
+        check("", "AIDS and malaria kill.", &["health"]);
+    }
+
+    #[test]
+    fn the_headline_alone_may_decide() {
+        check(
+            "Striker scores hat-trick in cup final",
+            "It was late.",
+            &["sport"],
+        );
+        check(
+            "STRIKER SCORES HAT-TRICK IN CUP FINAL",
+            "It was late.",
+            &["sport"],
+        );
+    }
+
+    #[test]
+    fn evidence_is_whole_phrases_in_order() {
+        let article = article(
+            "",
+            "The peace talks failed; the cease-fire’s end came with airstrikes.",
+        );
+        let found = annotate(&article, &Text::new(&article.body), &Lexicon::standard());
+        let words: Vec<_> = found[0].evidence.iter().map(|s| s.of(&article.body)).collect();
+        assert_eq!(words, ["peace talks", "cease-fire", "airstrikes"]);
+    }
+
+    proptest! {
+        #[test]
+        fn spans_are_valid_and_topics_few(
+            title in "\\PC{0,40}",
+            body in "\\PC{0,120}|((war|peace talks|Fed|%|’s|é|\\n|bank-rate|AIDS|strike) ?){0,30}",
+        ) {
+            let article = article(&title, &body);
+            let found = annotate(&article, &Text::new(&body), &Lexicon::standard());
+            prop_assert!(found.len() <= MOST);
+            for topic in &found {
+                prop_assert!(!topic.path.is_empty() && topic.id.len() == 8);
+                prop_assert!(topic.evidence.iter().all(|s| s.is_valid_in(&body)));
+                prop_assert!(topic.evidence.is_sorted());
+            }
+        }
+    }
+}

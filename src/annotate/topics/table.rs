@@ -1,0 +1,204 @@
+//! The compiled word lists: a trie over folded words in one hash table that is used as it lies.
+//!
+//! Nothing is built at start-up. Layout, all little-endian: a head of four `u32`
+//! (magic, slots, nodes, entries); a sieve of [`SIEVE`] bytes with one bit set for
+//! every entry of one word and for the first two words of every phrase, which turns
+//! most words of a text away; `slots` pairs of `u32` (check, node), found by
+//! open addressing; `nodes + 1` `u32`, where each node's entries begin; then the
+//! entries of six bytes (concept `u16`, weight, capital mask, upper mask, 0).
+//! Node 0 is the root and, as a target, an empty slot.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::lists::Entry;
+use super::taxonomy::ConceptId;
+
+const MAGIC: u32 = u32::from_le_bytes(*b"otw2");
+const SIEVE_AT: usize = 16;
+const SIEVE: usize = 1 << 15;
+const HEAD: usize = SIEVE_AT + SIEVE;
+const ENTRY: usize = 6;
+/// Stands for "no concept": the entry only uses up its words.
+const NOTHING: u16 = u16::MAX;
+
+/// What a node says when its words are met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Meaning {
+    /// `None` where the words are only used up.
+    pub concept: Option<ConceptId>,
+    /// How loudly; may be negative.
+    pub weight: i8,
+    /// Words that must begin with a capital, one bit a word.
+    pub capital: u8,
+    /// Words that must be all capitals.
+    pub upper: u8,
+}
+
+/// The table, borrowed from the program or owned.
+pub struct Table {
+    bytes: Cow<'static, [u8]>,
+    slots: usize,
+    nodes: usize,
+}
+
+impl Table {
+    /// Takes compiled bytes; `None` where they are none.
+    pub fn new(bytes: Cow<'static, [u8]>) -> Option<Self> {
+        let head = |at: usize| read(&bytes, at * 4);
+        let (slots, nodes, entries) = (head(1) as usize, head(2) as usize, head(3) as usize);
+        let length = HEAD + slots * 8 + (nodes + 1) * 4 + entries * ENTRY;
+        let sound = head(0) == MAGIC && slots > 0 && bytes.len() == length;
+        sound.then_some(Self { bytes, slots, nodes })
+    }
+
+    /// A table without words.
+    pub fn empty() -> Self {
+        Self {
+            bytes: Cow::Owned(vec![0; HEAD + 16]),
+            slots: 2,
+            nodes: 0,
+        }
+    }
+
+    /// Whether an entry may begin with these two words, or be the first alone; `false` is certain.
+    #[inline]
+    pub fn may_begin(&self, word: u64, next: Option<u64>) -> bool {
+        let holds = |key: u64| {
+            let (byte, bit) = sieve_place(key);
+            self.bytes.get(SIEVE_AT + byte).is_some_and(|b| b & bit != 0)
+        };
+        holds(word) || next.is_some_and(|next| holds(pair(word, next)))
+    }
+
+    /// The node reached from `node` by a word.
+    #[inline]
+    pub fn step(&self, node: u32, word: u64) -> Option<u32> {
+        let (mut slot, check) = place(node, word, self.slots);
+        loop {
+            let at = HEAD + slot * 8;
+            let target = read(&self.bytes, at + 4);
+            if target == 0 {
+                return None;
+            }
+            if read(&self.bytes, at) == check {
+                return Some(target);
+            }
+            slot = if slot + 1 == self.slots { 0 } else { slot + 1 };
+        }
+    }
+
+    /// What the words up to `node` say; nothing where they only begin a phrase.
+    pub fn meanings(&self, node: u32) -> impl Iterator<Item = Meaning> + '_ {
+        let ends = HEAD + self.slots * 8 + node as usize * 4;
+        let first = HEAD + self.slots * 8 + (self.nodes + 1) * 4;
+        let range = read(&self.bytes, ends) as usize..read(&self.bytes, ends + 4) as usize;
+        range.filter_map(move |i| {
+            let b = self.bytes.get(first + i * ENTRY..first + (i + 1) * ENTRY)?;
+            let concept = u16::from_le_bytes([b[0], b[1]]);
+            Some(Meaning {
+                concept: (concept != NOTHING).then_some(concept),
+                weight: b[2] as i8,
+                capital: b[3],
+                upper: b[4],
+            })
+        })
+    }
+}
+
+#[inline]
+fn read(bytes: &[u8], at: usize) -> u32 {
+    match bytes.get(at..at + 4) {
+        Some(b) => u32::from_le_bytes([b[0], b[1], b[2], b[3]]),
+        None => 0,
+    }
+}
+
+/// One key for two words in their order.
+#[inline]
+fn pair(word: u64, next: u64) -> u64 {
+    word.rotate_left(5) ^ (next.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 7)
+}
+
+/// Byte and bit of a key in the sieve.
+#[inline]
+fn sieve_place(word: u64) -> (usize, u8) {
+    let place = word as usize & (SIEVE * 8 - 1);
+    (place / 8, 1 << (place % 8))
+}
+
+/// Slot and check number of the edge that leaves `node` by `word`.
+#[inline]
+fn place(node: u32, word: u64, slots: usize) -> (usize, u32) {
+    let mut h = word ^ u64::from(node).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    h ^= h >> 32;
+    h = h.wrapping_mul(0xd6e8_feb8_6659_fd93);
+    h ^= h >> 32;
+    // The low half chooses the slot, the high half tells words apart.
+    (
+        (((h & 0xffff_ffff) * slots as u64) >> 32) as usize,
+        (h >> 32) as u32,
+    )
+}
+
+/// Compiles entries; the same entries in any order give the same bytes.
+/// An error tells of two words that cannot be told apart (change one list).
+pub fn compile(mut entries: Vec<Entry>) -> Result<Vec<u8>, String> {
+    entries.sort();
+    entries.dedup();
+    let mut edges: BTreeMap<(u32, u64), u32> = BTreeMap::new();
+    let mut said: Vec<Vec<&Entry>> = vec![Vec::new()];
+    for entry in &entries {
+        let mut node = 0;
+        for word in &entry.words {
+            node = *edges.entry((node, *word)).or_insert_with(|| {
+                said.push(Vec::new());
+                said.len() as u32 - 1
+            });
+        }
+        said[node as usize].push(entry);
+    }
+    let slots = edges.len() * 5 / 3 + 2;
+    let mut table = vec![(0u32, 0u32); slots];
+    for ((node, word), target) in &edges {
+        let (mut slot, check) = place(*node, *word, slots);
+        while table[slot].1 != 0 {
+            if table[slot].0 == check {
+                return Err(format!("two entries share the check number {check}"));
+            }
+            slot = (slot + 1) % slots;
+        }
+        table[slot] = (check, *target);
+    }
+    let count: usize = said.iter().map(Vec::len).sum();
+    let mut out = Vec::new();
+    for n in [MAGIC, slots as u32, said.len() as u32, count as u32] {
+        out.extend(n.to_le_bytes());
+    }
+    let mut sieve = vec![0u8; SIEVE];
+    for entry in &entries {
+        let key = match entry.words[..] {
+            [word] => word,
+            [word, next, ..] => pair(word, next),
+            [] => continue,
+        };
+        let (byte, bit) = sieve_place(key);
+        sieve[byte] |= bit;
+    }
+    out.extend(sieve);
+    for (check, target) in table {
+        out.extend(check.to_le_bytes());
+        out.extend(target.to_le_bytes());
+    }
+    let mut first = 0u32;
+    for list in &said {
+        out.extend(first.to_le_bytes());
+        first += list.len() as u32;
+    }
+    out.extend(first.to_le_bytes());
+    for e in said.iter().flatten() {
+        out.extend(e.concept.unwrap_or(NOTHING).to_le_bytes());
+        out.extend([e.weight as u8, e.capital, e.upper, 0]);
+    }
+    Ok(out)
+}

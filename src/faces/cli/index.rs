@@ -1,0 +1,284 @@
+//! `onrecord index`: bring the index up to date with a folder of articles.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::errors::Failure;
+use super::hits::facet_line;
+use super::stats::{dates, size};
+use super::style::{BOLD, COMMAND, DIM, PLAIN};
+use super::terminal::{App, FOUND, PARTLY, index_flag};
+use super::text::{Page, count, number, shell_word};
+use crate::facet::{self, Facet};
+use crate::ingest::{Options, Progress, Summary, ingest};
+use crate::search::{FacetValue, Request, Searcher};
+
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Index {
+    /// Folders or files of articles
+    #[arg(value_name = "PATH", default_value = "corpus")]
+    paths: Vec<PathBuf>,
+
+    /// Forget everything indexed before
+    #[arg(long)]
+    rebuild: bool,
+
+    /// Skip larger files
+    #[arg(long, value_name = "SIZE", default_value = "16MiB", value_parser = parse_size)]
+    max_file_size: u64,
+}
+
+const EXAMPLES: &str = "\
+Adds new articles, replaces changed ones, removes those whose file is gone.
+Exit status 0: every file was read; 3: some were skipped, each is named.
+
+Examples:
+  onrecord index                                  the folder corpus, into the folder index
+  onrecord index ~/news --index ~/news.idx
+  onrecord index ~/news --rebuild --json | jq .skipped";
+
+pub fn run(app: &App, args: &Index) -> Result<u8, Failure> {
+    let started = Instant::now();
+    let options = Options {
+        index: app.index.clone(),
+        today: app.today,
+        max_file_size: args.max_file_size,
+        rebuild: args.rebuild,
+    };
+    let roots: Vec<&Path> = args.paths.iter().map(PathBuf::as_path).collect();
+    let bar = progress_bar(app);
+    let outcome = ingest(&roots, &options, &|progress| advance(&bar, progress));
+    bar.finish_and_clear();
+    let mut summary = outcome?;
+    summary.took_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+
+    name_skipped(app, &summary);
+    if app.json {
+        app.print_json(&summary)?;
+    } else if !app.quiet {
+        let mut page = app.page();
+        outcome_line(&mut page, &summary);
+        let searcher = app.searcher()?;
+        lay_out(app, &mut page, &searcher)?;
+        app.print(page)?;
+    }
+    Ok(if summary.skipped.is_empty() { FOUND } else { PARTLY })
+}
+
+/// Bytes of `16MiB`, `500 kB`, `1G`; a bare letter counts in 1,024s, as in ripgrep.
+fn parse_size(text: &str) -> Result<u64, String> {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (number, unit) = text.split_at(digits);
+    let unit: u64 = match unit.trim().to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "k" | "kib" => 1 << 10,
+        "kb" => 1_000,
+        "m" | "mib" => 1 << 20,
+        "mb" => 1_000_000,
+        "g" | "gib" => 1 << 30,
+        "gb" => 1_000_000_000,
+        _ => return Err("not a size such as 16MiB".to_owned()),
+    };
+    let number: u64 = number
+        .parse()
+        .map_err(|_| "not a size such as 16MiB".to_owned())?;
+    number.checked_mul(unit).ok_or_else(|| "too large".to_owned())
+}
+
+fn progress_bar(app: &App) -> ProgressBar {
+    if !app.err.terminal || app.quiet {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
+    bar.set_style(bar_style("{spinner} {msg} {pos}"));
+    bar.set_message("Looking for articles");
+    bar.enable_steady_tick(Duration::from_millis(100));
+    bar
+}
+
+fn bar_style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template)
+        .unwrap_or_else(|_| ProgressStyle::default_bar())
+        .progress_chars("━╸ ")
+}
+
+fn advance(bar: &ProgressBar, progress: Progress) {
+    match progress {
+        Progress::Walking(found) => bar.set_position(found),
+        Progress::Indexing { done, total } => {
+            if bar.length() != Some(total) {
+                bar.set_length(total);
+                bar.set_message("Indexing");
+                bar.set_style(bar_style(
+                    "{spinner} {msg} {bar:30} {human_pos} of {human_len}  {eta} left",
+                ));
+            }
+            bar.set_position(done);
+        }
+        Progress::Committing => {
+            bar.set_message("Writing to disk");
+            bar.set_style(bar_style("{spinner} {msg}"));
+        }
+    }
+}
+
+/// Skipped files named to a person at once; programs and files get every one.
+const MOST_SKIPPED: usize = 20;
+
+fn name_skipped(app: &App, summary: &Summary) {
+    let all = summary.skipped.len();
+    let shown = if app.err.terminal {
+        all.min(MOST_SKIPPED)
+    } else {
+        all
+    };
+    for skip in &summary.skipped[..shown] {
+        app.skipped(skip);
+    }
+    if shown < all {
+        app.warn(&format!(
+            "skipped {} more; --json names all",
+            number((all - shown) as u64)
+        ));
+    }
+}
+
+fn outcome_line(page: &mut Page, summary: &Summary) {
+    let mut parts = vec![format!("{} indexed", number(summary.indexed))];
+    let skipped = summary.skipped.len() as u64;
+    for (n, what) in [
+        (summary.unchanged, "unchanged"),
+        (summary.removed, "removed"),
+        (skipped, "skipped"),
+    ] {
+        if n > 0 {
+            parts.push(format!("{} {what}", number(n)));
+        }
+    }
+    page.put(BOLD, &parts.join(", "));
+    if page.look.terminal {
+        page.put(DIM, &format!(" · {:.1} s", summary.took_ms as f64 / 1000.0));
+    }
+    page.end();
+}
+
+/// Facets of which the most frequent values are told, and how many of them.
+const TOLD: [&str; 3] = ["speaker", "country", "topic"];
+const TOP: usize = 5;
+
+/// What the index holds, and what to try next.
+fn lay_out(app: &App, page: &mut Page, searcher: &Searcher) -> Result<(), Failure> {
+    let held = searcher.stats()?;
+    if held.articles == 0 {
+        return Ok(());
+    }
+    page.blank();
+    let mut facts = vec![
+        count(held.articles, "article"),
+        count(held.quotes, "quote"),
+        count(held.speakers, "speaker"),
+    ];
+    facts.extend(
+        [dates(&held), size(held.size_bytes)]
+            .into_iter()
+            .filter(|f| !f.is_empty()),
+    );
+    page.put(PLAIN, &facts.join(" · ")).end();
+    let mut top: Vec<(&'static Facet, Vec<FacetValue>)> = Vec::new();
+    for facet in TOLD.iter().filter_map(|name| facet::by_name(name)) {
+        let values = searcher
+            .facets(facet, &Request::default(), Some(4 * TOP), app.today)?
+            .values;
+        if !values.is_empty() {
+            top.push((facet, values));
+        }
+    }
+    let heading = top.iter().map(|(f, _)| f.label.len()).max().unwrap_or(0);
+    for (facet, values) in &top {
+        facet_line(
+            page,
+            facet.name,
+            &format!("{:<heading$}", facet.label),
+            values,
+            TOP,
+        );
+    }
+    page.blank();
+    page.put(BOLD, "Try").end();
+    for command in next_commands(&top, &index_flag(&app.index)) {
+        page.put(PLAIN, "  ").put(COMMAND, &command).end();
+    }
+    Ok(())
+}
+
+/// Commands that find something in this index.
+fn next_commands(top: &[(&Facet, Vec<FacetValue>)], index: &str) -> Vec<String> {
+    let first = |name: &str| {
+        let (_, values) = top.iter().find(|(f, _)| f.name == name)?;
+        values.first()
+    };
+    let readable = |v: &FacetValue| shell_word(if v.label.is_empty() { &v.value } else { &v.label }.as_str());
+    let mut commands = Vec::new();
+    if let Some(speaker) = first("speaker") {
+        commands.push(format!(
+            "onrecord quotes --speaker {}{index}",
+            shell_word(&speaker.value)
+        ));
+    }
+    if let Some(country) = first("country") {
+        let country = readable(country);
+        commands.push(format!(
+            "onrecord search --country {country} --sort newest{index}"
+        ));
+        commands.push(format!("onrecord facets speaker --country {country}{index}"));
+    }
+    if let Some(topic) = first("topic") {
+        commands.push(format!("onrecord quotes --topic {}{index}", readable(topic)));
+    }
+    if commands.is_empty() {
+        commands.push(format!("onrecord search{index}"));
+    }
+    commands
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read_as_they_are_written() {
+        assert_eq!(parse_size("16MiB"), Ok(16 << 20));
+        assert_eq!(parse_size("500 kB"), Ok(500_000));
+        assert_eq!(parse_size("2"), Ok(2));
+        assert!(parse_size("MiB").is_err() && parse_size("1 X").is_err() && parse_size("-1").is_err());
+        assert!(parse_size("99999999999999G").is_err());
+    }
+
+    #[test]
+    fn the_next_commands_name_what_is_in_the_index() {
+        let value = |value: &str, label: &str| FacetValue {
+            value: value.into(),
+            label: label.into(),
+            count: 1,
+            selected: false,
+        };
+        let facet = |name| facet::by_name(name).expect("in the table");
+        let top = vec![
+            (facet("speaker"), vec![value("Jane Holloway", "Jane Holloway")]),
+            (facet("country"), vec![value("NO", "Norway")]),
+        ];
+        assert_eq!(
+            next_commands(&top, " --index x"),
+            [
+                "onrecord quotes --speaker \"Jane Holloway\" --index x",
+                "onrecord search --country Norway --sort newest --index x",
+                "onrecord facets speaker --country Norway --index x",
+            ]
+        );
+        assert_eq!(next_commands(&[], ""), ["onrecord search"]);
+    }
+}

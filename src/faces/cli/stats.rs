@@ -1,0 +1,128 @@
+//! `onrecord stats`: what the index holds.
+
+use clap::Args;
+
+use super::errors::Failure;
+use super::style::{BOLD, DIM, PLAIN};
+use super::terminal::{App, FOUND};
+use super::text::{Page, count, number};
+use crate::search::Stats as Held;
+
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Stats {}
+
+const EXAMPLES: &str = "\
+Examples:
+  onrecord stats
+  onrecord stats --index /srv/news --json | jq .articles";
+
+pub fn run(app: &App, _args: &Stats) -> Result<u8, Failure> {
+    let held = app.searcher()?.stats()?;
+    if app.json {
+        app.print_json(&held)?;
+    } else {
+        let mut page = app.page();
+        lay_out(&mut page, &held, &app.index.to_string_lossy());
+        app.print(page)?;
+    }
+    Ok(FOUND)
+}
+
+fn lay_out(page: &mut Page, held: &Held, index: &str) {
+    page.put(
+        BOLD,
+        &format!(
+            "{}, {}",
+            count(held.articles, "article"),
+            count(held.quotes, "quote")
+        ),
+    )
+    .end();
+    let rows = [
+        ("speakers", number(held.speakers)),
+        ("countries", number(held.countries)),
+        ("topics", number(held.topics)),
+        ("sources", number(held.sources)),
+        ("dates", dates(held)),
+    ];
+    for (name, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
+        page.put(DIM, &format!("  {name:<10}")).put(PLAIN, value).end();
+    }
+    page.put(DIM, "  index     ").put_name(PLAIN, index);
+    page.put(
+        DIM,
+        &format!(
+            " · {} · {} · format {}",
+            size(held.size_bytes),
+            count(held.segments, "segment"),
+            held.format
+        ),
+    );
+    page.end();
+}
+
+/// `2025-11-03 to 2025-12-01`; empty where nothing has a date.
+pub fn dates(held: &Held) -> String {
+    match (&held.first, &held.last) {
+        (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
+        (Some(day), _) | (None, Some(day)) => day.clone(),
+        (None, None) => String::new(),
+    }
+}
+
+/// Bytes as a person says them.
+pub fn size(bytes: u64) -> String {
+    let mut value = bytes as f64;
+    let mut units = ["bytes", "KiB", "MiB", "GiB", "TiB"].into_iter();
+    let mut unit = units.next().unwrap_or_default();
+    for next in units {
+        if value < 1024.0 {
+            break;
+        }
+        (value, unit) = (value / 1024.0, next);
+    }
+    if value < 10.0 && unit != "bytes" {
+        format!("{value:.1} {unit}")
+    } else {
+        format!("{value:.0} {unit}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::faces::cli::text::Look;
+
+    #[test]
+    fn an_index_in_a_few_lines() {
+        let held = Held {
+            articles: 17,
+            quotes: 1312,
+            speakers: 48,
+            countries: 20,
+            topics: 31,
+            sources: 1,
+            first: Some("2025-11-03".into()),
+            last: Some("2025-12-01".into()),
+            size_bytes: 1_300_000,
+            segments: 1,
+            format: 1,
+            ..Held::default()
+        };
+        let mut page = Page::new(Look::default());
+        lay_out(&mut page, &held, "index");
+        assert_eq!(
+            page.finish(),
+            "\
+17 articles, 1,312 quotes
+  speakers  48
+  countries 20
+  topics    31
+  sources   1
+  dates     2025-11-03 to 2025-12-01
+  index     index · 1.2 MiB · 1 segment · format 1
+"
+        );
+    }
+}

@@ -1,0 +1,265 @@
+//! From an annotated article to documents, and back.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use tantivy::schema::Value;
+use tantivy::{DateTime, TantivyDocument};
+
+use super::analyzer;
+use super::schema::{ARTICLE, Fields, QUOTE};
+use crate::article::{Annotations, Article, Person, Quote, SpeakerType};
+use crate::error::IndexError;
+use crate::facet::{self, FACETS, Facet};
+
+/// Where an article came from: one row of the manifest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Absolute path.
+    pub file: String,
+    /// Bytes.
+    pub size: u64,
+    /// Nanoseconds since 1970.
+    pub modified_ns: i64,
+    /// First eight bytes of the content's BLAKE3 hash.
+    pub hash: u64,
+}
+
+/// What the stored `data` of an article holds.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    article: Article,
+    annotations: Annotations,
+}
+
+/// Facet values of one document, by facet name.
+type Values = BTreeMap<&'static str, Vec<String>>;
+
+/// The article's document, then one for each of its quotes.
+///
+/// # Errors
+/// [`IndexError::Engine`] where the article cannot be written as JSON.
+pub fn documents(
+    fields: &Fields,
+    mut article: Article,
+    annotations: Annotations,
+    origin: &Origin,
+    ancestors: &dyn Fn(&str) -> Vec<String>,
+) -> Result<Vec<TantivyDocument>, IndexError> {
+    let key = super::ids::number(&article.id);
+    let shared = shared_values(&article, &annotations, ancestors);
+    let day = article.published.map(day_of);
+    let body = std::mem::take(&mut article.body);
+    let title = std::mem::take(&mut article.title);
+
+    let mut quotes = Vec::with_capacity(annotations.quotes.len() + 1);
+    for (n, quote) in (1..).zip(&annotations.quotes) {
+        let mut doc = TantivyDocument::default();
+        doc.add_text(fields.doc, QUOTE);
+        doc.add_text(fields.id, format!("{}#{n}", article.id));
+        doc.add_text(fields.article, &article.id);
+        doc.add_u64(fields.key, (key << 12) | n.min(0xfff));
+        let words = quote.span.of(&body);
+        doc.add_text(fields.quote, words);
+        doc.add_text(fields.quote_stems, words);
+        if let Some(cue) = quote.cue {
+            doc.add_text(fields.cue, cue.of(&body));
+        }
+        if let Some(day) = day {
+            doc.add_date(fields.published, day);
+        }
+        let mut values = shared.clone();
+        values.extend(quote_values(quote));
+        add_values(&mut doc, fields, &values);
+        quotes.push(doc);
+    }
+
+    let mut doc = TantivyDocument::default();
+    doc.add_text(fields.doc, ARTICLE);
+    doc.add_text(fields.id, &article.id);
+    doc.add_text(fields.article, &article.id);
+    doc.add_u64(fields.key, key << 12);
+    doc.add_text(fields.title, &title);
+    doc.add_text(fields.stems, &title);
+    doc.add_text(fields.stems, &body);
+    if let Some(credit) = &article.credit {
+        doc.add_text(fields.credit, credit);
+    }
+    for alias in aliases(&annotations) {
+        doc.add_text(fields.alias, alias);
+    }
+    if let Some(day) = day {
+        doc.add_date(fields.published, day);
+    }
+    doc.add_u64(fields.quotes, annotations.quotes.len() as u64);
+    doc.add_text(fields.path, &article.path);
+    doc.add_text(fields.file, &origin.file);
+    doc.add_u64(fields.size, origin.size);
+    doc.add_i64(fields.modified, origin.modified_ns);
+    doc.add_u64(fields.hash, origin.hash);
+    let mut values = shared;
+    values.extend(article_values(&annotations));
+    add_values(&mut doc, fields, &values);
+    let kept = Kept { article, annotations };
+    let data = serde_json::to_string(&kept).map_err(|e| IndexError::Engine(e.to_string()))?;
+    doc.add_text(fields.data, data);
+    doc.add_text(fields.body, body);
+    quotes.insert(0, doc);
+    Ok(quotes)
+}
+
+/// The article and annotations that a stored article document holds.
+///
+/// # Errors
+/// A short text where the document is not one of ours.
+pub fn restore(fields: &Fields, doc: &TantivyDocument) -> Result<(Article, Annotations), String> {
+    let text = |field| doc.get_first(field).and_then(|v| v.as_str()).unwrap_or_default();
+    let data = text(fields.data);
+    let Kept {
+        mut article,
+        annotations,
+    } = serde_json::from_str(data)
+        .map_err(|e| format!("the stored data of an article cannot be read: {e}"))?;
+    text(fields.title).clone_into(&mut article.title);
+    text(fields.body).clone_into(&mut article.body);
+    Ok((article, annotations))
+}
+
+/// Midnight UTC of a day.
+pub fn day_of(day: jiff::civil::Date) -> DateTime {
+    const EPOCH: jiff::civil::Date = jiff::civil::date(1970, 1, 1);
+    let days = EPOCH
+        .until(day)
+        .map(|span| i64::from(span.get_days()))
+        .unwrap_or_default();
+    DateTime::from_timestamp_secs(days * 86_400)
+}
+
+fn shared_values(
+    article: &Article,
+    annotations: &Annotations,
+    ancestors: &dyn Fn(&str) -> Vec<String>,
+) -> Values {
+    let mut values = Values::new();
+    values.insert("source", article.source.iter().cloned().collect());
+    values.insert("author", article.authors.clone());
+    if !article.language.is_empty() {
+        values.insert("language", vec![article.language.clone()]);
+    }
+    if let Some(day) = article.published {
+        values.insert("year", vec![format!("{:04}", day.year())]);
+        values.insert("month", vec![format!("{:04}-{:02}", day.year(), day.month())]);
+    }
+    let mut topics: Vec<String> = Vec::new();
+    for topic in &annotations.topics {
+        topics.push(topic.id.clone());
+        topics.extend(ancestors(&topic.id));
+    }
+    values.insert("topic", topics);
+    values
+}
+
+fn article_values(annotations: &Annotations) -> Values {
+    let mut values = Values::new();
+    let speakers = annotations.quotes.iter().filter_map(|q| q.speaker.clone());
+    values.insert("speaker", speakers.collect());
+    values.insert(
+        "country",
+        annotations.countries.iter().map(|c| c.code.clone()).collect(),
+    );
+    let focus = annotations.countries.iter().filter(|c| c.focus);
+    values.insert("focus", focus.map(|c| c.code.clone()).collect());
+    values
+}
+
+fn quote_values(quote: &Quote) -> Values {
+    let mut values = Values::new();
+    values.insert("speaker", quote.speaker.iter().cloned().collect());
+    values.insert(
+        "speaker_type",
+        quote.speaker_type.iter().map(|t| t.as_str().to_owned()).collect(),
+    );
+    values.insert("kind", vec![quote.kind.as_str().to_owned()]);
+    values.insert("country", quote.countries.clone());
+    values
+}
+
+/// Adds every value once. Values are cleaned here and nowhere else: control
+/// characters and runs of space become one space, and over-long ones are cut.
+fn add_values(doc: &mut TantivyDocument, fields: &Fields, values: &Values) {
+    for facet in FACETS {
+        let mut seen: Vec<String> = Vec::new();
+        for value in values.get(facet.name).into_iter().flatten() {
+            let value = clean_value(value);
+            if !value.is_empty() && !seen.contains(&value) {
+                doc.add_text(fields.facet(facet), &value);
+                seen.push(value);
+            }
+        }
+    }
+}
+
+/// Longest facet value, in bytes.
+const LONGEST_VALUE: usize = 200;
+
+/// A facet value as it is kept: one line, single spaces, at most 200 bytes.
+pub fn clean_value(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    for word in value
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|w| !w.is_empty())
+    {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    if out.len() > LONGEST_VALUE {
+        let mut end = LONGEST_VALUE - '…'.len_utf8();
+        while !out.is_char_boundary(end) {
+            end -= 1;
+        }
+        out.truncate(end);
+        out.push('…');
+    }
+    out
+}
+
+/// `form TAB name` for every form by which a speaker of the article can be asked for.
+fn aliases(annotations: &Annotations) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut names: Vec<(&str, Option<&Person>)> = Vec::new();
+    for quote in &annotations.quotes {
+        if let Some(name) = &quote.speaker
+            && !names.iter().any(|(n, _)| n == name)
+        {
+            names.push((name, annotations.people.iter().find(|p| &p.name == name)));
+        }
+    }
+    for (name, person) in names {
+        let canonical = clean_value(name);
+        let mut add = |form: &str| {
+            let form = analyzer::folded(form);
+            let alias = format!("{form}\t{canonical}");
+            if !form.is_empty() && form.len() <= LONGEST_VALUE && !out.contains(&alias) {
+                out.push(alias);
+            }
+        };
+        add(name);
+        let Some(person) = person else { continue };
+        for form in &person.forms {
+            add(form);
+        }
+        if person.kind == SpeakerType::Person {
+            for word in name.split_whitespace().filter(|w| w.chars().count() > 2) {
+                add(word);
+            }
+        }
+    }
+    out
+}
+
+/// The facet by its name in [`FACETS`]; the table is fixed, so a name in this crate's code is always in it.
+pub fn facet_named(name: &str) -> &'static Facet {
+    facet::by_name(name).unwrap_or(&FACETS[0])
+}

@@ -1,0 +1,78 @@
+//! Which files an index knows. Read from columns of the article documents, so
+//! it is exactly as old as the commit itself.
+
+use std::collections::HashMap;
+
+use tantivy::{Index, ReloadPolicy};
+
+use super::document::Origin;
+use super::ids;
+
+/// The known files by absolute path.
+#[derive(Clone, Debug, Default)]
+pub struct Manifest {
+    /// Articles of each file, in the order of their keys.
+    pub files: HashMap<String, Vec<Entry>>,
+}
+
+/// One known article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Article id.
+    pub id: String,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+impl Manifest {
+    /// The number of articles.
+    pub fn len(&self) -> usize {
+        self.files.values().map(Vec::len).sum()
+    }
+
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
+/// Reads the manifest of the last commit.
+///
+/// # Errors
+/// What the engine says of columns that it cannot read.
+pub fn read(index: &Index) -> tantivy::Result<Manifest> {
+    let reader = index
+        .reader_builder()
+        .reload_policy(ReloadPolicy::Manual)
+        .try_into()?;
+    let mut files: HashMap<String, Vec<Entry>> = HashMap::new();
+    for segment in reader.searcher().segment_readers() {
+        let columns = segment.fast_fields();
+        let Some(file) = columns.str("file")? else {
+            continue;
+        };
+        let (size, modified) = (columns.u64("size")?, columns.i64("modified")?);
+        let (hash, key) = (columns.u64("hash")?, columns.u64("key")?);
+        let mut names: Vec<String> = Vec::with_capacity(file.dictionary().num_terms());
+        let mut stream = file.dictionary().stream()?;
+        while stream.advance() {
+            names.push(String::from_utf8_lossy(stream.key()).into_owned());
+        }
+        for doc in segment.doc_ids_alive() {
+            let Some(name) = file.ords().first(doc).and_then(|ord| names.get(ord as usize)) else {
+                continue; // a quote
+            };
+            let entry = Entry {
+                id: ids::spell(key.first(doc).unwrap_or_default() >> 12),
+                origin: Origin {
+                    file: name.clone(),
+                    size: size.first(doc).unwrap_or_default(),
+                    modified_ns: modified.first(doc).unwrap_or_default(),
+                    hash: hash.first(doc).unwrap_or_default(),
+                },
+            };
+            files.entry(name.clone()).or_default().push(entry);
+        }
+    }
+    Ok(Manifest { files })
+}

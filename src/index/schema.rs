@@ -1,0 +1,144 @@
+//! The fields of the index: the on-disk contract, told to people in `index/README.md`.
+//!
+//! Two kinds of documents share one schema. Their text lives in fields of its
+//! own (`body` against `quote`), so that an article's words never score a quote.
+//! Facets are raw strings with a column; the manifest of files is the set of
+//! `file`, `size`, `modified` and `hash` of the article documents, and so is part of every commit.
+
+use tantivy::schema::{
+    DateOptions, DateTimePrecision, FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, Schema,
+    TextFieldIndexing, TextOptions,
+};
+
+use super::analyzer;
+use crate::facet::{FACETS, Facet};
+
+/// Version of this schema and of what is written into it.
+pub const FORMAT: u64 = 1;
+
+/// Value of the field `doc` on an article.
+pub const ARTICLE: &str = "article";
+/// Value of the field `doc` on a quote.
+pub const QUOTE: &str = "quote";
+
+/// Handles of all fields.
+#[derive(Clone, Debug)]
+pub struct Fields {
+    /// `article` or `quote`.
+    pub doc: Field,
+    /// Article id, or `ARTICLE_ID#N`.
+    pub id: Field,
+    /// Id of the article, on both kinds: the term by which both are deleted.
+    pub article: Field,
+    /// Breaks ties between equal hits, the same way on every machine.
+    pub key: Field,
+    /// Headline; words.
+    pub title: Field,
+    /// Story; words with positions, stored.
+    pub body: Field,
+    /// Headline and story; stems.
+    pub stems: Field,
+    /// Reporting credits; words.
+    pub credit: Field,
+    /// A quote's words with positions, stored.
+    pub quote: Field,
+    /// A quote's words; stems.
+    pub quote_stems: Field,
+    /// A quote's reporting words.
+    pub cue: Field,
+    /// `form TAB canonical name`: every known form of a speaker's name, folded.
+    pub alias: Field,
+    /// Day of publication, midnight UTC.
+    pub published: Field,
+    /// Number of quotes of an article.
+    pub quotes: Field,
+    /// The file as the user named it.
+    pub path: Field,
+    /// The file's absolute path.
+    pub file: Field,
+    /// The file's size in bytes.
+    pub size: Field,
+    /// The file's modification time, nanoseconds since 1970.
+    pub modified: Field,
+    /// First eight bytes (big endian) of the BLAKE3 hash of the file.
+    pub hash: Field,
+    /// JSON of everything known of an article but title and body.
+    pub data: Field,
+    facets: Vec<Field>,
+}
+
+impl Fields {
+    /// The field of a facet.
+    pub fn facet(&self, facet: &Facet) -> Field {
+        // Every row of the table got its field in `build`, in the table's order.
+        let at = FACETS.iter().position(|f| f.name == facet.name);
+        at.and_then(|at| self.facets.get(at)).copied().unwrap_or(self.doc)
+    }
+}
+
+/// The schema and its handles. Adding a field is a new [`FORMAT`].
+pub fn build() -> (Schema, Fields) {
+    let raw = || {
+        TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer("raw")
+                .set_fieldnorms(false)
+                .set_index_option(IndexRecordOption::Basic),
+        )
+    };
+    let text = |tokenizer: &str, option| {
+        TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer(tokenizer)
+                .set_fieldnorms(true)
+                .set_index_option(option),
+        )
+    };
+    let words = |option| text(analyzer::WORDS, option);
+    let positions = IndexRecordOption::WithFreqsAndPositions;
+    let day = DateOptions::from(INDEXED | FAST | STORED).set_precision(DateTimePrecision::Seconds);
+    let number = || NumericOptions::from(FAST);
+
+    let mut schema = Schema::builder();
+    let fields = Fields {
+        doc: schema.add_text_field("doc", raw() | STORED),
+        id: schema.add_text_field("id", raw() | STORED),
+        article: schema.add_text_field("article", raw() | STORED),
+        key: schema.add_u64_field("key", number()),
+        title: schema.add_text_field("title", words(positions) | STORED),
+        body: schema.add_text_field("body", words(positions) | STORED),
+        stems: schema.add_text_field("stems", text(analyzer::STEMS, IndexRecordOption::WithFreqs)),
+        credit: schema.add_text_field("credit", words(positions)),
+        quote: schema.add_text_field("quote", words(positions) | STORED),
+        quote_stems: schema
+            .add_text_field("quote_stems", text(analyzer::STEMS, IndexRecordOption::WithFreqs)),
+        cue: schema.add_text_field("cue", words(positions)),
+        alias: schema.add_text_field("alias", raw()),
+        published: schema.add_date_field("published", day),
+        quotes: schema.add_u64_field("quotes", number()),
+        path: schema.add_text_field("path", raw() | STORED),
+        file: schema.add_text_field("file", raw().set_fast("raw")),
+        size: schema.add_u64_field("size", number()),
+        modified: schema.add_i64_field("modified", number()),
+        hash: schema.add_u64_field("hash", number()),
+        data: schema.add_text_field("data", TextOptions::from(STORED)),
+        facets: FACETS
+            .iter()
+            .map(|f| schema.add_text_field(f.field, raw().set_fast("raw") | STORED))
+            .collect(),
+    };
+    (schema.build(), fields)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_facet_has_a_field_of_its_own() {
+        let (schema, fields) = build();
+        for facet in FACETS {
+            assert_eq!(schema.get_field_name(fields.facet(facet)), facet.field);
+        }
+    }
+}

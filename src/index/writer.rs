@@ -1,0 +1,160 @@
+//! The one writer of an index.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use tantivy::indexer::UserOperation;
+use tantivy::schema::Schema;
+use tantivy::{Index, IndexWriter, TantivyDocument, Term};
+
+use super::open::{META, Payload, check, engine_error};
+use super::schema::{self, Fields};
+use super::{analyzer, manifest};
+use crate::error::IndexError;
+
+/// Holds the index's lock until it is dropped. Nothing is visible to readers before [`Writer::commit`].
+pub struct Writer {
+    /// Field handles.
+    pub fields: Fields,
+    /// Which files the last commit knows.
+    pub known: manifest::Manifest,
+    dir: PathBuf,
+    inner: IndexWriter,
+}
+
+/// Memory a writing thread fills before it writes a segment, in bytes.
+const MEMORY_PER_THREAD: usize = 64 << 20;
+
+impl Writer {
+    /// Takes the lock of the index in `dir`, making the index where there is none.
+    /// With `rebuild`, whatever index is there will be replaced by the first commit;
+    /// one that cannot be opened at all is cleared away now.
+    ///
+    /// # Errors
+    /// [`IndexError::Locked`] where another writer is at work; otherwise as [`super::open::open`].
+    pub fn open(dir: &Path, rebuild: bool) -> Result<Self, IndexError> {
+        let io = |action: &'static str| {
+            move |source| IndexError::Io {
+                action,
+                path: dir.to_path_buf(),
+                source,
+            }
+        };
+        std::fs::create_dir_all(dir).map_err(io("create"))?;
+        let (wanted, fields) = schema::build();
+        let index = match check(dir) {
+            Ok(()) => Index::open_in_dir(dir),
+            Err(IndexError::Missing(_)) => create(dir, wanted),
+            Err(IndexError::Foreign(path)) => return Err(IndexError::Foreign(path)),
+            Err(_) if rebuild => {
+                clear(dir).map_err(io("clear"))?;
+                create(dir, wanted)
+            }
+            Err(e) => return Err(e),
+        };
+        let index = index.map_err(|e| engine_error(dir, e))?;
+        analyzer::register(&index);
+        let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4));
+        let inner: IndexWriter = index
+            .writer_with_num_threads(threads, threads * MEMORY_PER_THREAD)
+            .map_err(|e| engine_error(dir, e))?;
+        inner
+            .garbage_collect_files()
+            .wait()
+            .map_err(|e| engine_error(dir, e))?;
+        let known = if rebuild {
+            inner.delete_all_documents().map_err(|e| engine_error(dir, e))?;
+            manifest::Manifest::default()
+        } else {
+            manifest::read(&index).map_err(|e| engine_error(dir, e))?
+        };
+        Ok(Self {
+            fields,
+            known,
+            dir: dir.to_path_buf(),
+            inner,
+        })
+    }
+
+    /// Puts an article and its quotes in the place of what was known under its id.
+    ///
+    /// # Errors
+    /// [`IndexError`] where the engine cannot take them.
+    pub fn replace(&self, id: &str, documents: Vec<TantivyDocument>) -> Result<(), IndexError> {
+        let mut operations = Vec::with_capacity(documents.len() + 1);
+        operations.push(UserOperation::Delete(Term::from_field_text(
+            self.fields.article,
+            id,
+        )));
+        operations.extend(documents.into_iter().map(UserOperation::Add));
+        self.inner.run(operations).map_err(|e| self.error(e))?;
+        Ok(())
+    }
+
+    /// Takes an article and its quotes out.
+    pub fn remove(&self, id: &str) {
+        self.inner
+            .delete_term(Term::from_field_text(self.fields.article, id));
+    }
+
+    /// Makes everything since the last commit visible and durable, all of it or nothing.
+    ///
+    /// # Errors
+    /// [`IndexError`]; the last commit stays as it was.
+    pub fn commit(&mut self) -> Result<(), IndexError> {
+        let payload =
+            serde_json::to_string(&Payload::current()).map_err(|e| IndexError::Engine(e.to_string()))?;
+        let dir = self.dir.clone();
+        let mut prepared = self.inner.prepare_commit().map_err(|e| engine_error(&dir, e))?;
+        prepared.set_payload(&payload);
+        prepared.commit().map_err(|e| engine_error(&dir, e))?;
+        sync(&self.dir)
+    }
+
+    /// Lets merges end, and gives the lock back.
+    ///
+    /// # Errors
+    /// [`IndexError`] where a merge failed; what was committed is not touched by that.
+    pub fn finish(self) -> Result<(), IndexError> {
+        let dir = self.dir.clone();
+        self.inner
+            .wait_merging_threads()
+            .map_err(|e| engine_error(&dir, e))?;
+        sync(&dir)
+    }
+
+    fn error(&self, e: tantivy::TantivyError) -> IndexError {
+        engine_error(&self.dir, e)
+    }
+}
+
+fn create(dir: &Path, schema: Schema) -> tantivy::Result<Index> {
+    Index::create_in_dir(dir, schema)
+}
+
+/// Syncs the folder, so that the renames of a commit outlive a power cut.
+fn sync(dir: &Path) -> Result<(), IndexError> {
+    File::open(dir)
+        .and_then(|d| d.sync_all())
+        .map_err(|source| IndexError::Io {
+            action: "sync",
+            path: dir.to_path_buf(),
+            source,
+        })
+}
+
+/// Removes the engine's files, and only those, from `dir`.
+fn clear(dir: &Path) -> std::io::Result<()> {
+    const SEGMENT_FILES: &[&str] = &["idx", "pos", "term", "store", "fast", "fieldnorm", "del", "temp"];
+    for entry in std::fs::read_dir(dir)? {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+        let stem = name.split('.').next().unwrap_or_default();
+        let segment = stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit());
+        if name == META || name == ".managed.json" || (segment && SEGMENT_FILES.contains(&extension)) {
+            std::fs::remove_file(&path)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,151 @@
+//! What a run has to do: files walked against files known.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use crate::corpus::{self, FileEntry, Skip, Walk};
+use crate::index::ids;
+use crate::index::manifest::{Entry, Manifest};
+
+/// The work of one run.
+pub struct Plan {
+    /// Files that are new or seem changed, in the order of the walk.
+    pub jobs: Vec<Job>,
+    /// Articles of files that were not touched since they were indexed.
+    pub unchanged: u64,
+    /// Ids of articles whose file is gone.
+    pub vanished: Vec<String>,
+    /// Seen by the walk and not to be read.
+    pub skipped: Vec<Skip>,
+}
+
+/// One file to read.
+pub struct Job {
+    /// The file.
+    pub entry: FileEntry,
+    /// Its articles as the index knows them; empty for a new file.
+    pub known: Vec<Entry>,
+    /// Its path below the corpus root, of which new ids are made.
+    pub relative: String,
+    /// Id of its first article where none is known.
+    pub first_id: String,
+    /// The known articles are those of another path that is gone: same content, new name.
+    pub moved: bool,
+}
+
+/// Compares a walk with the manifest.
+pub fn make(walk: Walk, manifest: &Manifest, max_file_size: u64) -> Plan {
+    let seen: HashSet<&Path> = walk.files.iter().map(|f| f.full.as_path()).collect();
+    let mut gone: Vec<&Entry> = manifest
+        .files
+        .values()
+        .flatten()
+        .filter(|entry| has_vanished(Path::new(&entry.origin.file), &walk, &seen))
+        .collect();
+    gone.sort_by(|a, b| a.origin.file.cmp(&b.origin.file).then_with(|| a.id.cmp(&b.id)));
+
+    let mut taken: HashSet<String> = manifest.files.values().flatten().map(|e| e.id.clone()).collect();
+    let mut adopted: HashSet<String> = HashSet::new();
+    let mut unchanged = 0;
+    let mut jobs = Vec::new();
+    let moved_from = moves(&walk.files, manifest, max_file_size);
+    for entry in &walk.files {
+        let key = entry.full.to_string_lossy();
+        let known = manifest.files.get(key.as_ref()).cloned().unwrap_or_default();
+        let same = |e: &Entry| e.origin.size == entry.size && e.origin.modified_ns == entry.modified_ns;
+        if !known.is_empty() && known.iter().all(same) {
+            unchanged += known.len() as u64;
+            continue;
+        }
+        let relative = relative(&entry.full, &walk.canonical_roots);
+        let old = moved_from
+            .get(&entry.full)
+            .filter(|old| known.is_empty() && adopted.insert((*old).clone()));
+        let known = match old {
+            Some(old) => manifest.files.get(old).cloned().unwrap_or_default(),
+            None => known,
+        };
+        let first_id = match known.first() {
+            Some(known) => known.id.clone(),
+            None => ids::new_id(&relative, &taken),
+        };
+        taken.insert(first_id.clone());
+        jobs.push(Job {
+            entry: entry.clone(),
+            known,
+            relative,
+            first_id,
+            moved: old.is_some(),
+        });
+    }
+    let vanished = gone
+        .into_iter()
+        .filter(|entry| !adopted.contains(&entry.origin.file))
+        .map(|entry| entry.id.clone())
+        .collect();
+    Plan {
+        jobs,
+        unchanged,
+        vanished,
+        skipped: walk.skipped,
+    }
+}
+
+/// Whether a known file lies under a root of this run and was certainly not there.
+fn has_vanished(file: &Path, walk: &Walk, seen: &HashSet<&Path>) -> bool {
+    walk.canonical_roots.iter().any(|root| file.starts_with(root))
+        && !seen.contains(file)
+        && !walk.is_hidden_from_view(file)
+        && std::fs::symlink_metadata(file).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound)
+}
+
+/// New files whose content is that of a known file that is no longer at its path:
+/// new path -> old path. Only files of a fitting size are read for it.
+fn moves(files: &[FileEntry], manifest: &Manifest, max_file_size: u64) -> HashMap<PathBuf, String> {
+    let mut by_size: HashMap<u64, Vec<&Entry>> = HashMap::new();
+    let new: Vec<&FileEntry> = files
+        .iter()
+        .filter(|f| !manifest.files.contains_key(f.full.to_string_lossy().as_ref()))
+        .collect();
+    if new.is_empty() {
+        return HashMap::new();
+    }
+    let sizes: HashSet<u64> = new.iter().map(|f| f.size).collect();
+    for entry in manifest.files.values().filter_map(|entries| entries.first()) {
+        if sizes.contains(&entry.origin.size) && !Path::new(&entry.origin.file).exists() {
+            by_size.entry(entry.origin.size).or_default().push(entry);
+        }
+    }
+    let mut moved = HashMap::new();
+    for file in new {
+        let Some(candidates) = by_size.get_mut(&file.size) else {
+            continue;
+        };
+        let Ok(raw) = corpus::load(file, max_file_size) else {
+            continue;
+        };
+        let hash = super::first_eight(&raw.hash);
+        candidates.sort_by(|a, b| a.origin.file.cmp(&b.origin.file));
+        if let Some(at) = candidates.iter().position(|entry| entry.origin.hash == hash) {
+            moved.insert(file.full.clone(), candidates.remove(at).origin.file.clone());
+        }
+    }
+    moved
+}
+
+/// The path below the deepest root that holds it, with `/` between its parts; the file's name where the file is the root.
+fn relative(full: &Path, roots: &[PathBuf]) -> String {
+    let below = roots
+        .iter()
+        .filter_map(|root| full.strip_prefix(root).ok())
+        .min_by_key(|path| path.as_os_str().len());
+    let path = match below {
+        Some(path) if !path.as_os_str().is_empty() => path,
+        _ => Path::new(full.file_name().unwrap_or(full.as_os_str())),
+    };
+    let parts: Vec<_> = path
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    parts.join("/")
+}

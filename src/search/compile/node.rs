@@ -1,0 +1,210 @@
+//! From a node of the syntax tree to a query of the engine.
+
+use std::ops::Bound;
+
+use jiff::civil::Date;
+use tantivy::Term;
+use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, EmptyQuery, ExistsQuery, Occur, Query, RangeQuery};
+use tantivy::schema::Field;
+
+use super::{Compiler, Target};
+use crate::article::Span;
+use crate::dates;
+use crate::error::{Error, QueryError};
+use crate::facet;
+use crate::index::document::day_of;
+use crate::index::{analyzer, schema};
+use crate::search::leaves::{any_of, constant, either, phrase, prefix, raw, term};
+use crate::search::query::{Node, Value};
+use crate::search::request::Request;
+use crate::search::values::Place;
+
+impl Compiler<'_> {
+    /// Documents of the wanted kind.
+    pub(super) fn kind(&self) -> Box<dyn Query> {
+        let kind = match self.target {
+            Target::Articles => schema::ARTICLE,
+            Target::Quotes => schema::QUOTE,
+        };
+        constant(any_of(self.resolver.fields.doc, &[kind.to_owned()]))
+    }
+
+    pub(super) fn node(&self, node: &Node) -> Result<Box<dyn Query>, Error> {
+        Ok(match node {
+            Node::All => Box::new(AllQuery),
+            Node::And(nodes) => {
+                let clauses: Result<Vec<_>, Error> = nodes
+                    .iter()
+                    .map(|node| match node {
+                        Node::Not(inner) => Ok((Occur::MustNot, self.node(inner)?)),
+                        node => Ok((Occur::Must, self.node(node)?)),
+                    })
+                    .collect();
+                let mut clauses = clauses?;
+                if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+                    clauses.push((Occur::Must, constant(Box::new(AllQuery))));
+                }
+                Box::new(BooleanQuery::new(clauses))
+            }
+            Node::Or(nodes) => {
+                let clauses: Result<Vec<_>, Error> = nodes
+                    .iter()
+                    .map(|node| Ok((Occur::Should, self.node(node)?)))
+                    .collect();
+                Box::new(BooleanQuery::new(clauses?))
+            }
+            Node::Not(inner) => Box::new(BooleanQuery::new(vec![
+                (Occur::Must, constant(Box::new(AllQuery))),
+                (Occur::MustNot, self.node(inner)?),
+            ])),
+            Node::Word { text, .. } => self.word(text),
+            Node::Prefix { text, .. } => {
+                either(self.exact_fields().iter().map(|f| prefix(*f, text)).collect())
+            }
+            Node::Phrase { text, slop, .. } => either(
+                self.exact_fields()
+                    .iter()
+                    .map(|f| phrase(*f, text, *slop))
+                    .collect(),
+            ),
+            Node::Field { name, value, span } => self.field(name, value, *span)?,
+        })
+    }
+
+    /// A plain word: by its stem; a match in the headline counts more.
+    fn word(&self, text: &str) -> Box<dyn Query> {
+        let fields = self.resolver.fields;
+        let stems = analyzer::terms(&mut analyzer::stems(), text);
+        match (stems.as_slice(), self.target) {
+            ([], _) => Box::new(EmptyQuery),
+            ([stem], Target::Articles) => Box::new(BooleanQuery::new(vec![
+                (Occur::Must, term(fields.stems, stem)),
+                (
+                    Occur::Should,
+                    Box::new(BoostQuery::new(phrase(fields.title, text, 0), 2.0)),
+                ),
+            ])),
+            ([stem], Target::Quotes) => term(fields.quote_stems, stem),
+            _ => either(self.exact_fields().iter().map(|f| phrase(*f, text, 0)).collect()),
+        }
+    }
+
+    /// Where exact words are looked for.
+    fn exact_fields(&self) -> Vec<Field> {
+        let fields = self.resolver.fields;
+        match self.target {
+            Target::Articles => vec![fields.body, fields.title],
+            Target::Quotes => vec![fields.quote],
+        }
+    }
+
+    fn field(&self, name: &'static str, value: &Value, span: Span) -> Result<Box<dyn Query>, Error> {
+        if let Some(facet) = facet::by_name(name).filter(|f| f.name == name) {
+            self.allow(facet, Some(span))?;
+            if *value == Value::Any {
+                return Ok(constant(Box::new(ExistsQuery::new(
+                    facet.field.to_owned(),
+                    false,
+                ))));
+            }
+            let values = self.facet_values(facet, value, span)?;
+            return Ok(constant(any_of(self.resolver.fields.facet(facet), &values)));
+        }
+        let fields = self.resolver.fields;
+        let on_articles = |field| match self.target {
+            Target::Articles => Ok(field),
+            Target::Quotes => Err(self.refuse(
+                Some(span),
+                format!("`{name}` is a property of articles, not of quotes"),
+                "ask `onrecord search` instead",
+            )),
+        };
+        match name {
+            "title" => self.text_field(on_articles(fields.title)?, value),
+            "credit" => self.text_field(on_articles(fields.credit)?, value),
+            "body" if self.target == Target::Quotes => self.text_field(fields.quote, value),
+            "body" => self.text_field(fields.body, value),
+            "cue" if self.target == Target::Quotes => self.text_field(fields.cue, value),
+            "cue" => Err(self.refuse(
+                Some(span),
+                "`cue` is a property of quotes, not of articles".to_owned(),
+                "ask `onrecord quotes` instead",
+            )),
+            "id" => Ok(constant(raw(fields.id, value))),
+            "path" => Ok(constant(raw(on_articles(fields.path)?, value))),
+            "since" | "until" | "date" => self.date(name, value, span),
+            _ => Ok(Box::new(EmptyQuery)),
+        }
+    }
+
+    fn text_field(&self, field: Field, value: &Value) -> Result<Box<dyn Query>, Error> {
+        Ok(match value {
+            Value::Word(text) => phrase(field, text, 0),
+            Value::Phrase { text, slop } => phrase(field, text, *slop),
+            Value::Prefix(text) => prefix(field, text),
+            Value::Any | Value::Range { .. } => constant(Box::new(AllQuery)),
+        })
+    }
+
+    fn date(&self, name: &str, value: &Value, span: Span) -> Result<Box<dyn Query>, Error> {
+        let read = |text: &str| self.range(text, self.place(span));
+        let (from, to) = match value {
+            Value::Any | Value::Prefix(_) => {
+                return Ok(constant(Box::new(ExistsQuery::new(
+                    "published".to_owned(),
+                    false,
+                ))));
+            }
+            Value::Word(text) | Value::Phrase { text, .. } => {
+                let range = read(text)?;
+                (
+                    (name != "until").then_some(range.first),
+                    (name != "since").then_some(range.last),
+                )
+            }
+            Value::Range { from, to } => (
+                from.as_deref().map(&read).transpose()?.map(|r| r.first),
+                to.as_deref().map(&read).transpose()?.map(|r| r.last),
+            ),
+        };
+        Ok(self.between(from, to))
+    }
+
+    /// The request's own `since` and `until`.
+    pub(super) fn days(&self, request: &Request) -> Result<Option<Box<dyn Query>>, Error> {
+        let since = request
+            .since
+            .as_deref()
+            .map(|text| self.range(text, None))
+            .transpose()?;
+        let until = request
+            .until
+            .as_deref()
+            .map(|text| self.range(text, None))
+            .transpose()?;
+        if since.is_none() && until.is_none() {
+            return Ok(None);
+        }
+        Ok(Some(self.between(since.map(|r| r.first), until.map(|r| r.last))))
+    }
+
+    fn range(&self, text: &str, place: Place) -> Result<dates::DateRange, Error> {
+        dates::parse_range(text, self.today).map_err(|message| {
+            Error::from(QueryError::Date {
+                value: text.to_owned(),
+                message,
+                place,
+            })
+        })
+    }
+
+    fn between(&self, from: Option<Date>, to: Option<Date>) -> Box<dyn Query> {
+        let term = |day| Term::from_field_date(self.resolver.fields.published, day_of(day));
+        let from = from.map_or(Bound::Unbounded, |day| Bound::Included(term(day)));
+        let to = to.map_or(Bound::Unbounded, |day| Bound::Included(term(day)));
+        if from == Bound::Unbounded && to == Bound::Unbounded {
+            return constant(Box::new(AllQuery));
+        }
+        constant(Box::new(RangeQuery::new(from, to)))
+    }
+}

@@ -1,0 +1,286 @@
+//! From documents of the index to hits.
+
+use std::collections::HashMap;
+
+use tantivy::query::TermQuery;
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{DocAddress, Score, Searcher as Engine, TantivyDocument, Term};
+
+use super::highlight::{self, Matcher, Place};
+use super::query::Node;
+use super::response::{ArticleHit, CountryLabel, Highlight, QuoteHit, Snippet, TopicLabel};
+use crate::annotate::countries;
+use crate::article::{Annotations, Article, CodePoints, Quote, Span};
+use crate::error::IndexError;
+use crate::index::document;
+use crate::index::schema::Fields;
+use crate::text::Text;
+
+/// Snippets of an article at most.
+const SNIPPETS: usize = 3;
+
+/// Reads hits of one commit.
+pub struct Hits<'a> {
+    /// The engine.
+    pub engine: &'a Engine,
+    /// Field handles.
+    pub fields: &'a Fields,
+    /// Names of countries.
+    pub countries: &'a countries::Lexicon,
+    /// What to highlight.
+    pub looking_for: &'a LookingFor,
+}
+
+/// The words of a query, to be found again in the texts of the hits.
+pub struct LookingFor {
+    title: Matcher,
+    body: Matcher,
+}
+
+impl LookingFor {
+    /// What a query asks of headline and body.
+    pub fn new(tree: &Node) -> Self {
+        Self {
+            title: Matcher::new(tree, Place::Title),
+            body: Matcher::new(tree, Place::Body),
+        }
+    }
+}
+
+impl Hits<'_> {
+    /// An article hit.
+    ///
+    /// # Errors
+    /// [`IndexError`] where the stored article cannot be read.
+    pub fn article(&self, address: DocAddress, score: Score) -> Result<ArticleHit, IndexError> {
+        let (article, annotations) = self.restore(address)?;
+        let body = article.body.as_str();
+        let matches = self.looking_for.body.find(body);
+        let spans = highlight::spans(&matches);
+        let mut points = CodePoints::new(body);
+        let snippets = highlight::snippets(body, &matches, SNIPPETS);
+        let snippets = snippets.into_iter().map(|span| {
+            let (start, end) = points.span(span);
+            let inside = spans
+                .iter()
+                .filter(|s| span.contains(**s))
+                .map(|s| points.span(*s));
+            Snippet {
+                text: span.of(body).to_owned(),
+                start,
+                end,
+                highlights: inside.map(|(start, end)| Highlight { start, end }).collect(),
+            }
+        });
+        let snippets = snippets.collect();
+        let title_highlights = highlights(&article.title, &self.looking_for.title.find(&article.title));
+        Ok(ArticleHit {
+            snippets,
+            title_highlights,
+            speakers: speakers(&annotations),
+            countries: annotations
+                .countries
+                .iter()
+                .map(|c| CountryLabel {
+                    code: c.code.clone(),
+                    name: c.name.clone(),
+                    focus: c.focus,
+                })
+                .collect(),
+            topics: topics(&annotations),
+            quotes: annotations.quotes.len() as u64,
+            id: article.id,
+            path: article.path,
+            title: article.title,
+            source: article.source,
+            authors: article.authors,
+            published: article.published.map(|d| d.to_string()),
+            language: article.language,
+            score,
+        })
+    }
+
+    /// Quote hits; articles that give several are read once.
+    ///
+    /// # Errors
+    /// [`IndexError`] where a stored article cannot be read.
+    pub fn quotes(&self, top: &[(DocAddress, Score)]) -> Result<Vec<QuoteHit>, IndexError> {
+        let mut articles: HashMap<String, (Article, Annotations)> = HashMap::new();
+        let mut hits = Vec::with_capacity(top.len());
+        for (address, score) in top {
+            let doc: TantivyDocument = self.engine.doc(*address).map_err(engine)?;
+            let id = doc
+                .get_first(self.fields.id)
+                .and_then(|v| v.as_str())
+                .unwrap_or_default();
+            let broken = || IndexError::Engine(format!("quote {id} and its article do not agree"));
+            let (article_id, n) = id.split_once('#').ok_or_else(broken)?;
+            if !articles.contains_key(article_id) {
+                let address = self.find(article_id)?.ok_or_else(broken)?;
+                articles.insert(article_id.to_owned(), self.restore(address)?);
+            }
+            let (article, annotations) = articles.get(article_id).ok_or_else(broken)?;
+            let n: usize = n.parse().map_err(|_| broken())?;
+            let quote = n
+                .checked_sub(1)
+                .and_then(|n| annotations.quotes.get(n))
+                .ok_or_else(broken)?;
+            hits.push(self.quote(id, article, annotations, quote, *score));
+        }
+        Ok(hits)
+    }
+
+    fn quote(
+        &self,
+        id: &str,
+        article: &Article,
+        annotations: &Annotations,
+        quote: &Quote,
+        score: Score,
+    ) -> QuoteHit {
+        let body = article.body.as_str();
+        let mut points = CodePoints::new(body);
+        let (start, end) = points.span(quote.span);
+        let found = self.looking_for.body.find(quote.span.of(body));
+        let highlights = highlight::spans(&found).into_iter().map(|s| {
+            let (start, end) = points.span(Span::new(s.start + quote.span.start, s.end + quote.span.start));
+            Highlight { start, end }
+        });
+        let highlights = highlights.collect();
+        let (before, after) = around(body, quote.span);
+        let words = |span: Option<Span>| span.map(|s| s.of(body).to_owned());
+        let line_breaks = body
+            .get(..quote.span.start)
+            .unwrap_or_default()
+            .matches('\n')
+            .count();
+        QuoteHit {
+            id: id.to_owned(),
+            article: article.id.clone(),
+            path: article.path.clone(),
+            line: article.body_line + u32::try_from(line_breaks).unwrap_or(u32::MAX),
+            title: article.title.clone(),
+            source: article.source.clone(),
+            published: article.published.map(|d| d.to_string()),
+            speaker: quote.speaker.clone(),
+            speaker_type: quote.speaker_type,
+            speaker_text: words(quote.speaker_span),
+            role: quote.role.clone(),
+            cue: words(quote.cue),
+            kind: quote.kind,
+            text: quote.span.of(body).to_owned(),
+            start,
+            end,
+            byte_start: quote.span.start,
+            byte_end: quote.span.end,
+            before,
+            after,
+            countries: quote
+                .countries
+                .iter()
+                .map(|code| self.country(code, annotations))
+                .collect(),
+            topics: topics(annotations),
+            score,
+            highlights,
+        }
+    }
+
+    fn country(&self, code: &str, annotations: &Annotations) -> CountryLabel {
+        let of_article = annotations.countries.iter().find(|c| c.code == code);
+        let name = match (of_article, self.countries.by_code(code)) {
+            (Some(country), _) => country.name.clone(),
+            (None, Some(known)) => known.name.to_string(),
+            (None, None) => code.to_owned(),
+        };
+        CountryLabel {
+            code: code.to_owned(),
+            name,
+            focus: of_article.is_some_and(|c| c.focus),
+        }
+    }
+
+    /// The article stored at an address.
+    ///
+    /// # Errors
+    /// [`IndexError`] where it cannot be read.
+    pub fn restore(&self, address: DocAddress) -> Result<(Article, Annotations), IndexError> {
+        let doc: TantivyDocument = self.engine.doc(address).map_err(engine)?;
+        document::restore(self.fields, &doc).map_err(IndexError::Engine)
+    }
+
+    /// The address of an article by its id.
+    ///
+    /// # Errors
+    /// [`IndexError`] where the index cannot be read.
+    pub fn find(&self, id: &str) -> Result<Option<DocAddress>, IndexError> {
+        let query = TermQuery::new(
+            Term::from_field_text(self.fields.id, id),
+            IndexRecordOption::Basic,
+        );
+        let found = self
+            .engine
+            .search(&query, &tantivy::collector::DocSetCollector)
+            .map_err(engine)?;
+        Ok(found.into_iter().min())
+    }
+}
+
+fn engine(e: tantivy::TantivyError) -> IndexError {
+    IndexError::Engine(e.to_string())
+}
+
+fn highlights(text: &str, matches: &[highlight::Match]) -> Vec<Highlight> {
+    let mut points = CodePoints::new(text);
+    let ends = highlight::spans(matches).into_iter().map(|s| points.span(s));
+    ends.map(|(start, end)| Highlight { start, end }).collect()
+}
+
+/// Speakers by the number of their quotes, ties in the order of the body.
+fn speakers(annotations: &Annotations) -> Vec<String> {
+    let mut counted: Vec<(&str, usize)> = Vec::new();
+    for speaker in annotations.quotes.iter().filter_map(|q| q.speaker.as_deref()) {
+        match counted.iter_mut().find(|(name, _)| *name == speaker) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((speaker, 1)),
+        }
+    }
+    counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counted
+        .into_iter()
+        .map(|(name, _)| document::clean_value(name))
+        .collect()
+}
+
+fn topics(annotations: &Annotations) -> Vec<TopicLabel> {
+    let label = |t: &crate::article::Topic| TopicLabel {
+        id: t.id.clone(),
+        path: t.path.clone(),
+    };
+    annotations.topics.iter().map(label).collect()
+}
+
+/// What stands before and after a quote in the sentences that hold its ends.
+fn around(body: &str, span: Span) -> (String, String) {
+    let line_start = body
+        .get(..span.start)
+        .and_then(|b| b.rfind('\n'))
+        .map_or(0, |at| at + 1);
+    let line_end = body
+        .get(span.end..)
+        .and_then(|b| b.find('\n'))
+        .map_or(body.len(), |at| span.end + at);
+    let lines = body.get(line_start..line_end).unwrap_or_default();
+    let text = Text::new(lines);
+    let (start, end) = (span.start - line_start, span.end - line_start);
+    let first = text
+        .sentences()
+        .find(|s| s.span.end > start)
+        .map_or(start, |s| s.span.start.min(start));
+    let last = text
+        .sentences()
+        .find(|s| s.span.end >= end)
+        .map_or(end, |s| s.span.end.max(end));
+    let part = |from: usize, to: usize| lines.get(from..to).unwrap_or_default().to_owned();
+    (part(first, start), part(end, last))
+}

@@ -1,0 +1,201 @@
+//! From what a person writes for a facet to the values that the index holds.
+
+use std::collections::BTreeSet;
+
+use tantivy::DocSet;
+use tantivy::Searcher as Engine;
+use tantivy::schema::IndexRecordOption;
+
+use super::suggest;
+use crate::annotate::{countries, topics};
+use crate::article::Span;
+use crate::error::{Error, IndexError, QueryError};
+use crate::facet::{Facet, Values};
+use crate::index::analyzer;
+use crate::index::schema::Fields;
+
+/// Resolves filter values against one commit of an index.
+pub struct Resolver<'a> {
+    /// The engine.
+    pub engine: &'a Engine,
+    /// Field handles.
+    pub fields: &'a Fields,
+    /// The world's countries.
+    pub countries: &'a countries::Lexicon,
+    /// The taxonomy of topics.
+    pub topics: &'a topics::Lexicon,
+}
+
+/// Where in a query a value stands, for errors.
+pub type Place = Option<(String, Span)>;
+
+/// Names offered for an unknown value.
+const NEAREST: usize = 3;
+
+impl Resolver<'_> {
+    /// The index's values that `value` stands for; none where it is a known value that no document has.
+    ///
+    /// # Errors
+    /// [`QueryError::UnknownValue`] with the nearest known ones.
+    pub fn resolve(&self, facet: &'static Facet, value: &str, place: Place) -> Result<Vec<String>, Error> {
+        let unknown = |nearest: Vec<String>| {
+            Error::from(QueryError::UnknownValue {
+                facet: facet.name.to_owned(),
+                value: value.to_owned(),
+                nearest,
+                place: place.clone(),
+            })
+        };
+        match facet.values {
+            Values::Countries => match self.countries.lookup(value) {
+                Some(country) => Ok(vec![country.code.to_string()]),
+                None => Err(unknown(self.countries.nearest(value))),
+            },
+            Values::Topics => match self.topics.lookup(value) {
+                Some(id) => Ok(vec![id.to_string()]),
+                None => Err(unknown(self.topics.nearest(value))),
+            },
+            Values::Words(words) => {
+                let folded = value.to_lowercase();
+                match words.iter().find(|w| **w == folded) {
+                    Some(word) => Ok(vec![(*word).to_owned()]),
+                    None => Err(unknown(words.iter().map(|w| (*w).to_owned()).collect())),
+                }
+            }
+            Values::Speakers => {
+                let known = self.speakers(value)?;
+                if known.is_empty() {
+                    return Err(unknown(self.nearest(facet, value)?));
+                }
+                Ok(known)
+            }
+            Values::Text => {
+                let known = self.matching(facet, value)?;
+                if known.is_empty() {
+                    return Err(unknown(self.nearest(facet, value)?));
+                }
+                Ok(known)
+            }
+        }
+    }
+
+    /// Values of a facet in which a word begins with `prefix`.
+    ///
+    /// # Errors
+    /// [`IndexError`] where the index cannot be read.
+    pub fn beginning_with(&self, facet: &'static Facet, prefix: &str) -> Result<Vec<String>, IndexError> {
+        let prefix = analyzer::folded(prefix);
+        let begins = |folded: &str| {
+            !prefix.is_empty() && (folded.starts_with(&prefix) || folded.contains(&format!(" {prefix}")))
+        };
+        let all = self.all(facet)?;
+        Ok(all
+            .into_iter()
+            .filter(|value| begins(&analyzer::folded(value)))
+            .collect())
+    }
+
+    /// Canonical names that a form stands for: by the aliases kept with every article,
+    /// else by the words of the names themselves.
+    fn speakers(&self, form: &str) -> Result<Vec<String>, IndexError> {
+        let folded = analyzer::folded(form);
+        if folded.is_empty() {
+            return Ok(Vec::new());
+        }
+        let from = format!("{folded}\t");
+        let mut names = BTreeSet::new();
+        for segment in self.engine.segment_readers() {
+            let aliases = segment.inverted_index(self.fields.alias).map_err(engine)?;
+            let mut range = aliases
+                .terms()
+                .range()
+                .ge(from.as_bytes())
+                .into_stream()
+                .map_err(io)?;
+            while range.advance() && range.key().starts_with(from.as_bytes()) {
+                if !is_alive(segment, &aliases, range.value())? {
+                    continue;
+                }
+                let name = range.key().get(from.len()..).unwrap_or_default();
+                names.insert(String::from_utf8_lossy(name).into_owned());
+            }
+        }
+        if !names.is_empty() {
+            return Ok(names.into_iter().collect());
+        }
+        match crate::facet::by_name("speaker") {
+            Some(facet) => self.matching(facet, form),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// Values equal to `value` but for case, accents and marks; else those that hold its words in a row.
+    fn matching(&self, facet: &'static Facet, value: &str) -> Result<Vec<String>, IndexError> {
+        let wanted = analyzer::folded(value);
+        if wanted.is_empty() {
+            return Ok(Vec::new());
+        }
+        let padded = format!(" {wanted} ");
+        let mut equal = Vec::new();
+        let mut holding = Vec::new();
+        for known in self.all(facet)? {
+            let folded = analyzer::folded(&known);
+            if folded == wanted {
+                equal.push(known);
+            } else if format!(" {folded} ").contains(&padded) {
+                holding.push(known);
+            }
+        }
+        Ok(if equal.is_empty() { holding } else { equal })
+    }
+
+    fn nearest(&self, facet: &'static Facet, value: &str) -> Result<Vec<String>, IndexError> {
+        let all = self.all(facet)?;
+        Ok(suggest::nearest(value, all.iter().map(String::as_str), NEAREST))
+    }
+
+    /// Every value of a facet, sorted.
+    fn all(&self, facet: &'static Facet) -> Result<BTreeSet<String>, IndexError> {
+        let mut values = BTreeSet::new();
+        for segment in self.engine.segment_readers() {
+            let index = segment.inverted_index(self.fields.facet(facet)).map_err(engine)?;
+            let mut stream = index.terms().stream().map_err(io)?;
+            while stream.advance() {
+                if segment.has_deletes() && !is_alive(segment, &index, stream.value())? {
+                    continue;
+                }
+                values.insert(String::from_utf8_lossy(stream.key()).into_owned());
+            }
+        }
+        Ok(values)
+    }
+}
+
+/// Whether a term still occurs in a document that is not deleted.
+fn is_alive(
+    segment: &tantivy::SegmentReader,
+    index: &tantivy::InvertedIndexReader,
+    info: &tantivy::postings::TermInfo,
+) -> Result<bool, IndexError> {
+    let Some(alive) = segment.alive_bitset() else {
+        return Ok(true);
+    };
+    let mut postings = index
+        .read_postings_from_terminfo(info, IndexRecordOption::Basic)
+        .map_err(io)?;
+    while postings.doc() != tantivy::TERMINATED {
+        if alive.is_alive(postings.doc()) {
+            return Ok(true);
+        }
+        postings.advance();
+    }
+    Ok(false)
+}
+
+fn engine(e: tantivy::TantivyError) -> IndexError {
+    IndexError::Engine(e.to_string())
+}
+
+fn io(e: std::io::Error) -> IndexError {
+    IndexError::Engine(e.to_string())
+}

@@ -1,0 +1,288 @@
+//! Stretches of text between quotation marks.
+//!
+//! Knows curly, straight and British single marks, guillemets, low-high marks and
+//! doubled single marks (`''`). A stretch ends at the latest with its paragraph:
+//! a mark that is never closed runs to the paragraph's end, one that was never
+//! opened reaches back to the paragraph's start or the stretch before it.
+//!
+//! # Traps
+//! * `’` closes a quotation and is an apostrophe: after a plural (`the workers’`) it
+//!   closes only where a mark is open and no better one follows.
+//! * `6"` is a length.
+
+use super::{Text, TokenKind};
+use crate::article::Span;
+
+/// What stands between two quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quoted {
+    /// The words without the marks.
+    pub inner: Span,
+    /// The words with the marks that are there.
+    pub outer: Span,
+    /// Tokens of `outer`, first and one past the last.
+    pub tokens: (usize, usize),
+    /// Has an opening mark.
+    pub opened: bool,
+    /// Has a closing mark.
+    pub closed: bool,
+    /// Made with single marks.
+    pub single: bool,
+}
+
+/// The outermost quoted stretches of a text, in order. Linear in its length.
+pub fn quoted(text: &Text<'_>) -> Vec<Quoted> {
+    let mut out = Vec::new();
+    for paragraph in text.paragraphs() {
+        read(text, paragraph.tokens.start, paragraph.tokens.end, &mut out);
+    }
+    out
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Mark {
+    Open,
+    /// „, which “ or ” closes.
+    Low,
+    Close,
+    Straight,
+    Doubled,
+    SingleOpen,
+    None,
+}
+
+/// Whether the marks of a paragraph are properly nested; only then one kind may stand in another.
+fn well_nested(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let mut stack = Vec::new();
+    for at in start..end {
+        let mark = mark(text, at, end);
+        match mark {
+            Mark::Open => stack.push(mark),
+            Mark::Close if stack.pop() == Some(Mark::Open) => {}
+            Mark::Close => return false,
+            Mark::Straight => {
+                let opens = at == start
+                    || text.tokens[at].spaced
+                    || matches!(text.word(at - 1), "“" | "(" | "[" | "—" | "–");
+                if opens {
+                    stack.push(mark);
+                } else if stack.pop() != Some(Mark::Straight) {
+                    return false;
+                }
+            }
+            _ => {}
+        }
+    }
+    stack.is_empty()
+}
+
+fn mark(text: &Text<'_>, at: usize, end: usize) -> Mark {
+    if text.tokens[at].kind != TokenKind::Mark {
+        return Mark::None;
+    }
+    match text.word(at) {
+        "„" | "‚" => Mark::Low,
+        "“" | "‟" | "«" => Mark::Open,
+        "”" | "»" => Mark::Close,
+        "\"" => Mark::Straight,
+        "'" | "’" | "`"
+            if at + 1 < end && !text.tokens[at + 1].spaced && text.word(at + 1) == text.word(at) =>
+        {
+            Mark::Doubled
+        }
+        "‘" | "'" => {
+            let opens =
+                text.tokens[at].spaced || at == 0 || matches!(text.word(at - 1), "(" | "[" | "—" | "–" | "-");
+            let letter = text
+                .tokens
+                .get(at + 1)
+                .is_some_and(|n| !n.spaced && n.kind != TokenKind::Mark);
+            if opens && letter {
+                Mark::SingleOpen
+            } else {
+                Mark::None
+            }
+        }
+        _ => Mark::None,
+    }
+}
+
+fn read(text: &Text<'_>, start: usize, end: usize, out: &mut Vec<Quoted>) {
+    let mut open: Option<(usize, usize, Mark)> = None;
+    let mut last = start;
+    let mut at = start;
+    let mut no_single_before = start;
+    let nested = well_nested(text, start, end);
+    let mut depth = 0;
+    while at < end {
+        let mark = mark(text, at, end);
+        let width = if mark == Mark::Doubled { 2 } else { 1 };
+        match (mark, open) {
+            (Mark::None | Mark::SingleOpen, Some(_)) | (Mark::None, None) => {}
+            (Mark::Straight, None) if is_inches(text, at) => {}
+            (Mark::Open, Some((from, inner, Mark::Low))) if text.word(at) == "“" => {
+                push(text, out, (from, at + 1), (inner, at), true, true, false);
+                open = None;
+                last = at + 1;
+            }
+            (Mark::Low, Some(_)) => {}
+            (Mark::Open | Mark::Low | Mark::Straight | Mark::Doubled, None) => {
+                open = Some((at, at + width, mark))
+            }
+            (Mark::Open, Some((_, _, kind))) => depth += usize::from(kind == Mark::Straight || nested),
+            (Mark::Close, Some(_)) if depth > 0 => depth -= 1,
+            (Mark::Straight, Some((_, _, Mark::Open))) if nested => {}
+            (Mark::Doubled, Some((_, _, kind))) if kind != Mark::Doubled => {}
+            (Mark::Straight, Some((_, _, Mark::Doubled))) => {}
+            (Mark::Close, None) => {
+                push(text, out, (last, at + 1), (last, at), false, true, false);
+                last = at + 1;
+            }
+            (Mark::Close | Mark::Straight | Mark::Doubled, Some((from, inner, _))) => {
+                push(text, out, (from, at + width), (inner, at), true, true, false);
+                open = None;
+                depth = 0;
+                last = at + width;
+            }
+            (Mark::SingleOpen, None) if at >= no_single_before => match single_close(text, at, end) {
+                Some(close) => {
+                    push(text, out, (at, close + 1), (at + 1, close), true, true, true);
+                    at = close;
+                    last = close + 1;
+                }
+                None => no_single_before = (at + SINGLE_REACH).min(end),
+            },
+            (Mark::SingleOpen, None) => {}
+        }
+        at += width;
+    }
+    if let Some((from, inner, _)) = open {
+        let end = unclosed_end(text, start, from, end);
+        push(text, out, (from, end), (inner, end), true, false, false);
+    }
+}
+
+/// Where a quotation ends whose mark is never closed: with the paragraph, but one that begins
+/// in the middle of a clause (`there was “no plan. He left.`) with its sentence.
+fn unclosed_end(text: &Text<'_>, start: usize, from: usize, end: usize) -> usize {
+    let clause = from > start && text.tokens[from - 1].kind == TokenKind::Word;
+    if !clause {
+        return end;
+    }
+    text.sentence(text.sentence_of(from))
+        .map_or(end, |s| s.tokens.end.min(end))
+}
+
+fn push(
+    text: &Text<'_>,
+    out: &mut Vec<Quoted>,
+    outer: (usize, usize),
+    inner: (usize, usize),
+    opened: bool,
+    closed: bool,
+    single: bool,
+) {
+    if inner.0 < inner.1 {
+        let tokens = outer;
+        let (outer, inner) = (text.span(outer.0..outer.1), text.span(inner.0..inner.1));
+        out.push(Quoted {
+            inner,
+            outer,
+            tokens,
+            opened,
+            closed,
+            single,
+        });
+    }
+}
+
+/// `6"` and `5'10"`: a number right before, no letter right after.
+fn is_inches(text: &Text<'_>, at: usize) -> bool {
+    let number = at > 0 && text.tokens[at - 1].kind == TokenKind::Number && !text.tokens[at].spaced;
+    let word_after = text
+        .tokens
+        .get(at + 1)
+        .is_some_and(|n| !n.spaced && n.kind != TokenKind::Mark);
+    number && !word_after
+}
+
+/// Furthest that a closing single mark is looked for, in tokens.
+const SINGLE_REACH: usize = 400;
+
+/// The mark that closes the single mark at `open`: the first after punctuation,
+/// else the first before punctuation, else the first that is no plural's apostrophe.
+fn single_close(text: &Text<'_>, open: usize, end: usize) -> Option<usize> {
+    let mut plain = None;
+    for at in open + 1..end.min(open + SINGLE_REACH) {
+        let t = text.tokens[at];
+        if t.kind != TokenKind::Mark {
+            continue;
+        }
+        match text.word(at) {
+            "’" | "'" => {
+                let touches = |i: usize| {
+                    text.tokens
+                        .get(i)
+                        .is_some_and(|n| !n.spaced && n.kind != TokenKind::Mark)
+                };
+                if t.spaced || touches(at + 1) {
+                    continue;
+                }
+                if matches!(text.word(at - 1), "." | "," | "!" | "?" | "…" | ";") {
+                    return Some(at);
+                }
+                let ends = text
+                    .tokens
+                    .get(at + 1)
+                    .is_none_or(|n| n.line_start || n.kind == TokenKind::Mark && !n.spaced);
+                if ends {
+                    return Some(plain.unwrap_or(at));
+                }
+                if plain.is_none() && !text.word(at - 1).ends_with('s') {
+                    plain = Some(at);
+                }
+            }
+            "‘" | "“" | "”" => return plain,
+            _ => {}
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(source: &str, expected: &[&str]) {
+        let text = Text::new(source);
+        let found: Vec<_> = quoted(&text).iter().map(|q| q.inner.of(source)).collect();
+        assert_eq!(found, expected, "{source:?}");
+    }
+
+    #[test]
+    fn marks_of_every_kind() {
+        check(
+            "“Yes,” she said. \"No.\" «Peut-être» „Nein“",
+            &["Yes,", "No.", "Peut-être", "Nein"],
+        );
+        check("He left. ''Fine.'' Then", &["Fine."]);
+        check("‘It’s the workers’ day,’ he said.", &["It’s the workers’ day,"]);
+        check("The ‘so-called’ plan and the players’ union", &["so-called"]);
+        check("a 6\" pipe and a \"long\" one", &["long"]);
+    }
+
+    #[test]
+    fn marks_that_are_missing() {
+        check("“One.\n“Two.” Done.", &["One.", "Two."]);
+        check("We will,” he said.", &["We will,"]);
+    }
+
+    #[test]
+    fn nested_stretches_belong_to_the_outer_one() {
+        check(
+            "“She said ‘go’ and “left” it,” he said.",
+            &["She said ‘go’ and “left", "it,"],
+        );
+        check("\"She said 'go' to me\"", &["She said 'go' to me"]);
+    }
+}

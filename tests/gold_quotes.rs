@@ -1,0 +1,144 @@
+//! Literate gold stories: who said what, by phenomenon.
+//!
+//! Each file under `tests/gold/quotes/` holds headings (`## what it shows`), each with a story in a
+//! fenced block and below it the statements that must be found, all of them and no others:
+//! `- kind | speaker | cue | text`, with `-` where there is no speaker or cue, or `- nothing`.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use onrecord::annotate::{Lexicons, people, quotes};
+use onrecord::article::Article;
+use onrecord::text::Text;
+use proptest::prelude::*;
+
+fn article(body: &str) -> Article {
+    Article {
+        body: body.to_string(),
+        ..Article::default()
+    }
+}
+
+/// The statements of a story, one line each, as the gold files write them.
+fn statements(body: &str, lexicons: &Lexicons) -> String {
+    let article = article(body);
+    let text = Text::new(&article.body);
+    let mut people = people::annotate(&article, &text, &lexicons.people);
+    let found = quotes::annotate(&article, &text, &mut people, &lexicons.quotes);
+    let mut lines = String::new();
+    for q in &found {
+        let speaker = q.speaker.as_deref().unwrap_or("-");
+        let cue = q.cue.map_or("-", |c| c.of(body));
+        let _ = writeln!(lines, "- {} | {speaker} | {cue} | {}", q.kind.as_str(), q.span.of(body));
+    }
+    if found.is_empty() {
+        lines.push_str("- nothing\n");
+    }
+    lines
+}
+
+#[test]
+fn gold_stories() {
+    let lexicons = Lexicons::standard();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold/quotes");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .expect("the gold stories")
+        .map(|f| f.expect("a file").path())
+        .collect();
+    files.sort();
+    let mut cases = 0;
+    let mut wrong = String::new();
+    for file in files {
+        let source = std::fs::read_to_string(&file).expect("a readable file");
+        for case in source.split("\n## ").skip(1) {
+            let (heading, rest) = case.split_once('\n').expect("a story");
+            let story = rest.split_once("```story\n").expect("an opening fence").1;
+            let (story, expected) = story.split_once("\n```\n").expect("a closing fence");
+            let found = statements(story, &lexicons);
+            cases += 1;
+            if found.trim() != expected.trim() {
+                let file = file.file_name().unwrap_or_default().to_string_lossy();
+                let _ = writeln!(wrong, "{file}: {heading}\nexpected\n{}\nfound\n{found}", expected.trim());
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(cases >= 60, "only {cases} gold stories");
+}
+
+/// What must hold for any text: spans on character boundaries and in order, quotations apart.
+fn check_invariants(body: &str, lexicons: &Lexicons) {
+    let article = article(body);
+    let text = Text::new(&article.body);
+    let mut people = people::annotate(&article, &text, &lexicons.people);
+    let found = quotes::annotate(&article, &text, &mut people, &lexicons.quotes);
+    let mut last = 0;
+    let mut marked_end = 0;
+    for q in &found {
+        assert!(q.span.is_valid_in(body), "{:?} in {body:?}", q.span);
+        assert!(q.span.start >= last, "out of order in {body:?}");
+        last = q.span.start;
+        for span in [q.speaker_span, q.cue].into_iter().flatten() {
+            assert!(span.is_valid_in(body), "{span:?} in {body:?}");
+        }
+        assert!(q.evidence.iter().all(|e| e.span.is_valid_in(body)));
+        assert_eq!(q.speaker.is_some(), q.speaker_type.is_some());
+        if q.kind != onrecord::article::QuoteKind::Indirect {
+            assert!(q.span.start >= marked_end, "overlapping quotations in {body:?}: {found:?}");
+            marked_end = q.span.end;
+        }
+    }
+    for p in &people {
+        assert!(!p.name.is_empty() && !p.forms.is_empty());
+        assert!(p.mentions.iter().all(|m| m.is_valid_in(body)));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn spans_are_valid_for_any_text(body in "\\PC{0,80}|[a-zA-Z .,'’‘“”\"«»—\\n()]{0,160}") {
+        check_invariants(&body, &Lexicons::standard());
+    }
+
+    #[test]
+    fn spans_are_valid_for_texts_of_news_words(
+        words in proptest::collection::vec(
+            prop::sample::select(&[
+                "“", "”", "\"", "‘", "’", "'s", "said", "told", "that", "according", "to", "Anna", "Smith", "Mr.",
+                "Smith", ",", ".", "?", "he", "she", "who", "the", "president", "of", "France", "and", "but", "adding",
+                "—", "\n", ":", "(", ")", "on", "Monday", "was", "quoted", "as", "saying", "by", "“Yes,”", "no", "a",
+            ][..]),
+            0..60,
+        )
+    ) {
+        check_invariants(&words.join(" "), &Lexicons::standard());
+        check_invariants(&words.concat(), &Lexicons::standard());
+    }
+}
+
+#[test]
+fn hostile_texts_take_linear_time() {
+    let lexicons = Lexicons::standard();
+    let texts = [
+        "“".repeat(100_000),
+        "”".repeat(100_000),
+        "\"".repeat(100_000),
+        "‘".repeat(100_000) + &"a’ ".repeat(50_000),
+        "said ".repeat(100_000),
+        "“a,” he said, ".repeat(20_000),
+        "Anna Smith, ".repeat(30_000),
+        "Anna Smith said that ".repeat(20_000),
+        "according to Smith, ".repeat(20_000),
+        "he said and ".repeat(40_000),
+        "Aa Bb. ".repeat(40_000),
+    ];
+    for text in texts {
+        let start = std::time::Instant::now();
+        check_invariants(&text, &lexicons);
+        let per_mib = start.elapsed().as_secs_f64() / (text.len() as f64 / 1_048_576.0);
+        // Generous: a debug build on a busy machine; quadratic time would need minutes.
+        assert!(per_mib < 30.0, "{per_mib:.1} s a MiB on {:?}", &text[..12]);
+    }
+}

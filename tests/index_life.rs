@@ -1,0 +1,348 @@
+//! The life of an index: what is read again, what keeps its id, what is never lost.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::{Date, date};
+use onrecord::error::{CorpusError, Error, IndexError};
+use onrecord::index::{self, Writer};
+use onrecord::ingest::{Options, Summary, ingest};
+use onrecord::search::{Request, Searcher};
+use tempfile::TempDir;
+
+const TODAY: Date = date(2026, 11, 24);
+
+struct House {
+    folder: TempDir,
+}
+
+impl House {
+    fn new() -> Self {
+        let house = Self {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+        };
+        fs::create_dir(house.corpus()).expect("corpus");
+        house
+    }
+
+    fn corpus(&self) -> PathBuf {
+        self.folder.path().join("corpus")
+    }
+
+    fn index(&self) -> PathBuf {
+        self.folder.path().join("index")
+    }
+
+    fn write(&self, name: &str, word: &str) {
+        let path = self.corpus().join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("folder");
+        let story =
+            format!("A headline on {word}\n\nThe Star, May 8, 2024\n\nThe {word} was seen on Tuesday.\n");
+        fs::write(path, story).expect("a file");
+    }
+
+    fn run(&self) -> Summary {
+        self.run_on(&[&self.corpus()]).expect("indexing works")
+    }
+
+    fn run_on(&self, roots: &[&Path]) -> Result<Summary, Error> {
+        ingest(roots, &Options::new(self.index(), TODAY), &|_| {})
+    }
+
+    /// Ids and file names of the articles that match, sorted by name.
+    fn find(&self, query: &str) -> Vec<(String, String)> {
+        let searcher = Searcher::open(&self.index()).expect("an index");
+        let request = Request {
+            query: query.into(),
+            limit: 1000,
+            ..Request::default()
+        };
+        let response = searcher.articles(&request, TODAY).expect("an answer");
+        assert_eq!(response.total as usize, response.hits.len());
+        let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+        let mut found: Vec<_> = response
+            .hits
+            .into_iter()
+            .map(|hit| (hit.id, name(&hit.path)))
+            .collect();
+        found.sort_by(|a, b| a.1.cmp(&b.1));
+        found
+    }
+
+    fn names(&self, query: &str) -> Vec<String> {
+        self.find(query).into_iter().map(|(_, name)| name).collect()
+    }
+}
+
+fn check(summary: &Summary, indexed: u64, unchanged: u64, removed: u64) {
+    let got = (summary.indexed, summary.unchanged, summary.removed);
+    assert_eq!(
+        got,
+        (indexed, unchanged, removed),
+        "indexed, unchanged, removed; skipped {:?}",
+        summary.skipped
+    );
+}
+
+#[test]
+fn only_new_and_changed_files_are_indexed_and_vanished_ones_leave() {
+    let house = House::new();
+    house.write("a.txt", "walrus");
+    house.write("deep/b.txt", "heron");
+    check(&house.run(), 2, 0, 0);
+    let first = house.find("*");
+    check(&house.run(), 0, 2, 0);
+
+    house.write("a.txt", "lynx");
+    check(&house.run(), 1, 1, 0);
+    assert_eq!(house.names("walrus"), Vec::<String>::new());
+    assert_eq!(house.names("lynx"), ["a.txt"]);
+    assert_eq!(house.find("*"), first, "an edited article keeps its id");
+
+    fs::remove_file(house.corpus().join("deep/b.txt")).expect("removed");
+    check(&house.run(), 0, 1, 1);
+    assert_eq!(house.names("*"), ["a.txt"]);
+}
+
+#[test]
+fn a_touched_file_is_not_indexed_again() {
+    let house = House::new();
+    house.write("a.txt", "walrus");
+    house.run();
+    let meta = fs::read(house.index().join("meta.json")).expect("meta.json");
+    let file = fs::File::options()
+        .write(true)
+        .open(house.corpus().join("a.txt"))
+        .expect("a file");
+    file.set_modified(std::time::SystemTime::UNIX_EPOCH)
+        .expect("touched");
+    check(&house.run(), 0, 1, 0);
+    assert_eq!(
+        fs::read(house.index().join("meta.json")).expect("meta.json"),
+        meta,
+        "no commit was needed"
+    );
+}
+
+#[test]
+fn a_renamed_file_keeps_its_id() {
+    let house = House::new();
+    house.write("a.txt", "walrus");
+    house.run();
+    let before = house.find("*");
+    fs::rename(house.corpus().join("a.txt"), house.corpus().join("z.txt")).expect("renamed");
+    check(&house.run(), 1, 0, 0);
+    let after = house.find("walrus");
+    assert_eq!(after.len(), 1);
+    assert_eq!(after[0].0, before[0].0);
+    assert_eq!(after[0].1, "z.txt");
+}
+
+#[test]
+fn ids_do_not_depend_on_where_the_corpus_is_or_when_it_was_read() {
+    let (one, two) = (House::new(), House::new());
+    for name in ["b.txt", "a.txt", "c/d.txt"] {
+        one.write(name, "walrus");
+    }
+    one.run();
+    for name in ["c/d.txt", "a.txt", "b.txt"] {
+        two.write(name, "walrus");
+        two.run();
+    }
+    assert_eq!(one.find("*"), two.find("*"));
+}
+
+#[test]
+fn roots_live_side_by_side() {
+    let house = House::new();
+    house.write("a.txt", "walrus");
+    house.run();
+    let other = house.folder.path().join("other");
+    fs::create_dir(&other).expect("folder");
+    fs::copy(house.corpus().join("a.txt"), other.join("a.txt")).expect("copied");
+    check(&house.run_on(&[&other]).expect("indexed"), 1, 0, 0);
+    let found = house.find("walrus");
+    assert_eq!(found.len(), 2, "the first root's article is still there");
+    assert_ne!(found[0].0, found[1].0, "two articles, two ids");
+}
+
+#[test]
+fn a_vanished_root_never_empties_an_index() {
+    let house = House::new();
+    house.write("a.txt", "walrus");
+    house.run();
+    fs::rename(house.corpus(), house.folder.path().join("elsewhere")).expect("moved away");
+    let error = house.run_on(&[&house.corpus()]).expect_err("no corpus");
+    assert!(
+        matches!(error, Error::Corpus(CorpusError::NotFound(_))),
+        "{error}"
+    );
+    assert_eq!(house.names("*"), ["a.txt"]);
+}
+
+#[test]
+fn a_file_that_goes_bad_is_named_and_its_last_version_kept() {
+    let house = House::new();
+    house.write("a.txt", "walrus");
+    house.run();
+    fs::write(house.corpus().join("a.txt"), b"").expect("emptied");
+    let summary = house.run();
+    check(&summary, 0, 0, 0);
+    assert_eq!(summary.skipped.len(), 1);
+    assert!(
+        summary.skipped[0].reason.contains("kept"),
+        "{:?}",
+        summary.skipped
+    );
+    assert_eq!(house.names("walrus"), ["a.txt"]);
+}
+
+#[test]
+fn everything_seen_is_indexed_or_named() {
+    let house = House::new();
+    house.write("good.txt", "walrus");
+    fs::write(house.corpus().join("empty.txt"), b"").expect("a file");
+    fs::write(house.corpus().join("binary.txt"), [0u8, 1, 2, 0, 255].repeat(100)).expect("a file");
+    fs::write(house.corpus().join("picture.png"), b"\x89PNG").expect("a file");
+    fs::write(house.corpus().join("large.txt"), "word ".repeat(300)).expect("a file");
+    let options = Options {
+        max_file_size: 1000,
+        ..Options::new(house.index(), TODAY)
+    };
+    let summary = ingest(&[&house.corpus()], &options, &|_| {}).expect("indexed");
+    let mut names: Vec<_> = summary
+        .skipped
+        .iter()
+        .map(|s| s.path.rsplit('/').next().unwrap_or_default())
+        .collect();
+    names.sort_unstable();
+    assert_eq!(summary.indexed, 1);
+    assert_eq!(
+        names,
+        ["binary.txt", "empty.txt", "large.txt", "picture.png"],
+        "{:?}",
+        summary.skipped
+    );
+}
+
+#[test]
+fn a_second_writer_is_told_and_harms_nothing() {
+    let house = House::new();
+    house.write("a.txt", "walrus");
+    house.run();
+    let writer = Writer::open(&house.index(), false).expect("the first writer");
+    let error = house.run_on(&[&house.corpus()]).expect_err("locked");
+    assert!(matches!(error, Error::Index(IndexError::Locked(_))), "{error}");
+    drop(writer);
+    check(&house.run(), 0, 1, 0);
+}
+
+#[test]
+fn an_index_that_is_not_ours_is_left_alone() {
+    let house = House::new();
+    fs::create_dir(house.index()).expect("folder");
+    let mut schema = tantivy::schema::Schema::builder();
+    schema.add_text_field("x", tantivy::schema::TEXT);
+    tantivy::Index::create_in_dir(house.index(), schema.build()).expect("somebody's index");
+    let before = fs::read(house.index().join("meta.json")).expect("meta.json");
+    for rebuild in [false, true] {
+        let options = Options {
+            rebuild,
+            ..Options::new(house.index(), TODAY)
+        };
+        let error = ingest(&[&house.corpus()], &options, &|_| {}).expect_err("foreign");
+        assert!(matches!(error, Error::Index(IndexError::Foreign(_))), "{error}");
+    }
+    assert_eq!(
+        fs::read(house.index().join("meta.json")).expect("meta.json"),
+        before
+    );
+}
+
+#[test]
+fn another_format_is_refused_and_rebuilt_on_request() {
+    let house = House::new();
+    house.write("a.txt", "walrus");
+    house.run();
+    let path = house.index().join("meta.json");
+    let meta = fs::read_to_string(&path).expect("meta.json");
+    let older = meta.replace(r#"\"format\":1"#, r#"\"format\":999"#);
+    assert_ne!(older, meta);
+    fs::write(&path, older).expect("written");
+    let error = Searcher::open(&house.index()).err().expect("refused");
+    assert!(
+        matches!(error, Error::Index(IndexError::Format { found: 999, .. })),
+        "{error}"
+    );
+    assert!(house.run_on(&[&house.corpus()]).is_err());
+    let options = Options {
+        rebuild: true,
+        ..Options::new(house.index(), TODAY)
+    };
+    check(
+        &ingest(&[&house.corpus()], &options, &|_| {}).expect("rebuilt"),
+        1,
+        0,
+        0,
+    );
+    assert_eq!(house.names("walrus"), ["a.txt"]);
+}
+
+#[test]
+fn rebuilding_gives_the_same_ids() {
+    let house = House::new();
+    house.write("a.txt", "walrus");
+    house.write("b.txt", "heron");
+    house.run();
+    let before = house.find("*");
+    let options = Options {
+        rebuild: true,
+        ..Options::new(house.index(), TODAY)
+    };
+    check(
+        &ingest(&[&house.corpus()], &options, &|_| {}).expect("rebuilt"),
+        2,
+        0,
+        0,
+    );
+    assert_eq!(house.find("*"), before);
+}
+
+#[test]
+fn a_whole_index_verifies_and_every_flipped_byte_is_found() {
+    let house = House::new();
+    house.write("a.txt", "walrus");
+    house.write("b.txt", "heron");
+    house.run();
+    let whole = index::verify(&house.index()).expect("checked");
+    assert!(whole.ok, "{whole:?}");
+    assert_eq!(whole.articles, 2);
+    for entry in fs::read_dir(house.index()).expect("the index").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.contains('.') || name.starts_with('.') || name == "meta.json" {
+            continue;
+        }
+        let good = fs::read(entry.path()).expect("a file");
+        let mut bad = good.clone();
+        bad[good.len() / 2] ^= 0x40;
+        fs::write(entry.path(), &bad).expect("flipped");
+        let damaged = index::verify(&house.index()).expect("checked");
+        assert!(!damaged.ok, "{name} was flipped and nothing was found");
+        assert!(
+            damaged.damage.iter().any(|d| d.file == name),
+            "{name}: {damaged:?}"
+        );
+        fs::write(entry.path(), &good[..good.len() / 3]).expect("cut");
+        assert!(
+            !index::verify(&house.index()).expect("checked").ok,
+            "{name} was cut"
+        );
+        fs::remove_file(entry.path()).expect("removed");
+        assert!(
+            !index::verify(&house.index()).expect("checked").ok,
+            "{name} was removed"
+        );
+        fs::write(entry.path(), &good).expect("mended");
+    }
+    assert!(index::verify(&house.index()).expect("checked").ok);
+}

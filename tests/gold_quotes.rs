@@ -29,7 +29,12 @@ fn statements(body: &str, lexicons: &Lexicons) -> String {
     for q in &found {
         let speaker = q.speaker.as_deref().unwrap_or("-");
         let cue = q.cue.map_or("-", |c| c.of(body));
-        let _ = writeln!(lines, "- {} | {speaker} | {cue} | {}", q.kind.as_str(), q.span.of(body));
+        let _ = writeln!(
+            lines,
+            "- {} | {speaker} | {cue} | {}",
+            q.kind.as_str(),
+            q.span.of(body)
+        );
     }
     if found.is_empty() {
         lines.push_str("- nothing\n");
@@ -58,7 +63,11 @@ fn gold_stories() {
             cases += 1;
             if found.trim() != expected.trim() {
                 let file = file.file_name().unwrap_or_default().to_string_lossy();
-                let _ = writeln!(wrong, "{file}: {heading}\nexpected\n{}\nfound\n{found}", expected.trim());
+                let _ = writeln!(
+                    wrong,
+                    "{file}: {heading}\nexpected\n{}\nfound\n{found}",
+                    expected.trim()
+                );
             }
         }
     }
@@ -84,7 +93,10 @@ fn check_invariants(body: &str, lexicons: &Lexicons) {
         assert!(q.evidence.iter().all(|e| e.span.is_valid_in(body)));
         assert_eq!(q.speaker.is_some(), q.speaker_type.is_some());
         if q.kind != onrecord::article::QuoteKind::Indirect {
-            assert!(q.span.start >= marked_end, "overlapping quotations in {body:?}: {found:?}");
+            assert!(
+                q.span.start >= marked_end,
+                "overlapping quotations in {body:?}: {found:?}"
+            );
             marked_end = q.span.end;
         }
     }

@@ -130,15 +130,23 @@ fn is_flat(title: &Text<'_>) -> bool {
     capital * 3 > all * 2
 }
 
-/// Where persons are named, in order of the spans' ends. A single word, or a name
-/// that is a place's in full, is no evidence against the place.
-fn names_of(people: &[Person], lexicon: &Lexicon) -> Vec<Span> {
-    let persons = people
-        .iter()
-        .filter(|p| p.kind == SpeakerType::Person && p.name.contains(' ') && !lexicon.is_place(&p.name));
-    let mut spans: Vec<Span> = persons.flat_map(|p| p.mentions.iter().copied()).collect();
-    spans.sort_by_key(|s| (s.end, s.start));
-    spans
+/// Where persons are named whose names say that they are persons, in order of the spans' ends.
+///
+/// A list of people holds much that is none ("Edmonton Public Schools"): only names
+/// of several words that begin with a given name, hold no word of bodies and offices
+/// and are no place's in full ("Glen Allen") count.
+fn names_of<'p>(people: &'p [Person], lexicon: &Lexicon) -> Vec<(Span, &'p str)> {
+    let mut names: Vec<(Span, &str)> = Vec::new();
+    for person in people.iter().filter(|p| p.kind == SpeakerType::Person) {
+        let mut words = person.name.split_whitespace();
+        let given = words.next().is_some_and(|first| lexicon.is_given_name(first));
+        let several = person.name.contains(' ') && !lexicon.is_place(&person.name);
+        if given && several && !words.any(|word| words::FOLLOWERS.has(word)) {
+            names.extend(person.mentions.iter().map(|span| (*span, person.name.as_str())));
+        }
+    }
+    names.sort_by_key(|(span, _)| (span.end, span.start));
+    names
 }
 
 #[cfg(test)]

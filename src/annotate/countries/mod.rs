@@ -13,7 +13,7 @@
 //! let article = Article { body: "LIMA (AP) — Chileans met Peruvian officials in Paris, Texas.".into(), ..Default::default() };
 //! let found = annotate(&article, &Text::new(&article.body), &[], &Lexicon::standard());
 //! let codes: Vec<_> = found.iter().map(|c| c.code.as_str()).collect();
-//! assert_eq!(codes, ["PE", "CL", "US"]);
+//! assert_eq!(codes, ["PE", "US", "CL"]);
 //! ```
 //!
 //! # Traps

@@ -27,6 +27,8 @@ const COMMON_SURNAMES: usize = 400;
 /// Given names up to this rank (of each sex).
 const GIVEN_NAMES: usize = 1000;
 
+/// Weight of a city that the tables name: as well known as one of two million people.
+const KNOWN: u8 = 145;
 /// Countries whose local papers write in English: their towns over 5,000 people are taken in.
 const LOCAL_PRESS: &[&str] = &["AU", "CA", "GB", "IE", "NZ", "US", "ZA"];
 
@@ -172,7 +174,7 @@ impl Book {
         }
         for row in tables::rows(tables::CITIES) {
             for name in tables::list(row[1]) {
-                self.add(row[0], name, Kind::City, 0, 130);
+                self.add(row[0], name, Kind::City, 0, KNOWN);
             }
         }
     }

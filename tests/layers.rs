@@ -49,7 +49,11 @@ fn order() -> Vec<String> {
 impl Source {
     /// Files that only tests compile.
     fn is_test(&self) -> bool {
-        let name = self.path.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = self
+            .path
+            .file_stem()
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default();
         name == "tests" || name.ends_with("_tests") || name == "properties"
     }
 }

@@ -14,7 +14,7 @@ use crate::text::{Text, TokenKind};
 pub fn is_no_place(
     reading: &Reading<'_>,
     i: usize,
-    people: &[Span],
+    people: &[(Span, &str)],
     lexicon: &Lexicon,
     memory: &mut Memory,
 ) -> bool {
@@ -28,7 +28,7 @@ pub fn is_no_place(
         kind,
         Kind::Demonym | Kind::RegionDemonym | Kind::Seat | Kind::Body
     );
-    let within = !adjective && inside_any(text.span(hit.tokens.clone()), people);
+    let within = !adjective && is_in_name(text, hit, people);
     let surname = around.after_given_name() && hit.tokens.len() == 1 && around.lead() != Lead::Strong;
     let given = hit.entry.has(GIVEN) && around.before_surname();
     if within || surname || given {
@@ -146,8 +146,13 @@ fn is_language(text: &Text<'_>, hit: &Hit, around: &Around<'_>) -> bool {
     spoken && ends
 }
 
-/// Whether one of the spans, sorted by their ends, holds `span`.
-fn inside_any(span: Span, sorted: &[Span]) -> bool {
-    let at = sorted.partition_point(|s| s.end < span.end);
-    sorted[at..].iter().take(4).any(|s| s.contains(span))
+/// Whether the hit is part of a person's own name; "U.S." in "U.S. Senator Ann Lowe" is not.
+/// `people` are sorted by the ends of their spans.
+fn is_in_name(text: &Text<'_>, hit: &Hit, people: &[(Span, &str)]) -> bool {
+    let span = text.span(hit.tokens.clone());
+    let word = text.word(hit.tokens.start);
+    let at = people.partition_point(|(s, _)| s.end < span.end);
+    let near = people[at..].iter().take(4);
+    near.into_iter()
+        .any(|(s, name)| s.contains(span) && name.split_whitespace().any(|w| w == word))
 }

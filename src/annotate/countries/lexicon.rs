@@ -1,6 +1,6 @@
 //! The countries themselves: codes, names, continents; finding one by any of its names.
 
-use super::gazetteer::{Gazetteer, Kind, key_of};
+use super::gazetteer::{GIVEN, Gazetteer, Kind, key_of};
 
 static FILE: &[u8] = include_bytes!("gazetteer.bin");
 
@@ -99,7 +99,14 @@ impl Lexicon {
 
     /// Whether the gazetteer knows a place of just this name.
     pub(super) fn is_place(&self, name: &str) -> bool {
-        self.gazetteer.find_text(&key_of(name)).is_some()
+        self.gazetteer
+            .find_text(name)
+            .is_some_and(|e| e.senses().len() > 0)
+    }
+
+    /// Whether `word` is a frequent given name.
+    pub(super) fn is_given_name(&self, word: &str) -> bool {
+        self.gazetteer.find_text(word).is_some_and(|e| e.has(GIVEN))
     }
 
     fn by_name(&self, key: &str) -> Option<&CountryInfo> {

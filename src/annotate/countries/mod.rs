@@ -13,7 +13,7 @@
 //! let article = Article { body: "LIMA (AP) — Chileans met Peruvian officials in Paris, Texas.".into(), ..Default::default() };
 //! let found = annotate(&article, &Text::new(&article.body), &[], &Lexicon::standard());
 //! let codes: Vec<_> = found.iter().map(|c| c.code.as_str()).collect();
-//! assert_eq!(codes, ["PE", "CL", "US"]);
+//! assert_eq!(codes, ["PE", "US", "CL"]);
 //! ```
 //!
 //! # Traps
@@ -84,6 +84,15 @@ pub fn annotate(article: &Article, text: &Text<'_>, people: &[Person], lexicon: 
     countries
 }
 
+/// Codes of the countries that have a mention inside `span`, in their own order: what a quote is about.
+pub fn named_in(countries: &[Country], span: Span) -> Vec<String> {
+    let inside = |c: &&Country| {
+        let at = c.mentions.partition_point(|m| m.span.start < span.start);
+        c.mentions.get(at).is_some_and(|m| m.span.end <= span.end)
+    };
+    countries.iter().filter(inside).map(|c| c.code.clone()).collect()
+}
+
 fn read<'a>(text: &'a Text<'a>, body: bool, lexicon: &Lexicon) -> Reading<'a> {
     let mut hits = scan::scan(text, 0..text.tokens.len(), &lexicon.gazetteer);
     let mut dateline = 0..0;
@@ -121,15 +130,23 @@ fn is_flat(title: &Text<'_>) -> bool {
     capital * 3 > all * 2
 }
 
-/// Where persons are named, in order of the spans' ends. A single word, or a name
-/// that is a place's in full, is no evidence against the place.
-fn names_of(people: &[Person], lexicon: &Lexicon) -> Vec<Span> {
-    let persons = people
-        .iter()
-        .filter(|p| p.kind == SpeakerType::Person && p.name.contains(' ') && !lexicon.is_place(&p.name));
-    let mut spans: Vec<Span> = persons.flat_map(|p| p.mentions.iter().copied()).collect();
-    spans.sort_by_key(|s| (s.end, s.start));
-    spans
+/// Where persons are named whose names say that they are persons, in order of the spans' ends.
+///
+/// A list of people holds much that is none ("Edmonton Public Schools"): only names
+/// of several words that begin with a given name, hold no word of bodies and offices
+/// and are no place's in full ("Glen Allen") count.
+fn names_of<'p>(people: &'p [Person], lexicon: &Lexicon) -> Vec<(Span, &'p str)> {
+    let mut names: Vec<(Span, &str)> = Vec::new();
+    for person in people.iter().filter(|p| p.kind == SpeakerType::Person) {
+        let mut words = person.name.split_whitespace();
+        let given = words.next().is_some_and(|first| lexicon.is_given_name(first));
+        let several = person.name.contains(' ') && !lexicon.is_place(&person.name);
+        if given && several && !words.any(|word| words::FOLLOWERS.has(word)) {
+            names.extend(person.mentions.iter().map(|span| (*span, person.name.as_str())));
+        }
+    }
+    names.sort_by_key(|(span, _)| (span.end, span.start));
+    names
 }
 
 #[cfg(test)]
@@ -169,6 +186,21 @@ mod tests {
             ["PE"]
         );
         assert!(countries[0].focus);
+    }
+
+    #[test]
+    fn a_span_has_the_countries_named_in_it() {
+        let body = "Peru left. “Chile and Peru will talk,” he said in Lima.";
+        let countries = found("", body);
+        let check = |words: &str, codes: &[&str]| {
+            let start = body.find(words).unwrap_or_default();
+            let mut named = named_in(&countries, Span::new(start, start + words.len()));
+            named.sort();
+            assert_eq!(named, codes, "{words}");
+        };
+        check("“Chile and Peru will talk,”", &["CL", "PE"]);
+        check("he said in Lima", &["PE"]);
+        check("will talk", &[]);
     }
 
     #[test]

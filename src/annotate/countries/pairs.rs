@@ -57,8 +57,9 @@ fn pair(reading: &mut Reading<'_>, i: usize, evidence: &mut Evidence, memory: &m
             "," | "." | ")" | "" | ";" | "—" | "-" | "–" | ":" | "("
         );
         let own = senses(text, place).any(|s| s.country == region.country && s.kind >= Kind::Capital);
+        let country = senses(text, place).any(|s| s.kind == Kind::Name);
         let only_city = senses(text, place).all(|s| s.kind >= Kind::City && s.kind != Kind::Region);
-        if (own || short || only_city && closed) && second.entry.number != place.entry.number {
+        if (own || !country && short || only_city && closed) && second.entry.number != place.entry.number {
             // "Ohio, Michigan" is a list of regions and settles nothing about Ohio.
             let list = senses(text, place).any(|s| s.kind == Kind::Region && s.country == region.country);
             if !list || short {

@@ -53,7 +53,7 @@ const THRESHOLD: f32 = 1.2;
 const QUARTER_MILLION: u8 = 124;
 
 /// Settles every hit of the readings; `people` are the persons' names in the body, sorted by their ends.
-pub fn resolve(readings: &mut [Reading<'_>], people: &[Span], lexicon: &Lexicon) {
+pub fn resolve(readings: &mut [Reading<'_>], people: &[(Span, &str)], lexicon: &Lexicon) {
     let mut evidence = Evidence::new(lexicon.countries().len());
     let mut memory = Memory::default();
     for reading in readings.iter_mut() {
@@ -150,7 +150,7 @@ fn note_uses(reading: &Reading<'_>, lexicon: &Lexicon, memory: &mut Memory) {
 /// Names that can mean one country only.
 fn certain(
     reading: &mut Reading<'_>,
-    people: &[Span],
+    people: &[(Span, &str)],
     lexicon: &Lexicon,
     evidence: &mut Evidence,
     memory: &mut Memory,
@@ -198,7 +198,7 @@ fn certain(
 /// Names of several places, and places that need support.
 fn doubtful(
     reading: &mut Reading<'_>,
-    people: &[Span],
+    people: &[(Span, &str)],
     lexicon: &Lexicon,
     evidence: &mut Evidence,
     memory: &mut Memory,

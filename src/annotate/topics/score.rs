@@ -25,7 +25,7 @@ const LEAST: f32 = 2.0;
 const LEAST_PER_HUNDRED: f32 = 0.8;
 const LENGTH: f32 = 8.0;
 /// A further topic needs this share of the first one's weight.
-const SHARE: f32 = 0.5;
+const SHARE: f32 = 0.45;
 /// A deeper concept needs this share of the weight of the one above it,
 /// this multiple of the next heaviest beside it, and this weight.
 const DEEPER_SHARE: f32 = 0.3;

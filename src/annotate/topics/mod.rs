@@ -106,7 +106,7 @@ pub fn compile(sources: &[(String, String)]) -> Result<Vec<u8>, String> {
     for (name, source) in sources {
         entries.extend(lists::parse(source, &taxonomy).map_err(|e| format!("{name}: {e}"))?);
     }
-    table::compile(entries)
+    table::compile(lists::settle(entries, &taxonomy))
 }
 
 /// The topics of an article, most certain first, at most three.

@@ -346,3 +346,19 @@ fn a_whole_index_verifies_and_every_flipped_byte_is_found() {
     }
     assert!(index::verify(&house.index()).expect("checked").ok);
 }
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_no_text_are_known_again() {
+    use std::os::unix::ffi::OsStrExt;
+    let house = House::new();
+    house.write("a.txt", "walrus");
+    for byte in [0xfe_u8, 0xff] {
+        let name = [b"bad-".as_slice(), &[byte], b".txt"].concat();
+        let path = house.corpus().join(std::ffi::OsStr::from_bytes(&name));
+        fs::copy(house.corpus().join("a.txt"), path).expect("copied");
+    }
+    check(&house.run(), 3, 0, 0);
+    check(&house.run(), 0, 3, 0);
+    assert_eq!(house.names("walrus").len(), 3);
+}

@@ -204,7 +204,7 @@ fn read_and_annotate(job: &Job, writer: &Writer, lexicons: &Lexicons, options: &
         return Outcome::Unchanged(job.known.len() as u64);
     }
     let origin = Origin {
-        file: job.entry.full.to_string_lossy().into_owned(),
+        file: plan::key(&job.entry.full).into_owned(),
         size: raw.bytes.len() as u64,
         modified_ns: job.entry.modified_ns,
         hash,

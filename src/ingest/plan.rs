@@ -1,5 +1,6 @@
 //! What a run has to do: files walked against files known.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -35,12 +36,12 @@ pub struct Job {
 
 /// Compares a walk with the manifest.
 pub fn make(walk: Walk, manifest: &Manifest, max_file_size: u64) -> Plan {
-    let seen: HashSet<&Path> = walk.files.iter().map(|f| f.full.as_path()).collect();
+    let seen: HashSet<Cow<'_, str>> = walk.files.iter().map(|f| key(&f.full)).collect();
     let mut gone: Vec<&Entry> = manifest
         .files
         .values()
         .flatten()
-        .filter(|entry| has_vanished(Path::new(&entry.origin.file), &walk, &seen))
+        .filter(|entry| has_vanished(&entry.origin.file, &walk, &seen))
         .collect();
     gone.sort_by(|a, b| a.origin.file.cmp(&b.origin.file).then_with(|| a.id.cmp(&b.id)));
 
@@ -50,7 +51,7 @@ pub fn make(walk: Walk, manifest: &Manifest, max_file_size: u64) -> Plan {
     let mut jobs = Vec::new();
     let moved_from = moves(&walk.files, manifest, max_file_size);
     for entry in &walk.files {
-        let key = entry.full.to_string_lossy();
+        let key = key(&entry.full);
         let known = manifest.files.get(key.as_ref()).cloned().unwrap_or_default();
         let same = |e: &Entry| e.origin.size == entry.size && e.origin.modified_ns == entry.modified_ns;
         if !known.is_empty() && known.iter().all(same) {
@@ -92,9 +93,11 @@ pub fn make(walk: Walk, manifest: &Manifest, max_file_size: u64) -> Plan {
 }
 
 /// Whether a known file lies under a root of this run and was certainly not there.
-fn has_vanished(file: &Path, walk: &Walk, seen: &HashSet<&Path>) -> bool {
+fn has_vanished(file: &str, walk: &Walk, seen: &HashSet<Cow<'_, str>>) -> bool {
+    let known = seen.contains(file);
+    let file = Path::new(file);
     walk.canonical_roots.iter().any(|root| file.starts_with(root))
-        && !seen.contains(file)
+        && !known
         && !walk.is_hidden_from_view(file)
         && std::fs::symlink_metadata(file).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound)
 }
@@ -105,7 +108,7 @@ fn moves(files: &[FileEntry], manifest: &Manifest, max_file_size: u64) -> HashMa
     let mut by_size: HashMap<u64, Vec<&Entry>> = HashMap::new();
     let new: Vec<&FileEntry> = files
         .iter()
-        .filter(|f| !manifest.files.contains_key(f.full.to_string_lossy().as_ref()))
+        .filter(|f| !manifest.files.contains_key(key(&f.full).as_ref()))
         .collect();
     if new.is_empty() {
         return HashMap::new();
@@ -133,6 +136,15 @@ fn moves(files: &[FileEntry], manifest: &Manifest, max_file_size: u64) -> HashMa
     moved
 }
 
+/// A file's name in the manifest: its path, with bytes that are not UTF-8 written
+/// `\xNN`, so that two such names stay two.
+pub fn key(full: &Path) -> Cow<'_, str> {
+    match full.to_str() {
+        Some(text) => Cow::Borrowed(text),
+        None => Cow::Owned(corpus::shown(full)),
+    }
+}
+
 /// The path below the deepest root that holds it, with `/` between its parts; the file's name where the file is the root.
 fn relative(full: &Path, roots: &[PathBuf]) -> String {
     let below = roots
@@ -145,7 +157,7 @@ fn relative(full: &Path, roots: &[PathBuf]) -> String {
     };
     let parts: Vec<_> = path
         .components()
-        .map(|part| part.as_os_str().to_string_lossy())
+        .map(|part| key(Path::new(part.as_os_str())))
         .collect();
     parts.join("/")
 }

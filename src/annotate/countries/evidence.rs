@@ -71,6 +71,18 @@ impl Evidence {
         (sum / ENOUGH).min(1.0)
     }
 
+    /// The country's part of all that the article has named and of the words of
+    /// local news, from 0 to 1; 1 where there is nothing of either.
+    pub fn share(&self, country: u8) -> f32 {
+        let c = usize::from(country);
+        let all: f32 = self.named.iter().chain(&self.cues).sum();
+        if all > 0.0 {
+            (self.named[c] + self.cues[c]) / all
+        } else {
+            1.0
+        }
+    }
+
     /// Whether anything at all names the country.
     pub fn names(&self, country: u8) -> bool {
         self.named[usize::from(country)] > 0.0

@@ -1,7 +1,7 @@
 //! The compiled word lists: a trie over folded words in one hash table that is used as it lies.
 //!
 //! Nothing is built at start-up. Layout, all little-endian: a head of four `u32`
-//! (magic, slots, nodes, entries); a sieve of [`SIEVE`] bytes with one bit set for
+//! (magic, slots, nodes, entries); a sieve of [`SIEVE`] bytes with two bits set for
 //! every entry of one word and for the first two words of every phrase, which turns
 //! most words of a text away; `slots` pairs of `u32` (check, node), found by
 //! open addressing; `nodes + 1` `u32`, where each node's entries begin; then the
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use super::lists::Entry;
 use super::taxonomy::ConceptId;
 
-const MAGIC: u32 = u32::from_le_bytes(*b"otw2");
+const MAGIC: u32 = u32::from_le_bytes(*b"otw3");
 const SIEVE_AT: usize = 16;
 const SIEVE: usize = 1 << 15;
 const HEAD: usize = SIEVE_AT + SIEVE;
@@ -65,8 +65,11 @@ impl Table {
     #[inline]
     pub fn may_begin(&self, word: u64, next: Option<u64>) -> bool {
         let holds = |key: u64| {
-            let (byte, bit) = sieve_place(key);
-            self.bytes.get(SIEVE_AT + byte).is_some_and(|b| b & bit != 0)
+            let (at, bits) = sieve_place(key);
+            self.bytes
+                .get(SIEVE_AT + at..SIEVE_AT + at + 8)
+                .and_then(|eight| eight.try_into().ok())
+                .is_some_and(|eight| u64::from_le_bytes(eight) & bits == bits)
         };
         holds(word) || next.is_some_and(|next| holds(pair(word, next)))
     }
@@ -120,11 +123,11 @@ fn pair(word: u64, next: u64) -> u64 {
     word.rotate_left(5) ^ (next.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 7)
 }
 
-/// Byte and bit of a key in the sieve.
+/// Where a key has its two bits in the sieve: the first of eight bytes, and the bits in them.
 #[inline]
-fn sieve_place(word: u64) -> (usize, u8) {
-    let place = word as usize & (SIEVE * 8 - 1);
-    (place / 8, 1 << (place % 8))
+fn sieve_place(key: u64) -> (usize, u64) {
+    let at = (key as usize & (SIEVE / 8 - 1)) * 8;
+    (at, (1 << ((key >> 40) & 63)) | (1 << ((key >> 50) & 63)))
 }
 
 /// Slot and check number of the edge that leaves `node` by `word`.
@@ -182,8 +185,10 @@ pub fn compile(mut entries: Vec<Entry>) -> Result<Vec<u8>, String> {
             [word, next, ..] => pair(word, next),
             [] => continue,
         };
-        let (byte, bit) = sieve_place(key);
-        sieve[byte] |= bit;
+        let (at, bits) = sieve_place(key);
+        for (byte, bit) in sieve[at..at + 8].iter_mut().zip(bits.to_le_bytes()) {
+            *byte |= bit;
+        }
     }
     out.extend(sieve);
     for (check, target) in table {

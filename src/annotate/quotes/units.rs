@@ -107,7 +107,12 @@ impl<'t> Units<'t> {
                 } else {
                     let t = text.tokens[at];
                     let word = matches!(t.kind, TokenKind::Word | TokenKind::Number);
+                    let never = Class::SUBJECT
+                        .or(Class::DETERMINER)
+                        .or(Class::PREPOSITION)
+                        .or(Class::CONJUNCTION);
                     let cue = if t.kind == TokenKind::Word
+                        && !class.any(never)
                         && !(t.capital && class.any(Class::PLACE.or(Class::ORG)))
                     {
                         cues.get(text.word(at))

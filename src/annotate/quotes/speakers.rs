@@ -165,6 +165,10 @@ impl<'a> Cast<'a> {
         };
         let paragraph = self.units.units[unit].1;
         let w = &WEIGHTS;
+        // "Mr. Putin, he added, will come": who speaks is not who the statement is about.
+        let inserted = at > 0
+            && self.units.word(at - 1) == ","
+            && self.units.get(at + 1).is_some_and(|i| i.cue.is_some());
         let mut best: Option<(f32, usize)> = None;
         for event in self.events.iter().rev().take(MENTIONS_BACK) {
             let sentences = unit.saturating_sub(event.unit);
@@ -173,7 +177,11 @@ impl<'a> Cast<'a> {
             }
             let person = &self.people[event.person];
             let gender = self.genders[event.person];
-            if person.kind != SpeakerType::Person || gender.is_some_and(|g| g != wanted) || event.item >= at {
+            if person.kind != SpeakerType::Person
+                || gender.is_some_and(|g| g != wanted)
+                || event.item >= at
+                || inserted && sentences == 0
+            {
                 continue;
             }
             let mut score = event.weight

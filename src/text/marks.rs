@@ -281,8 +281,10 @@ mod tests {
     fn nested_stretches_belong_to_the_outer_one() {
         check(
             "“She said ‘go’ and “left” it,” he said.",
-            &["She said ‘go’ and “left", "it,"],
+            &["She said ‘go’ and “left” it,"],
         );
+        // Marks that do not pair up are read one by one.
+        check("“One “two” he said.", &["One “two"]);
         check("\"She said 'go' to me\"", &["She said 'go' to me"]);
     }
 }

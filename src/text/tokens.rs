@@ -43,6 +43,11 @@ pub fn tokenize(source: &str) -> Vec<Token> {
     let mut spaced = true;
     let mut line_start = true;
     while at < bytes.len() {
+        if bytes[at] == b' ' {
+            spaced = true;
+            at += 1;
+            continue;
+        }
         let (c, width) = char_at(source, at);
         if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
             spaced = true;
@@ -59,12 +64,13 @@ pub fn tokenize(source: &str) -> Vec<Token> {
         } else {
             (at + width, TokenKind::Mark)
         };
-        let all_caps = kind == TokenKind::Word && is_all_caps(&source[at..end]);
+        let capital = c.is_uppercase();
+        let all_caps = capital && kind == TokenKind::Word && is_all_caps(&source[at..end]);
         tokens.push(Token {
             start: at as u32,
             end: end as u32,
             kind,
-            capital: c.is_uppercase(),
+            capital,
             all_caps,
             spaced,
             line_start,
@@ -109,6 +115,16 @@ fn word_end(source: &str, start: usize) -> (usize, TokenKind) {
     let mut letters_since_period = 0;
     let mut dotted = false;
     while at < bytes.len() {
+        // Plain letters and digits are nearly everything.
+        let plain = bytes[at..]
+            .iter()
+            .take_while(|b| b.is_ascii_alphanumeric())
+            .count();
+        if plain > 0 {
+            letters_since_period += plain;
+            at += plain;
+            continue;
+        }
         let (c, width) = char_at(source, at);
         if c.is_alphanumeric() || is_combining(c) {
             letters_since_period += 1;

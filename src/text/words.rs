@@ -152,10 +152,17 @@ fn key(word: &str) -> Option<Key> {
 
 /// Up to eight bytes as one number.
 fn load(bytes: &[u8]) -> u64 {
-    if let Ok(eight) = <[u8; 8]>::try_from(bytes) {
-        return u64::from_le_bytes(eight);
+    match *bytes {
+        [a, b, c, d, e, f, g, h] => u64::from_le_bytes([a, b, c, d, e, f, g, h]),
+        [a, b, c, d, e, f, g] => u64::from_le_bytes([a, b, c, d, e, f, g, 0]),
+        [a, b, c, d, e, f] => u64::from_le_bytes([a, b, c, d, e, f, 0, 0]),
+        [a, b, c, d, e] => u64::from_le_bytes([a, b, c, d, e, 0, 0, 0]),
+        [a, b, c, d] => u64::from(u32::from_le_bytes([a, b, c, d])),
+        [a, b, c] => u64::from(u32::from_le_bytes([a, b, c, 0])),
+        [a, b] => u64::from(u16::from_le_bytes([a, b])),
+        [a] => u64::from(a),
+        _ => 0,
     }
-    bytes.iter().rev().fold(0, |n, b| n << 8 | u64::from(*b))
 }
 
 /// ASCII letters of eight bytes in lower case.

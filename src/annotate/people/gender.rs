@@ -12,48 +12,54 @@ pub enum Gender {
     Feminine,
 }
 
+/// Titles and roles that only a woman, or only a man, bears.
+const FEMININE_TITLES: &[&str] = &[
+    "queen",
+    "princess",
+    "congresswoman",
+    "spokeswoman",
+    "chairwoman",
+    "actress",
+    "sister",
+    "mother",
+    "wife",
+    "daughter",
+    "councilwoman",
+    "assemblywoman",
+    "duchess",
+    "businesswoman",
+];
+const MASCULINE_TITLES: &[&str] = &[
+    "king",
+    "prince",
+    "pope",
+    "congressman",
+    "spokesman",
+    "chairman",
+    "father",
+    "brother",
+    "husband",
+    "son",
+    "councilman",
+    "assemblyman",
+    "duke",
+    "businessman",
+    "imam",
+    "rabbi",
+];
+
 /// The gender that a title or a given name shows; titles win.
 pub fn of_words<'a>(words: impl Iterator<Item = &'a str>) -> Option<Gender> {
     let table = words::table();
     let mut by_name = None;
     for (i, word) in words.enumerate() {
         let class = table.get(word);
-        let feminine_title = matches!(
-            word.to_ascii_lowercase().as_str(),
-            "queen"
-                | "princess"
-                | "congresswoman"
-                | "spokeswoman"
-                | "chairwoman"
-                | "actress"
-                | "sister"
-                | "mother"
-                | "wife"
-                | "daughter"
-                | "councilwoman"
-                | "assemblywoman"
-                | "duchess"
-                | "businesswoman"
-        );
-        let masculine_title = matches!(
-            word.to_ascii_lowercase().as_str(),
-            "king"
-                | "prince"
-                | "pope"
-                | "congressman"
-                | "spokesman"
-                | "chairman"
-                | "father"
-                | "brother"
-                | "husband"
-                | "son"
-                | "councilman"
-                | "assemblyman"
-                | "duke"
-                | "businessman"
-                | "imam"
-                | "rabbi"
-        );
+        let (masculine_title, feminine_title) = if i == 0 && class.any(Class::TITLE.or(Class::ROLE)) {
+            let is = |list: &[&str]| list.iter().any(|t| t.eq_ignore_ascii_case(word));
+            (is(MASCULINE_TITLES), is(FEMININE_TITLES))
+        } else {
+            (false, false)
+        };
         if class.any(Class::MR) && !class.any(Class::PLACE) && i == 0 || masculine_title && i == 0 {
             return Some(Gender::Masculine);
         }

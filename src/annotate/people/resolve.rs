@@ -94,7 +94,8 @@ pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person>
         let bearer = match found {
             Some(b) => b,
             None => {
-                if !name.titled && !worth_keeping(text, classes, name) {
+                let bracketed = name.tokens.start > 0 && text.word(name.tokens.start - 1) == "[";
+                if !name.titled && (bracketed || !worth_keeping(text, classes, name)) {
                     continue;
                 }
                 bearers.push(Bearer {

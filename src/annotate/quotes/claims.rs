@@ -52,6 +52,17 @@ impl Units<'_> {
         let Some(start) = frame.content else { return };
         let mut end = range.end;
         for later in &frames[i + 1..] {
+            // "Smith — who admitted that ... — said": the inner report ends where the outer verb takes over.
+            if later.start < frame.cue.start && later.cue.start > start && later.cue.start < end {
+                let close = (start..later.cue.start)
+                    .rev()
+                    .take(6)
+                    .find(|i| matches!(self.word(*i), "," | "—" | "–" | "-"));
+                if let Some(close) = close {
+                    end = close;
+                    break;
+                }
+            }
             if later.start <= start || later.start >= end {
                 continue;
             }

@@ -52,7 +52,7 @@ pub fn annotate(
     let quoted = marks::quoted(text);
     let classes = &text.classes;
     let units = units::Units::new(text, &quoted, people, classes, &lexicon.cues);
-    let quotes = reader::quotes(&units, &quoted, people, classes);
+    let quotes = reader::quotes(&units, &quoted, people);
     add_speakers(&quotes, text, people);
     quotes
 }

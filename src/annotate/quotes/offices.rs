@@ -30,7 +30,8 @@ impl Cast<'_> {
             .collect();
         let mut best: Option<((usize, usize), usize)> = None;
         for event in self.events.iter().rev().take(MENTIONS_BACK * 2) {
-            let words = &self.roles[event.person];
+            let words = self.roles[event.person]
+                .get_or_init(|| role_words(self.units, &self.people[event.person], &self.units.text.classes));
             if !words.contains(&head_word) {
                 continue;
             }
@@ -61,7 +62,7 @@ fn peoples() -> &'static [(&'static str, &'static str)] {
 }
 
 /// Lower-case words of everything that the story says a person is.
-pub(super) fn role_words(units: &Units<'_>, person: &Person, classes: &[Class]) -> Vec<String> {
+fn role_words(units: &Units<'_>, person: &Person, classes: &[Class]) -> Vec<String> {
     let text = units.text;
     let mut words = Vec::new();
     for mention in person.mentions.iter().take(24) {

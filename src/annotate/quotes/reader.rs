@@ -10,15 +10,14 @@ use super::subject::Subject;
 use super::units::{Kind, Units};
 use crate::article::{Evidence, Person, Quote, QuoteKind, Span};
 use crate::text::marks::Quoted;
-use crate::text::words::Class;
 
 /// Reads the whole story.
-pub fn quotes(units: &Units<'_>, quoted: &[Quoted], people: &[Person], classes: &[Class]) -> Vec<Quote> {
+pub fn quotes(units: &Units<'_>, quoted: &[Quoted], people: &[Person]) -> Vec<Quote> {
     let mut reader = Reader {
         units,
         quoted,
         people,
-        cast: Cast::new(units, people, classes),
+        cast: Cast::new(units, people),
         out: Vec::new(),
         waiting: Vec::new(),
         speaking: None,
@@ -108,6 +107,16 @@ impl Reader<'_> {
     fn remember(&mut self, unit: usize, range: &Range<usize>, frames: &[Frame], spoke: Option<Speaker>) {
         let last = self.units.items[range.end - 1];
         self.open = matches!(last.kind, Kind::Quote(q) if !self.quoted[q].closed);
+        // Only a quotation in the next sentence can ask for the rest.
+        let next = self
+            .units
+            .units
+            .get(unit + 1)
+            .map_or(0..0, |(next, _)| next.clone());
+        if !next.into_iter().any(|i| self.units.is_quote(i)) {
+            (self.colon, self.subject) = (None, None);
+            return;
+        }
         let colon = matches!(self.units.word(range.end - 1), ":" | "—");
         let main = self.units.main_subject(range, range.end);
         let framed = frames.first().and_then(|f| f.subject.clone());

@@ -1,8 +1,7 @@
 //! From the words that name a speaker to the speaker: pronouns, roles, noun phrases.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
 
-use super::offices;
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::annotate::people::gender::{self, Gender};
@@ -66,26 +65,23 @@ pub struct Cast<'a> {
     pub(super) units: &'a Units<'a>,
     pub(super) people: &'a [Person],
     genders: Vec<Option<Gender>>,
-    pub(super) roles: Vec<Vec<String>>,
+    /// What the story says each person is; read where an office asks for it.
+    pub(super) roles: Vec<OnceCell<Vec<String>>>,
     pub(super) events: Vec<Event>,
-    pronouns: HashMap<usize, usize>,
+    pronouns: Vec<(usize, usize)>,
     pub(super) last_speaker: Option<Speaker>,
 }
 
 impl<'a> Cast<'a> {
     /// Starts with the people of the article.
-    pub fn new(units: &'a Units<'a>, people: &'a [Person], classes: &[Class]) -> Self {
-        let roles = people
-            .iter()
-            .map(|p| offices::role_words(units, p, classes))
-            .collect();
+    pub fn new(units: &'a Units<'a>, people: &'a [Person]) -> Self {
         Self {
             units,
             people,
             genders: people.iter().map(gender::of).collect(),
-            roles,
+            roles: vec![OnceCell::new(); people.len()],
             events: Vec::new(),
-            pronouns: HashMap::new(),
+            pronouns: Vec::new(),
             last_speaker: None,
         }
     }
@@ -128,7 +124,7 @@ impl<'a> Cast<'a> {
                 }
                 Kind::Word if item.class.any(Class::HE.or(Class::SHE)) => {
                     if let Some(person) = self.resolve_pronoun(unit, at, item.class) {
-                        self.pronouns.insert(at, person);
+                        self.pronouns.push((at, person));
                         let weight = WEIGHTS.subject + if first { WEIGHTS.first_in_sentence } else { 0.0 };
                         self.events.push(Event {
                             person,
@@ -169,6 +165,10 @@ impl<'a> Cast<'a> {
         };
         let paragraph = self.units.units[unit].1;
         let w = &WEIGHTS;
+        // "Mr. Putin, he added, will come": who speaks is not who the statement is about.
+        let inserted = at > 0
+            && self.units.word(at - 1) == ","
+            && self.units.get(at + 1).is_some_and(|i| i.cue.is_some());
         let mut best: Option<(f32, usize)> = None;
         for event in self.events.iter().rev().take(MENTIONS_BACK) {
             let sentences = unit.saturating_sub(event.unit);
@@ -177,7 +177,11 @@ impl<'a> Cast<'a> {
             }
             let person = &self.people[event.person];
             let gender = self.genders[event.person];
-            if person.kind != SpeakerType::Person || gender.is_some_and(|g| g != wanted) || event.item >= at {
+            if person.kind != SpeakerType::Person
+                || gender.is_some_and(|g| g != wanted)
+                || event.item >= at
+                || inserted && sentences == 0
+            {
                 continue;
             }
             let mut score = event.weight
@@ -216,9 +220,7 @@ impl<'a> Cast<'a> {
             {
                 let at = subject.items.start;
                 let person = self
-                    .pronouns
-                    .get(&at)
-                    .copied()
+                    .known_pronoun(at)
                     .or_else(|| self.resolve_pronoun(unit, at, class));
                 let mut chain = evidence("pronoun");
                 if let Some(p) = person {
@@ -241,6 +243,11 @@ impl<'a> Cast<'a> {
             Who::Pronoun(_) => (None, evidence("pronoun")),
             Who::Nominal => self.nominal(subject),
         }
+    }
+
+    fn known_pronoun(&self, at: usize) -> Option<usize> {
+        let found = self.pronouns.binary_search_by_key(&at, |(item, _)| *item).ok()?;
+        Some(self.pronouns[found].1)
     }
 
     fn learn(&mut self, person: usize, class: Class) {

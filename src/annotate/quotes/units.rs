@@ -44,6 +44,8 @@ pub struct Item {
 pub struct Units<'t> {
     /// The quotations that the items point to.
     pub quoted: &'t [Quoted],
+    /// Whether a sentence of the text begins at a token.
+    starts: Vec<bool>,
     /// The text.
     pub text: &'t Text<'t>,
     /// All items in order.
@@ -68,8 +70,13 @@ impl<'t> Units<'t> {
             }
         }
         mentions.sort_unstable();
+        let mut starts = vec![false; text.tokens.len()];
+        for sentence in text.sentences() {
+            starts[sentence.tokens.start] = true;
+        }
         let mut this = Self {
             quoted,
+            starts,
             text,
             items: Vec::with_capacity(text.tokens.len()),
             units: Vec::new(),
@@ -107,7 +114,12 @@ impl<'t> Units<'t> {
                 } else {
                     let t = text.tokens[at];
                     let word = matches!(t.kind, TokenKind::Word | TokenKind::Number);
+                    let never = Class::SUBJECT
+                        .or(Class::DETERMINER)
+                        .or(Class::PREPOSITION)
+                        .or(Class::CONJUNCTION);
                     let cue = if t.kind == TokenKind::Word
+                        && !class.any(never)
                         && !(t.capital && class.any(Class::PLACE.or(Class::ORG)))
                     {
                         cues.get(text.word(at))
@@ -239,11 +251,7 @@ impl<'t> Units<'t> {
     fn sentence_begins(&self, at: usize, quoted: &[Quoted]) -> bool {
         let (before, item) = (self.items[at - 1], self.items[at]);
         let Kind::Quote(q) = before.kind else {
-            let sentence = self.text.sentence_of(item.first);
-            return self
-                .text
-                .sentence(sentence)
-                .is_some_and(|s| s.tokens.start == item.first)
+            return self.starts[item.first]
                 && !(before.kind == Kind::Mark && matches!(self.word(at - 1), "," | ":" | ";"));
         };
         let inner = quoted[q]

@@ -137,7 +137,8 @@ impl Units<'_> {
                 Some(subject)
             }
             Kind::Word if item.class.any(Class::WHO) => {
-                let before = if last > floor && self.word(last - 1) == "," {
+                let before = if last > floor && matches!(self.word(last - 1), "," | "—" | "–" | "-" | "(")
+                {
                     last - 1
                 } else {
                     last

@@ -243,7 +243,12 @@ impl Units<'_> {
             && self.word(frame.end) == ","
             && self.word(before) == ","
             && !range.clone().any(|i| self.is_quote(i));
-        let items = self.trimmed(start..if inserted { range.end } else { frame.start });
+        let end = if self.word(before + 1) == "as" {
+            before + 1
+        } else {
+            frame.start
+        };
+        let items = self.trimmed(start..if inserted { range.end } else { end });
         if items.is_empty() {
             return;
         }

@@ -137,7 +137,8 @@ impl Units<'_> {
                 Some(subject)
             }
             Kind::Word if item.class.any(Class::WHO) => {
-                let before = if last > floor && self.word(last - 1) == "," {
+                let before = if last > floor && matches!(self.word(last - 1), "," | "—" | "–" | "-" | "(")
+                {
                     last - 1
                 } else {
                     last
@@ -311,7 +312,14 @@ impl Units<'_> {
                 {
                     break;
                 }
-                Kind::Word if item.class.any(Class::TIME) && at > start && self.word(at - 1) != "-" => break,
+                Kind::Word
+                    if item.class.any(Class::TIME)
+                        && at > start
+                        && self.word(at - 1) != "-"
+                        && !(at == start + 1 && self.is_noun(at + 1)) =>
+                {
+                    break;
+                }
                 Kind::Word if item.cue.past() && !item.class.any(Class::ROLE.or(Class::ORG)) => break,
                 // "the convention represented the ...": a verb behind the noun.
                 Kind::Word

@@ -264,6 +264,10 @@ impl<'t> Units<'t> {
         if lower || item.kind == Kind::Mark && !matches!(self.word(at), "(" | "[" | "—" | "–" | "-") {
             return false;
         }
+        // "She" with a capital begins a sentence of its own.
+        if item.class.any(Class::THIRD.or(Class::IT)) && item.kind == Kind::Word {
+            return true;
+        }
         let Some(end) = inner.chars().next_back() else {
             return false;
         };

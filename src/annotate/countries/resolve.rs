@@ -129,7 +129,7 @@ pub fn rank(sense: Sense, lexicon: &Lexicon, evidence: &Evidence, local_use: boo
         return base + 5.0 * evidence.for_country(lexicon, sense.country);
     }
     let known = evidence.for_place(sense.country);
-    base + 5.0 * known + if local_use && known > 0.1 { 8.0 } else { 0.0 }
+    base + 4.0 * known + if local_use && known > 0.1 { 8.0 } else { 0.0 }
 }
 
 /// Remembers the names that the article uses as a town's press does, and those of known persons.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::gazetteer::{COMMON_SURNAME, GIVEN, Gazetteer};
 use super::scan::{Hit, entry_at};
-use super::words::{BETWEEN, FOLLOWERS, LOCAL, PLAIN, STREETS, STRONG, TITLES, WEAK};
+use super::words::{BETWEEN, FOLLOWERS, LOCAL, PLACE_NOUNS, PLAIN, STREETS, STRONG, TITLES, WEAK};
 use crate::text::{Text, TokenKind};
 
 /// How strongly the word before a name says that a place follows.
@@ -109,6 +109,9 @@ impl<'a> Around<'a> {
                     };
                     return other.plain_lead();
                 }
+            }
+            if word == "of" && before > 0 && PLACE_NOUNS.has(self.text.word(before - 1)) {
+                return Lead::Strong;
             }
             if WEAK.has_any_case(word) {
                 return Lead::Weak;

@@ -17,6 +17,8 @@ pub struct Evidence {
     places: Vec<f32>,
     /// Words of its local news.
     cues: Vec<f32>,
+    /// The country with the most places.
+    home: u8,
     /// The European Union or NATO is named.
     union: bool,
 }
@@ -28,6 +30,7 @@ impl Evidence {
             named: vec![0.0; countries],
             places: vec![0.0; countries],
             cues: vec![0.0; countries],
+            home: 0,
             union: false,
         }
     }
@@ -38,6 +41,9 @@ impl Evidence {
         self.named[c] += verdict.weight;
         if matches!(verdict.rule, "region" | "city" | "county" | "pair" | "dateline") {
             self.places[c] += 1.0;
+            if self.places[c] > self.places[usize::from(self.home)] {
+                self.home = verdict.country;
+            }
         }
     }
 
@@ -86,6 +92,11 @@ impl Evidence {
     /// Whether anything at all names the country.
     pub fn names(&self, country: u8) -> bool {
         self.named[usize::from(country)] > 0.0
+    }
+
+    /// Whether the story has its places in another country and names nothing of this one.
+    pub fn is_foreign(&self, country: u8) -> bool {
+        self.home != country && self.places[usize::from(self.home)] >= ENOUGH && !self.names(country)
     }
 
     /// Whether anything at all names any country.

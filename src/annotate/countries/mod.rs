@@ -84,15 +84,6 @@ pub fn annotate(article: &Article, text: &Text<'_>, people: &[Person], lexicon: 
     countries
 }
 
-/// Codes of the countries that have a mention inside `span`, in their own order: what a quote is about.
-pub fn named_in(countries: &[Country], span: Span) -> Vec<String> {
-    let inside = |c: &&Country| {
-        let at = c.mentions.partition_point(|m| m.span.start < span.start);
-        c.mentions.get(at).is_some_and(|m| m.span.end <= span.end)
-    };
-    countries.iter().filter(inside).map(|c| c.code.clone()).collect()
-}
-
 fn read<'a>(text: &'a Text<'a>, body: bool, lexicon: &Lexicon) -> Reading<'a> {
     let mut hits = scan::scan(text, 0..text.tokens.len(), &lexicon.gazetteer);
     let mut dateline = 0..0;
@@ -186,21 +177,6 @@ mod tests {
             ["PE"]
         );
         assert!(countries[0].focus);
-    }
-
-    #[test]
-    fn a_span_has_the_countries_named_in_it() {
-        let body = "Peru left. “Chile and Peru will talk,” he said in Lima.";
-        let countries = found("", body);
-        let check = |words: &str, codes: &[&str]| {
-            let start = body.find(words).unwrap_or_default();
-            let mut named = named_in(&countries, Span::new(start, start + words.len()));
-            named.sort();
-            assert_eq!(named, codes, "{words}");
-        };
-        check("“Chile and Peru will talk,”", &["CL", "PE"]);
-        check("he said in Lima", &["PE"]);
-        check("will talk", &[]);
     }
 
     #[test]

@@ -49,8 +49,9 @@ const SETTING: usize = 2;
 /// Support that a doubtful place needs.
 const THRESHOLD: f32 = 1.2;
 
-/// Weight of a city of 250,000 people.
+/// Weights of cities of so many people.
 const QUARTER_MILLION: u8 = 124;
+const HALF_MILLION: u8 = 131;
 
 /// Settles every hit of the readings; `people` are the persons' names in the body, sorted by their ends.
 pub fn resolve(readings: &mut [Reading<'_>], people: &[(Span, &str)], lexicon: &Lexicon) {
@@ -127,10 +128,8 @@ pub fn rank(sense: Sense, lexicon: &Lexicon, evidence: &Evidence, local_use: boo
     if sense.kind < Kind::City {
         return base + 5.0 * evidence.for_country(lexicon, sense.country);
     }
-    // One country among many is weaker ground: in a story of five nations that names
-    // Florida, Geneva is still not the town in Illinois.
-    let known = evidence.for_place(sense.country) * (2.0 * evidence.share(sense.country)).min(1.0);
-    base + 5.0 * known + if local_use && known > 0.1 { 8.0 } else { 0.0 }
+    let known = evidence.for_place(sense.country);
+    base + 4.0 * known + if local_use && known > 0.1 { 8.0 } else { 0.0 }
 }
 
 /// Remembers the names that the article uses as a town's press does, and those of known persons.
@@ -262,7 +261,7 @@ fn support(
     let local_use = around.in_local_news();
     // A name that persons bear as well is doubted less where the words around it expect a place.
     let doubt = if lead == Lead::Strong || local_use {
-        0.5
+        0.4
     } else {
         1.0
     };
@@ -301,6 +300,9 @@ fn support(
         points -= 1.0 * doubt;
     } else if entry.has(SURNAME) {
         points -= 0.5 * doubt;
+    }
+    if sense.kind == Kind::City && sense.weight < HALF_MILLION && evidence.is_foreign(sense.country) {
+        points -= 0.6;
     }
     if around.after_unknown_capital() {
         points -= 1.0;

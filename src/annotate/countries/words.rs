@@ -60,6 +60,17 @@ pub static WEAK: Words = Words::new(&[
     "about", "against", "and", "by", "for", "including", "like", "of", "on", "over", "than", "with",
 ]);
 
+/// Nouns before "of" after which a place comes ("the town of", "north of").
+#[rustfmt::skip]
+pub static PLACE_NOUNS: Words = Words::new(&[
+    "Archbishop", "Bishop", "Mayor", "airport", "archbishop", "area", "bishop", "capital", "center",
+    "centre", "cities", "citizens", "city", "diocese", "district", "east", "governor", "island",
+    "kilometers", "kilometres", "km", "mayor", "miles", "municipality", "neighborhood", "neighbourhood",
+    "north", "northeast", "northwest", "outskirts", "part", "parts", "port", "province", "region",
+    "residents", "siege", "south", "southeast", "southwest", "state", "streets", "stronghold", "suburb",
+    "suburbs", "town", "towns", "village", "villages", "west",
+]);
+
 /// Words that may stand between the preposition and the place.
 #[rustfmt::skip]
 pub static BETWEEN: Words = Words::new(&[
@@ -177,6 +188,7 @@ mod tests {
     fn lists_are_sorted() {
         let lists = [
             &STRONG,
+            &PLACE_NOUNS,
             &WEAK,
             &BETWEEN,
             &PLAIN,

@@ -42,12 +42,24 @@ fn expected() -> Vec<Expected> {
             let line = |start: &str| section.lines().find(|l| l.starts_with(start)).unwrap_or_default();
             let after = |label: &str| {
                 let (_, rest) = section.split_once(label).unwrap_or_default();
-                rest.split(['.', '\n', '(']).next().unwrap_or_default().trim().to_owned()
+                rest.split(['.', '\n', '('])
+                    .next()
+                    .unwrap_or_default()
+                    .trim()
+                    .to_owned()
             };
             let rows = section.lines().filter(|l| l.starts_with('|')).skip(2);
-            let cells = rows.map(|row| row.trim_matches('|').split(" | ").map(|c| c.trim().to_owned()).collect());
-            let quotes = cells.filter(|c: &Vec<String>| c.len() >= 5 && (c[4] == "direct" || c[4] == "mixed"));
-            let (focus, mentioned) = line("focus:").split_once("mentioned:").unwrap_or((line("focus:"), ""));
+            let cells = rows.map(|row| {
+                row.trim_matches('|')
+                    .split(" | ")
+                    .map(|c| c.trim().to_owned())
+                    .collect()
+            });
+            let quotes =
+                cells.filter(|c: &Vec<String>| c.len() >= 5 && (c[4] == "direct" || c[4] == "mixed"));
+            let (focus, mentioned) = line("focus:")
+                .split_once("mentioned:")
+                .unwrap_or((line("focus:"), ""));
             Expected {
                 file: section.lines().next().unwrap_or_default().trim().to_owned(),
                 topic: after("topic: "),
@@ -87,7 +99,10 @@ fn read(file: &str) -> (Article, Annotations) {
 
 /// Letters and digits only, so that marks at the ends do not count.
 fn bare(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 #[test]
@@ -101,7 +116,8 @@ fn the_shares_that_come_out_right_do_not_fall() {
             let wanted = bare(text);
             let hit = got.quotes.iter().find(|q| {
                 let words = bare(q.span.of(&article.body));
-                !words.is_empty() && (words.contains(&wanted) || wanted.contains(&words) && words.len() * 2 > wanted.len())
+                !words.is_empty()
+                    && (words.contains(&wanted) || wanted.contains(&words) && words.len() * 2 > wanted.len())
             });
             let Some(hit) = hit else {
                 misses.push(format!("{}: not found: {text}", want.file));
@@ -110,7 +126,10 @@ fn the_shares_that_come_out_right_do_not_fall() {
             found += 1;
             let named = hit.speaker.as_deref().unwrap_or("nobody");
             let alternatives = speaker.split(" or ").map(bare).collect::<Vec<_>>();
-            if alternatives.iter().any(|s| s.contains(&bare(named)) || bare(named).contains(s.as_str())) {
+            if alternatives
+                .iter()
+                .any(|s| s.contains(&bare(named)) || bare(named).contains(s.as_str()))
+            {
                 right += 1;
             } else {
                 misses.push(format!("{}: {named} instead of {speaker}: {text}", want.file));
@@ -118,8 +137,14 @@ fn the_shares_that_come_out_right_do_not_fall() {
         }
     }
     assert!(all > 50, "the expectations were read");
-    let report = format!("{found} of {all} found, {right} with the right speaker\n{}", misses.join("\n"));
-    assert!(found * 100 >= all * FOUND && right * 100 >= found * RIGHT_SPEAKER, "{report}");
+    let report = format!(
+        "{found} of {all} found, {right} with the right speaker\n{}",
+        misses.join("\n")
+    );
+    assert!(
+        found * 100 >= all * FOUND && right * 100 >= found * RIGHT_SPEAKER,
+        "{report}"
+    );
 }
 
 #[test]
@@ -128,12 +153,32 @@ fn countries_topics_and_headers_are_right() {
     let (mut topics, mut focuses, mut extra) = (0, 0, 0);
     for want in expected() {
         let (article, got) = read(&want.file);
-        assert_eq!(article.published.map(|d| d.to_string()).unwrap_or_default(), want.published, "{}", want.file);
-        assert_eq!(article.source.as_deref().unwrap_or_default(), want.source, "{}", want.file);
+        assert_eq!(
+            article.published.map(|d| d.to_string()).unwrap_or_default(),
+            want.published,
+            "{}",
+            want.file
+        );
+        assert_eq!(
+            article.source.as_deref().unwrap_or_default(),
+            want.source,
+            "{}",
+            want.file
+        );
 
-        let top = got.topics.first().and_then(|t| t.path.first()).cloned().unwrap_or_default();
+        let top = got
+            .topics
+            .first()
+            .and_then(|t| t.path.first())
+            .cloned()
+            .unwrap_or_default();
         topics += usize::from(top == want.topic);
-        let focus: BTreeSet<_> = got.countries.iter().filter(|c| c.focus).map(|c| c.code.clone()).collect();
+        let focus: BTreeSet<_> = got
+            .countries
+            .iter()
+            .filter(|c| c.focus)
+            .map(|c| c.code.clone())
+            .collect();
         focuses += usize::from(focus == want.focus);
         let all: BTreeSet<_> = got.countries.iter().map(|c| c.code.clone()).collect();
         let expected: BTreeSet<_> = want.focus.union(&want.mentioned).cloned().collect();
@@ -142,6 +187,12 @@ fn countries_topics_and_headers_are_right() {
         assert!(missing.is_empty(), "{}: {missing:?} not found", want.file);
         wrong.push(format!("{}: {top}, focus {focus:?}, all {all:?}", want.file));
     }
-    let report = format!("{topics} topics, {focuses} focuses, {extra} extra\n{}", wrong.join("\n"));
-    assert!(topics >= RIGHT_TOPIC && focuses >= RIGHT_FOCUS && extra <= EXTRA_COUNTRIES, "{report}");
+    let report = format!(
+        "{topics} topics, {focuses} focuses, {extra} extra\n{}",
+        wrong.join("\n")
+    );
+    assert!(
+        topics >= RIGHT_TOPIC && focuses >= RIGHT_FOCUS && extra <= EXTRA_COUNTRIES,
+        "{report}"
+    );
 }

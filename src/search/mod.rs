@@ -306,7 +306,7 @@ fn chosen(choice: &FacetChoice, target: Target) -> Result<Vec<&'static Facet>, E
         FacetChoice::Shown => Ok(FACETS.iter().filter(|f| f.shown).filter(fits).collect()),
         FacetChoice::Named(names) => {
             let find = |name: &String| {
-                facet::by_name(name).filter(|f| fits(&f)).ok_or_else(|| {
+                facet::by_name(name).filter(fits).ok_or_else(|| {
                     let known = FACETS.iter().filter(fits).map(|f| f.name);
                     Error::from(QueryError::UnknownFacet {
                         name: name.clone(),

@@ -17,6 +17,8 @@ pub struct Evidence {
     places: Vec<f32>,
     /// Words of its local news.
     cues: Vec<f32>,
+    /// All that is named and all words of local news, of all countries together.
+    all: f32,
     /// The country with the most places.
     home: u8,
     /// The European Union or NATO is named.
@@ -30,6 +32,7 @@ impl Evidence {
             named: vec![0.0; countries],
             places: vec![0.0; countries],
             cues: vec![0.0; countries],
+            all: 0.0,
             home: 0,
             union: false,
         }
@@ -39,6 +42,7 @@ impl Evidence {
     pub fn add(&mut self, verdict: Verdict) {
         let c = usize::from(verdict.country);
         self.named[c] += verdict.weight;
+        self.all += verdict.weight;
         if matches!(verdict.rule, "region" | "city" | "county" | "pair" | "dateline") {
             self.places[c] += 1.0;
             if self.places[c] > self.places[usize::from(self.home)] {
@@ -52,6 +56,7 @@ impl Evidence {
         for hit in &reading.hits {
             for sense in hit.entry.senses().filter(|s| s.kind == Kind::Cue) {
                 self.cues[usize::from(sense.country)] += CUE;
+                self.all += CUE;
             }
             let key = hit.entry.key;
             self.union |= hit.entry.class == Class::Body
@@ -81,9 +86,8 @@ impl Evidence {
     /// local news, from 0 to 1; 1 where there is nothing of either.
     pub fn share(&self, country: u8) -> f32 {
         let c = usize::from(country);
-        let all: f32 = self.named.iter().chain(&self.cues).sum();
-        if all > 0.0 {
-            (self.named[c] + self.cues[c]) / all
+        if self.all > 0.0 {
+            (self.named[c] + self.cues[c]) / self.all
         } else {
             1.0
         }

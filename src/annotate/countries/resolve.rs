@@ -128,7 +128,9 @@ pub fn rank(sense: Sense, lexicon: &Lexicon, evidence: &Evidence, local_use: boo
     if sense.kind < Kind::City {
         return base + 5.0 * evidence.for_country(lexicon, sense.country);
     }
-    let known = evidence.for_place(sense.country);
+    // One country among many is weaker ground: in a story of five nations that names
+    // Florida, Geneva is still not the town in Illinois.
+    let known = evidence.for_place(sense.country) * (2.0 * evidence.share(sense.country)).min(1.0);
     base + 4.0 * known + if local_use && known > 0.1 { 8.0 } else { 0.0 }
 }
 

@@ -140,6 +140,8 @@ fn hostile_texts_take_linear_time() {
         "‘".repeat(100_000) + &"a’ ".repeat(50_000),
         "said ".repeat(100_000),
         "“a,” he said, ".repeat(20_000),
+        "“a,” he said. ".repeat(20_000),
+        "When he said that ".repeat(20_000),
         "Anna Smith, ".repeat(30_000),
         "Anna Smith said that ".repeat(20_000),
         "according to Smith, ".repeat(20_000),

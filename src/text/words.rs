@@ -41,7 +41,7 @@ classes! {
     16 SUBORDINATOR "subordinator", 17 AUXILIARY "auxiliary", 18 ADVERB "adverb", 19 TIME "time",
     20 MR "mr", 21 MRS "mrs", 22 TITLE "title", 23 ROLE "role", 24 ORG "org", 25 PLACE "place",
     26 DEMONYM "demonym", 27 NOT_NAME "notname", 28 PARTICLE "particle", 29 SUFFIX "suffix",
-    30 GIVEN_M "m", 31 GIVEN_F "f", 32 GIVEN_E "e",
+    30 GIVEN_M "m", 31 GIVEN_F "f", 32 GIVEN_E "e", 33 VERB "verb",
 }
 
 impl Class {

@@ -36,3 +36,79 @@ pub fn annotate(_article: &Article, text: &Text<'_>, _lexicon: &Lexicon) -> Vec<
     let names = names::find(text, classes);
     resolve::people(text, classes, &names)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(body: &str, expected: &[&str]) {
+        let article = Article {
+            body: body.to_string(),
+            ..Article::default()
+        };
+        let people = annotate(&article, &Text::new(body), &Lexicon::standard());
+        let found: Vec<_> = people
+            .iter()
+            .map(|p| format!("{} ({}): {}", p.name, p.kind.as_str(), p.forms.join(", ")))
+            .collect();
+        assert_eq!(found, expected, "{body:?}");
+    }
+
+    #[test]
+    fn one_person_under_many_forms() {
+        check(
+            "President Adam Kowalski met Mr. Olsen. Kowalski left.",
+            &[
+                "Adam Kowalski (person): President Adam Kowalski, Kowalski",
+                "Olsen (person): Mr. Olsen",
+            ],
+        );
+    }
+
+    #[test]
+    fn two_people_of_one_surname() {
+        check(
+            "Carol Webb and Simon Webb spoke. Mr. Webb left. Ms. Webb stayed.",
+            &[
+                "Carol Webb (person): Carol Webb, Ms. Webb",
+                "Simon Webb (person): Simon Webb, Mr. Webb",
+            ],
+        );
+    }
+
+    #[test]
+    fn bodies_are_no_persons_and_places_are_neither() {
+        check(
+            "The Foreign Ministry in Paris met the French delegation.",
+            &["Foreign Ministry (organisation): Foreign Ministry"],
+        );
+    }
+
+    #[test]
+    fn particles_initials_hyphens_and_suffixes() {
+        check(
+            "Pieter van der Meer, J. D. Mercer, Jean-Luc Picot and Walter Hale Jr. came.",
+            &[
+                "Pieter van der Meer (person): Pieter van der Meer",
+                "J. D. Mercer (person): J. D. Mercer",
+                "Jean-Luc Picot (person): Jean-Luc Picot",
+                "Walter Hale Jr. (person): Walter Hale Jr.",
+            ],
+        );
+    }
+
+    #[test]
+    fn roles_before_and_behind_the_name() {
+        let body = "Karl Aas, the mayor of Bergen, met campaign manager Julia Roth.";
+        let article = Article {
+            body: body.to_string(),
+            ..Article::default()
+        };
+        let people = annotate(&article, &Text::new(body), &Lexicon::standard());
+        let roles: Vec<_> = people.iter().map(|p| p.role.as_deref()).collect();
+        assert_eq!(
+            roles,
+            [Some("the mayor of Bergen"), None, Some("campaign manager")]
+        );
+    }
+}

@@ -16,10 +16,16 @@ pub fn around(
     mention: &Range<usize>,
     name: &Range<usize>,
 ) -> (Option<Range<usize>>, Option<Range<usize>>) {
-    (
-        before(text, classes, mention, name),
-        after(text, classes, mention.end),
-    )
+    // "the mayor of Bergen, a lawyer": what follows is said of the mayor.
+    let owner = mention.start > 0
+        && !text.tokens[mention.start].line_start
+        && matches!(text.word(mention.start - 1), "of" | "in" | "at");
+    let behind = if owner {
+        None
+    } else {
+        after(text, classes, mention.end)
+    };
+    (before(text, classes, mention, name), behind)
 }
 
 fn before(
@@ -35,7 +41,8 @@ fn before(
         while start > stop {
             let t = text.tokens[start - 1];
             let class = classes[start - 1];
-            let word = t.kind == TokenKind::Word && !class.any(Class::GRAMMAR.or(Class::ADVERB));
+            let word =
+                t.kind == TokenKind::Word && !class.any(Class::GRAMMAR.or(Class::ADVERB).or(Class::VERB));
             let joint = t.kind == TokenKind::Possessive || text.word(start - 1) == "-";
             if !(word || joint) || text.tokens[start].line_start {
                 break;

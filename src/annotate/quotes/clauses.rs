@@ -6,14 +6,6 @@ use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::text::words::Class;
 
-/// Past forms that no ending shows, of the verbs that news sentences use most.
-const IRREGULAR: &[&str] = &[
-    "sent", "took", "gave", "made", "put", "ran", "went", "came", "began", "held", "wrote", "got", "saw",
-    "left", "met", "led", "set", "kept", "won", "lost", "paid", "spoke", "drew", "fell", "found", "grew",
-    "hit", "knew", "rose", "sought", "stood", "struck", "swore", "threw", "broke", "brought", "built",
-    "chose", "drove", "fought",
-];
-
 impl Units<'_> {
     /// The first name or pronoun of the sentence that is nobody's object.
     pub fn main_subject(&self, unit: &Range<usize>, before: usize) -> Option<Subject> {
@@ -113,6 +105,6 @@ impl Units<'_> {
             && (item.class.any(Class::AUXILIARY)
                 || item.cue.is_some()
                 || self.word(at).ends_with("ed")
-                || IRREGULAR.contains(&self.word(at)))
+                || item.class.any(Class::VERB))
     }
 }

@@ -54,6 +54,10 @@ pub struct Units<'t> {
     pub units: Vec<(Range<usize>, usize)>,
 }
 
+/// Items after which a sentence is cut at the next mark, and after which anywhere.
+const LONG: usize = 160;
+const LONGEST: usize = 240;
+
 impl<'t> Units<'t> {
     /// Reads the items of a text.
     pub fn new(
@@ -238,7 +242,9 @@ impl<'t> Units<'t> {
     fn cut(&mut self, begin: usize, paragraph: usize, quoted: &[Quoted]) {
         let mut start = begin;
         for at in begin + 1..self.items.len() {
-            if self.sentence_begins(at, quoted) {
+            // Whatever the marks say, no sentence is endless: all that follows may look at the whole of one.
+            let long = at - start > LONG && self.items[at - 1].kind == Kind::Mark || at - start > LONGEST;
+            if long || self.sentence_begins(at, quoted) {
                 self.units.push((start..at, paragraph));
                 start = at;
             }

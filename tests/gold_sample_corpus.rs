@@ -196,3 +196,23 @@ fn countries_topics_and_headers_are_right() {
         "{report}"
     );
 }
+
+#[test]
+fn years_that_are_not_printed_are_inferred_from_the_weekday() {
+    for (file, day) in [
+        ("paris-talks.txt", "2025-12-01"),
+        ("peru-landslide-bus.txt", "2026-02-11"),
+        ("guinea-measles-campaign.txt", "2024-09-17"),
+    ] {
+        let (article, _) = read(file);
+        assert_eq!(
+            article.published.map(|d| d.to_string()).as_deref(),
+            Some(day),
+            "{file}"
+        );
+        assert!(
+            article.published_note.is_some(),
+            "{file}: the article says that the year was inferred"
+        );
+    }
+}

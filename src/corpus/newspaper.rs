@@ -59,10 +59,14 @@ pub fn newspaper(path: &str, text: &str, today: Date) -> Article {
     let filed = lines[first..].iter().take(2).find_map(|line| dateline(line.text));
     let Dateline { place, source, date } = filed.unwrap_or_default();
 
-    let printed = header.written.or(date);
+    // A dateline gives the day of filing, which is the day reported; a header the day of print.
+    let (printed, reach) = match header.written {
+        Some(written) => (Some(written), year::PRINTED_LATER),
+        None => (date, 0),
+    };
     let published = printed
         .as_ref()
-        .and_then(|written| year::complete(written, body, today));
+        .and_then(|written| year::complete(written, reach, body, today));
     let (published, published_note) = published.map_or((None, None), |day| (Some(day.date), day.note));
     Article {
         path: path.to_owned(),

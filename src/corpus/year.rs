@@ -4,8 +4,8 @@ use jiff::civil::{Date, Weekday};
 
 use crate::dates::{Written, month_name, weekday, weekday_name};
 
-/// A story is printed on the day it reports, or up to so many days later.
-const DAYS_LATER: i8 = 3;
+/// A story is printed on the day it reports, or so many days later.
+pub(super) const PRINTED_LATER: i8 = 1;
 /// Years looked back over: after 28 the calendar repeats.
 const YEARS_BACK: i16 = 28;
 /// Weekdays are looked for in so much of a story, in bytes.
@@ -18,9 +18,10 @@ pub(super) struct Completed {
     pub note: Option<String>,
 }
 
-/// The day meant by `written`. Its year, where missing, is the latest that fits
-/// the weekday the story reports, and never makes the day later than `today`.
-pub(super) fn complete(written: &Written, body: &str, today: Date) -> Option<Completed> {
+/// The day meant by `written`. Its year, where missing, is the latest in which the
+/// day is the weekday that the story reports or comes at most `reach` days after
+/// it, and never makes the day later than `today`.
+pub(super) fn complete(written: &Written, reach: i8, body: &str, today: Date) -> Option<Completed> {
     if let Some(date) = written.date() {
         return Some(Completed { date, note: None });
     }
@@ -41,7 +42,7 @@ pub(super) fn complete(written: &Written, body: &str, today: Date) -> Option<Com
         .filter(|date| *date <= today);
     let (reported, reach) = match written.weekday {
         Some(printed) => (Some(printed), 0),
-        None => (reported_weekday(body), DAYS_LATER),
+        None => (reported_weekday(body), reach),
     };
     let later = |date: &Date| reported.map_or(0, |reported| date.weekday().since(reported));
     let fitting = candidates.clone().find(|date| later(date) <= reach);
@@ -66,8 +67,27 @@ fn note(date: Date, reported: Weekday, days_later: i8) -> String {
     }
 }
 
+/// Words that make a weekday one to come where they stand before it in its sentence.
+const NOT_NOW: &[&str] = &[
+    "are to ",
+    "due ",
+    "every ",
+    "expected ",
+    "is to ",
+    "next ",
+    "planned ",
+    "scheduled ",
+    "set to ",
+    "until ",
+    "was to ",
+    "were to ",
+    "will ",
+    "would ",
+];
+
 /// The weekday that a story names most; the first of them where several are
-/// named alike. "On Monday" and "Monday evening" count double.
+/// named alike. "On Monday" and "Monday evening" count double, and the first
+/// paragraph, which tells the news, as much again. Days to come do not count.
 fn reported_weekday(body: &str) -> Option<Weekday> {
     let mut cut = body.len().min(SAMPLE);
     while !body.is_char_boundary(cut) {
@@ -91,16 +111,19 @@ fn reported_weekday(body: &str) -> Option<Weekday> {
         let part_of_day = ["morning", "afternoon", "evening", "night"]
             .iter()
             .any(|part| after.starts_with(part));
-        let weight = match () {
-            () if ["next", "every", "until"]
-                .iter()
-                .any(|word| before.ends_with(word)) =>
-            {
-                continue;
-            }
-            () if before.ends_with(" on") || before.ends_with("On") || part_of_day => 2,
-            () => 1,
-        };
+        let sentence = before
+            .rfind(". ")
+            .or_else(|| before.rfind('\n'))
+            .map_or(before, |from| &before[from..]);
+        if NOT_NOW.iter().any(|words| sentence.contains(words))
+            || before.ends_with("next")
+            || before.ends_with("every")
+        {
+            continue;
+        }
+        let on = before.ends_with(" on") || before.ends_with("On");
+        let lead = !sample[..start].trim_start().contains('\n');
+        let weight = (1 + usize::from(on || part_of_day)) * (1 + usize::from(lead));
         match votes.iter_mut().find(|(voted, _)| *voted == day) {
             Some((_, votes)) => *votes += weight,
             None => votes.push((day, weight)),
@@ -121,7 +144,7 @@ mod tests {
     fn check(printed: &str, body: &str, want: &str) {
         let today = Date::constant(2026, 11, 24);
         let written = find_written(printed).unwrap();
-        let got = complete(&written, body, today).map_or("none".to_owned(), |day| {
+        let got = complete(&written, PRINTED_LATER, body, today).map_or("none".to_owned(), |day| {
             format!("{} {}", day.date, day.note.unwrap_or_default())
         });
         assert_eq!(got.trim(), want, "{printed}");
@@ -143,7 +166,12 @@ mod tests {
         check(
             "Dec 1",
             "He said on Tuesday.",
-            "2023-12-01 the year is inferred: 1 December came 3 days after Tuesday in 2023",
+            "2021-12-01 the year is inferred: 1 December came a day after Tuesday in 2021",
+        );
+        check(
+            "Dec 1",
+            "He spoke on Monday.\nHe was due to see her on Tuesday. He will fly home on Tuesday.",
+            "2025-12-01 the year is inferred: 1 December fell on a Monday in 2025",
         );
         check(
             "Sunday, Dec 1",

@@ -281,6 +281,10 @@ impl<'a> Cast<'a> {
         let text = span.of(self.units.text.source);
         let articles = ["the ", "The ", "a ", "A ", "an ", "An "];
         let bare = articles.iter().find_map(|a| text.strip_prefix(a)).unwrap_or(text);
+        // "Those under 35 told ...", "said one of them": a number names nobody.
+        if bare == "one" || bare == "One" || !bare.contains(char::is_alphabetic) {
+            return (None, evidence);
+        }
         let head = subject.items.end - 1;
         let class = self.units.class(head);
         let definite = text.starts_with("the ") || text.starts_with("The ");

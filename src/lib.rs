@@ -33,6 +33,8 @@
 //! `ARCHITECTURE.md`).
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+// Module docs are for those who change the code as well, and point into private modules.
+#![allow(rustdoc::private_intra_doc_links)]
 
 // The order is the flow: a blank line between each keeps the formatter from sorting them.
 

@@ -8,7 +8,7 @@
 //! | [`open`] | opening for reading, with every way in which that can fail |
 //! | [`writer`] | the one writer: lock, replace, remove, commit |
 //! | [`manifest`] | which files the index knows, read from the commit itself |
-//! | [`verify`] | checking every byte and every span |
+//! | [`mod@verify`] | checking every byte and every span |
 //!
 //! # Traps
 //! * Nothing is kept outside tantivy's own commit: the manifest is columns of the

@@ -109,7 +109,7 @@ fn a_damaged_index_is_not_written_to_and_can_be_made_anew() {
                 fs::write(file, "spoilt").expect("written");
             }
         }
-        let error = index(&dir, false).err().expect("refused");
+        let error = index(&dir, false).expect_err("refused");
         assert!(is_damage(&error), "{name}: {error:?}");
         index(&dir, true).expect("made anew");
         assert!(verify(&dir).expect("an answer").ok, "{name}");

@@ -373,9 +373,7 @@ fn a_folder_of_other_files_is_not_made_an_index() {
     check(&house.run(), 1, 0, 0);
 
     let options = Options::new(house.corpus(), TODAY);
-    let error = ingest(&[&house.corpus()], &options, &|_| {})
-        .err()
-        .expect("refused");
+    let error = ingest(&[&house.corpus()], &options, &|_| {}).expect_err("refused");
     assert!(matches!(error, Error::Index(IndexError::Foreign(_))), "{error:?}");
     assert!(house.corpus().join("a.txt").exists() && !house.corpus().join("meta.json").exists());
 }
@@ -384,7 +382,7 @@ fn a_folder_of_other_files_is_not_made_an_index() {
 fn no_index_is_made_for_articles_that_are_not_there() {
     let house = House::new();
     let nowhere = house.folder.path().join("nowhere");
-    let error = house.run_on(&[&nowhere]).err().expect("refused");
+    let error = house.run_on(&[&nowhere]).expect_err("refused");
     assert!(
         matches!(error, Error::Corpus(CorpusError::NotFound(_))),
         "{error:?}"

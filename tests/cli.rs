@@ -13,7 +13,9 @@ fn transcripts() {
     let index = dir.path().join("small.idx");
     onrecord(&["index", "tests/data/small"], &index);
     let fresh = Path::new("target/tmp/cli");
-    let _ = std::fs::remove_dir_all(fresh);
+    for made in [fresh, Path::new("target/tmp/cli-bad")] {
+        let _ = std::fs::remove_dir_all(made);
+    }
     let index = index.to_str().expect("a plain name");
     let cases = trycmd::TestCases::new();
     cases

@@ -362,3 +362,30 @@ fn names_that_are_no_text_are_known_again() {
     check(&house.run(), 0, 3, 0);
     assert_eq!(house.names("walrus").len(), 3);
 }
+
+#[test]
+fn a_folder_of_other_files_is_not_made_an_index() {
+    let house = House::new();
+    house.write("a.txt", "walrus");
+    fs::create_dir(house.index()).expect("a folder");
+    fs::write(house.index().join("README.md"), "An index goes here").expect("a file");
+    fs::write(house.index().join(".gitignore"), "*").expect("a file");
+    check(&house.run(), 1, 0, 0);
+
+    let options = Options::new(house.corpus(), TODAY);
+    let error = ingest(&[&house.corpus()], &options, &|_| {}).expect_err("refused");
+    assert!(matches!(error, Error::Index(IndexError::Foreign(_))), "{error:?}");
+    assert!(house.corpus().join("a.txt").exists() && !house.corpus().join("meta.json").exists());
+}
+
+#[test]
+fn no_index_is_made_for_articles_that_are_not_there() {
+    let house = House::new();
+    let nowhere = house.folder.path().join("nowhere");
+    let error = house.run_on(&[&nowhere]).expect_err("refused");
+    assert!(
+        matches!(error, Error::Corpus(CorpusError::NotFound(_))),
+        "{error:?}"
+    );
+    assert!(!house.index().exists());
+}

@@ -9,6 +9,8 @@
 //! | [`writer`] | the one writer: lock, replace, remove, commit |
 //! | [`manifest`] | which files the index knows, read from the commit itself |
 //! | [`mod@verify`] | checking every byte and every span |
+//! | `directory` | the folder, also one that cannot be written to |
+//! | `guard` | where the engine stops on a damaged file |
 //!
 //! # Traps
 //! * Nothing is kept outside tantivy's own commit: the manifest is columns of the
@@ -18,7 +20,9 @@
 //!   later commit, unless garbage is collected first thing after taking the lock.
 
 pub mod analyzer;
+mod directory;
 pub mod document;
+mod guard;
 pub mod ids;
 pub mod manifest;
 pub mod open;
@@ -26,6 +30,7 @@ pub mod schema;
 pub mod verify;
 pub mod writer;
 
+pub(crate) use guard::guarded;
 pub use open::Opened;
 pub use verify::{Damage, Verification, verify};
 pub use writer::Writer;

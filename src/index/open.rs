@@ -3,9 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use tantivy::directory::MmapDirectory;
+use tantivy::directory::error::{LockError, OpenReadError};
 use tantivy::{Index, IndexReader, ReloadPolicy, TantivyError};
 
 use super::analyzer;
+use super::directory::Readable;
 use super::schema::{self, FORMAT, Fields};
 use crate::error::IndexError;
 
@@ -60,7 +63,10 @@ impl Payload {
 /// version wrote it, [`IndexError::Damaged`] where it cannot be read.
 pub fn open(dir: &Path) -> Result<Opened, IndexError> {
     check(dir)?;
-    let index = Index::open_in_dir(dir).map_err(|e| engine_error(dir, e))?;
+    let index = MmapDirectory::open(dir)
+        .map_err(TantivyError::from)
+        .and_then(|folder| Index::open(Readable(folder)))
+        .map_err(|e| engine_error(dir, e))?;
     analyzer::register(&index);
     let reader = index
         .reader_builder()
@@ -137,16 +143,42 @@ pub(crate) fn damaged(dir: &Path, problem: &str) -> IndexError {
 
 /// The engine's error in our words.
 pub(crate) fn engine_error(dir: &Path, error: TantivyError) -> IndexError {
+    let io = |e: &std::io::Error| IndexError::Io {
+        action: "use",
+        path: dir.to_path_buf(),
+        source: std::io::Error::new(e.kind(), e.to_string()),
+    };
     match error {
+        TantivyError::LockFailure(LockError::IoError(e), _) => io(&e),
         TantivyError::LockFailure(..) => IndexError::Locked(dir.to_path_buf()),
         TantivyError::DataCorruption(e) => damaged(dir, &format!("{e:?}")),
-        TantivyError::OpenReadError(e) => damaged(dir, &e.to_string()),
+        TantivyError::OpenReadError(e) => unreadable(dir, &e),
         TantivyError::IncompatibleIndex(e) => damaged(dir, &format!("{e:?}")),
-        TantivyError::IoError(e) => IndexError::Io {
-            action: "use",
-            path: dir.to_path_buf(),
-            source: std::io::Error::new(e.kind(), e.to_string()),
+        TantivyError::IoError(e) => match e.kind() {
+            std::io::ErrorKind::UnexpectedEof | std::io::ErrorKind::InvalidData => {
+                damaged(dir, "a file is cut short or overwritten")
+            }
+            _ => io(&e),
         },
         other => IndexError::Engine(other.to_string()),
+    }
+}
+
+/// A file that the engine needs and cannot open.
+fn unreadable(dir: &Path, error: &OpenReadError) -> IndexError {
+    match error {
+        OpenReadError::FileDoesNotExist(file) => damaged(dir, &format!("{} is missing", file.display())),
+        OpenReadError::IoError { io_error, filepath } => match io_error.kind() {
+            std::io::ErrorKind::UnexpectedEof | std::io::ErrorKind::InvalidData => damaged(
+                dir,
+                &format!("{} is cut short or overwritten", filepath.display()),
+            ),
+            kind => IndexError::Io {
+                action: "read",
+                path: dir.join(filepath),
+                source: std::io::Error::new(kind, io_error.to_string()),
+            },
+        },
+        OpenReadError::IncompatibleIndex(_) => damaged(dir, "a file is of another version of the engine"),
     }
 }

@@ -44,6 +44,18 @@ pub struct Damage {
 /// # Errors
 /// [`IndexError`] where there is no index of ours to check; damage is not an error but an answer.
 pub fn verify(dir: &Path) -> Result<Verification, Error> {
+    // A writer may put a new commit, and remove the files of the old, under our eyes.
+    for _ in 0..10 {
+        let before = std::fs::read(dir.join(open::META)).ok();
+        let found = once(dir)?;
+        if found.ok || std::fs::read(dir.join(open::META)).ok() == before {
+            return Ok(found);
+        }
+    }
+    once(dir)
+}
+
+fn once(dir: &Path) -> Result<Verification, Error> {
     let mut found = Verification {
         schema: 1,
         ..Verification::default()

@@ -42,8 +42,12 @@ impl Writer {
         };
         std::fs::create_dir_all(dir).map_err(io("create"))?;
         let (wanted, fields) = schema::build();
-        let index = match check(dir) {
-            Ok(()) => Index::open_in_dir(dir),
+        let opened = check(dir).and_then(|()| Index::open_in_dir(dir).map_err(|e| engine_error(dir, e)));
+        let index = match opened {
+            Ok(index) => Ok(index),
+            Err(IndexError::Missing(_)) if holds_something_else(dir).map_err(io("read"))? => {
+                return Err(IndexError::Foreign(dir.to_path_buf()));
+            }
             Err(IndexError::Missing(_)) => create(dir, wanted),
             Err(IndexError::Foreign(path)) => return Err(IndexError::Foreign(path)),
             Err(_) if rebuild => {
@@ -145,16 +149,42 @@ fn sync(dir: &Path) -> Result<(), IndexError> {
 
 /// Removes the engine's files, and only those, from `dir`.
 fn clear(dir: &Path) -> std::io::Result<()> {
-    const SEGMENT_FILES: &[&str] = &["idx", "pos", "term", "store", "fast", "fieldnorm", "del", "temp"];
     for entry in std::fs::read_dir(dir)? {
         let path = entry?.path();
         let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
-        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
-        let stem = name.split('.').next().unwrap_or_default();
-        let segment = stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit());
-        if name == META || name == ".managed.json" || (segment && SEGMENT_FILES.contains(&extension)) {
+        if is_engine_file(name) && !name.ends_with(".lock") {
             std::fs::remove_file(&path)?;
         }
     }
     Ok(())
+}
+
+/// Whether a folder without an index holds anything that is not a leaving of one, or
+/// about the folder itself: an index is not mixed with other people's files.
+fn holds_something_else(dir: &Path) -> std::io::Result<bool> {
+    const WELCOME: &[&str] = &["README.md", ".gitignore", ".gitkeep", ".DS_Store", "lost+found"];
+    for entry in std::fs::read_dir(dir)? {
+        let name = entry?.file_name();
+        let name = name.to_str().unwrap_or_default();
+        if !WELCOME.contains(&name) && !is_engine_file(name) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn is_engine_file(name: &str) -> bool {
+    const SEGMENT_FILES: &[&str] = &["idx", "pos", "term", "store", "fast", "fieldnorm", "del", "temp"];
+    let (stem, rest) = name.split_once('.').unwrap_or((name, ""));
+    let extension = rest.rsplit('.').next().unwrap_or_default();
+    let segment = stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit());
+    // It writes the first two under a passing name of six letters before they get their own.
+    let own = [
+        META,
+        ".managed.json",
+        ".tantivy-writer.lock",
+        ".tantivy-meta.lock",
+    ];
+    let passing = name.len() == 10 && name.starts_with(".tmp");
+    own.contains(&name) || passing || (segment && SEGMENT_FILES.contains(&extension))
 }

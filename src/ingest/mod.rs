@@ -7,6 +7,8 @@
 
 mod plan;
 
+use std::io::ErrorKind::NotFound;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -16,9 +18,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::annotate::{self, Lexicons};
 use crate::corpus::{self, Skip, WalkOptions};
-use crate::error::Error;
+use crate::error::{CorpusError, Error};
 use crate::index::document::{self, Origin};
-use crate::index::{Writer, ids};
+use crate::index::{Writer, guarded, ids};
 use plan::{Job, Plan};
 
 /// What one run did. Every file seen is in exactly one of `indexed`, `unchanged` and `skipped`.
@@ -108,6 +110,21 @@ pub fn ingest(
     options: &Options,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Summary, Error> {
+    // Before an index is made for nothing.
+    if let Some(root) = roots
+        .iter()
+        .find(|root| root.symlink_metadata().is_err_and(|e| e.kind() == NotFound))
+    {
+        return Err(CorpusError::NotFound(root.to_path_buf()).into());
+    }
+    guarded(&options.index, || update(roots, options, progress))
+}
+
+fn update(
+    roots: &[&Path],
+    options: &Options,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Summary, Error> {
     let mut writer = Writer::open(&options.index, options.rebuild)?;
     let passing_over = WalkOptions {
         index: Some(options.index.clone()),
@@ -148,7 +165,11 @@ fn run(
         let outcomes: Vec<Outcome> = batch
             .par_iter()
             .map(|job| {
-                let outcome = read_and_annotate(job, writer, &lexicons, options);
+                let work = AssertUnwindSafe(|| read_and_annotate(job, writer, &lexicons, options));
+                // A fault of ours in one file of many costs that file, not the run.
+                let outcome = catch_unwind(work).unwrap_or_else(|_| {
+                    job.skip("a fault of the program stopped its reading; please report it")
+                });
                 let done = finished.fetch_add(1, Ordering::Relaxed) + 1;
                 progress(Progress::Indexing { done, total });
                 outcome
@@ -184,17 +205,7 @@ enum Outcome {
 }
 
 fn read_and_annotate(job: &Job, writer: &Writer, lexicons: &Lexicons, options: &Options) -> Outcome {
-    let skip = |reason: String| {
-        let kept = if job.known.is_empty() {
-            ""
-        } else {
-            "; the version indexed before is kept"
-        };
-        Outcome::Skipped(Skip {
-            path: job.entry.path.clone(),
-            reason: format!("{reason}{kept}"),
-        })
-    };
+    let skip = |reason: String| job.skip(&reason);
     let raw = match corpus::load(&job.entry, options.max_file_size) {
         Ok(raw) => raw,
         Err(problem) => return skip(problem.reason),
@@ -277,6 +288,18 @@ pub(crate) fn first_eight(hash: &[u8; 32]) -> u64 {
 }
 
 impl Job {
+    fn skip(&self, reason: &str) -> Outcome {
+        let kept = if self.known.is_empty() {
+            ""
+        } else {
+            "; the version indexed before is kept"
+        };
+        Outcome::Skipped(Skip {
+            path: self.entry.path.clone(),
+            reason: format!("{reason}{kept}"),
+        })
+    }
+
     /// The id of the file's `n`-th article.
     fn id(&self, n: usize) -> String {
         match self.known.get(n) {

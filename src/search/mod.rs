@@ -40,6 +40,7 @@ use jiff::civil::Date;
 use crate::annotate::{countries, topics};
 use crate::error::{Error, IndexError, QueryError};
 use crate::facet::{self, FACETS, Facet, Values};
+use crate::index::guarded;
 use crate::index::open::{self, Opened};
 use compile::{Compiled, Target};
 use gather::{Gather, Gathered};
@@ -72,10 +73,12 @@ impl Searcher {
     /// # Errors
     /// [`IndexError`] where there is no index of ours that can be read.
     pub fn open(dir: &Path) -> Result<Self, Error> {
-        Ok(Self {
-            opened: open::open(dir)?,
-            countries: OnceLock::new(),
-            topics: OnceLock::new(),
+        guarded(dir, || {
+            Ok(Self {
+                opened: open::open(dir)?,
+                countries: OnceLock::new(),
+                topics: OnceLock::new(),
+            })
         })
     }
 
@@ -92,10 +95,12 @@ impl Searcher {
     /// # Errors
     /// [`QueryError`] where the request cannot be understood, [`IndexError`] where the index cannot be read.
     pub fn articles(&self, request: &Request, today: Date) -> Result<Response<ArticleHit>, Error> {
-        self.respond(request, Target::Articles, today, |hits, top| {
-            top.iter()
-                .map(|(address, score)| hits.article(*address, *score))
-                .collect()
+        self.guarded(|| {
+            self.respond(request, Target::Articles, today, |hits, top| {
+                top.iter()
+                    .map(|(address, score)| hits.article(*address, *score))
+                    .collect()
+            })
         })
     }
 
@@ -104,7 +109,12 @@ impl Searcher {
     /// # Errors
     /// As [`Searcher::articles`].
     pub fn quotes(&self, request: &Request, today: Date) -> Result<Response<QuoteHit>, Error> {
-        self.respond(request, Target::Quotes, today, |hits, top| hits.quotes(top))
+        self.guarded(|| self.respond(request, Target::Quotes, today, |hits, top| hits.quotes(top)))
+    }
+
+    /// Asks the engine, which does not outlive every kind of damage to its files.
+    fn guarded<T>(&self, work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+        guarded(&self.opened.dir, work)
     }
 
     fn respond<H>(
@@ -170,6 +180,16 @@ impl Searcher {
         limit: Option<usize>,
         today: Date,
     ) -> Result<FacetsResponse, Error> {
+        self.guarded(|| self.count(facet, request, limit, today))
+    }
+
+    fn count(
+        &self,
+        facet: &'static Facet,
+        request: &Request,
+        limit: Option<usize>,
+        today: Date,
+    ) -> Result<FacetsResponse, Error> {
         let target = if facet.on_articles {
             Target::Articles
         } else {
@@ -195,6 +215,10 @@ impl Searcher {
     /// # Errors
     /// [`IndexError::UnknownId`] where that is nobody's or several articles' id.
     pub fn show(&self, id: &str) -> Result<Shown, Error> {
+        self.guarded(|| self.restore(id))
+    }
+
+    fn restore(&self, id: &str) -> Result<Shown, Error> {
         let engine = self.opened.reader.searcher();
         let looking_for = LookingFor::new(&query::Node::All);
         let hits = Hits {
@@ -218,7 +242,7 @@ impl Searcher {
     /// # Errors
     /// [`IndexError`] where the index cannot be read.
     pub fn stats(&self) -> Result<Stats, Error> {
-        Ok(stats::stats(&self.opened)?)
+        self.guarded(|| Ok(stats::stats(&self.opened)?))
     }
 
     fn resolver<'a>(&'a self, engine: &'a tantivy::Searcher) -> Resolver<'a> {

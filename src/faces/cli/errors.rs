@@ -154,9 +154,9 @@ fn of_index(error: &IndexError) -> Problem {
         IndexError::Foreign(_) => {
             "name another folder with --index; nothing in this one was touched".to_owned()
         }
-        IndexError::Format { path, .. } => format!("make it anew with {}", indexing(path, " --rebuild")),
+        IndexError::Format { path, .. } => format!("make it anew with {}", indexing(path, " FOLDER --rebuild")),
         IndexError::Locked(_) => "wait until it has ended, then run the same command again".to_owned(),
-        IndexError::Damaged { path, .. } => format!("make it anew with {}", indexing(path, " --rebuild")),
+        IndexError::Damaged { path, .. } => format!("make it anew with {}", indexing(path, " FOLDER --rebuild")),
         IndexError::Io { source, path, .. } => {
             of_io(source, &format!("check that {} can be used", path.display()))
         }
@@ -176,7 +176,7 @@ pub fn damaged(index: &Path, files: usize) -> Problem {
     let files = super::text::count(files as u64, "file");
     Problem::new(
         format!("the index in {} is damaged: {files}", index.display()),
-        format!("make it anew with {}", indexing(index, " --rebuild")),
+        format!("make it anew with {}", indexing(index, " FOLDER --rebuild")),
     )
 }
 
@@ -187,7 +187,9 @@ fn of_io(error: &std::io::Error, otherwise: &str) -> String {
             "free some space on the disk and run the same command again; what was indexed before is safe"
                 .to_owned()
         }
-        ErrorKind::PermissionDenied => "check the permissions, or use another folder".to_owned(),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "check the permissions, or use another folder".to_owned()
+        }
         ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
             "that is a file; name a folder with --index".to_owned()
         }

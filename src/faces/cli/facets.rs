@@ -23,7 +23,7 @@ pub struct Facets {
     narrow: Narrow,
 
     /// Print at most N values
-    #[arg(short = 'n', long, value_name = "N")]
+    #[arg(short = 'n', long, value_name = "N", allow_negative_numbers = true)]
     limit: Option<usize>,
 }
 

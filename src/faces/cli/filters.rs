@@ -43,11 +43,17 @@ impl Narrow {
 #[derive(Args)]
 pub struct Paging {
     /// Print at most N hits
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    #[arg(
+        short = 'n',
+        long,
+        value_name = "N",
+        allow_negative_numbers = true,
+        default_value_t = 10
+    )]
     pub limit: usize,
 
     /// Pass over the first N hits
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 0)]
     pub offset: usize,
 
     /// Order of the hits

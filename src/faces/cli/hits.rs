@@ -40,6 +40,13 @@ pub fn tell<H: Serialize>(
             app.print(page)?;
         }
     }
+    if response.total > 0 && paging.offset as u64 >= response.total && !paging.count {
+        let all = count(response.total, one);
+        app.note(&format!(
+            "--offset {} passes over all of the {all}",
+            paging.offset
+        ));
+    }
     if response.total == 0 {
         return Ok(app.nothing(&format!("no {one}s match")));
     }

@@ -215,6 +215,11 @@ fn lay_out(app: &App, page: &mut Page, searcher: &Searcher) -> Result<(), Failur
     Ok(())
 }
 
+/// "Emmanuel Macron", and not "officials" or "company".
+fn is_full_name(speaker: &str) -> bool {
+    speaker.starts_with(char::is_uppercase) && speaker.contains(' ')
+}
+
 /// Commands that find something in this index.
 fn next_commands(top: &[(&Facet, Vec<FacetValue>)], index: &str) -> Vec<String> {
     let first = |name: &str| {
@@ -223,7 +228,11 @@ fn next_commands(top: &[(&Facet, Vec<FacetValue>)], index: &str) -> Vec<String> 
     };
     let readable = |v: &FacetValue| shell_word(if v.label.is_empty() { &v.value } else { &v.label }.as_str());
     let mut commands = Vec::new();
-    if let Some(speaker) = first("speaker") {
+    let speakers = top.iter().filter(|(f, _)| f.name == "speaker");
+    let named = speakers
+        .flat_map(|(_, values)| values)
+        .find(|v| is_full_name(&v.value));
+    if let Some(speaker) = named {
         commands.push(format!(
             "onrecord quotes --speaker {}{index}",
             shell_word(&speaker.value)
@@ -268,7 +277,14 @@ mod tests {
         };
         let facet = |name| facet::by_name(name).expect("in the table");
         let top = vec![
-            (facet("speaker"), vec![value("Jane Holloway", "Jane Holloway")]),
+            (
+                facet("speaker"),
+                vec![
+                    value("company", ""),
+                    value("Kremlin", ""),
+                    value("Jane Holloway", "Jane Holloway"),
+                ],
+            ),
             (facet("country"), vec![value("NO", "Norway")]),
         ];
         assert_eq!(

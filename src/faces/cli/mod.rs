@@ -10,6 +10,7 @@ mod args;
 mod completions;
 mod errors;
 mod facets;
+mod faults;
 mod filters;
 mod hits;
 mod index;
@@ -39,7 +40,7 @@ pub fn main() -> ExitCode {
         Err(error) => return ExitCode::from(refuse(&error, &words)),
     };
     let app = App::new(&cli.global);
-    ExitCode::from(status(&app, run(&app, &cli)))
+    ExitCode::from(status(&app, faults::told(|| run(&app, &cli))))
 }
 
 fn run(app: &App, cli: &Cli) -> Result<u8, Failure> {

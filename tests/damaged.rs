@@ -1,0 +1,130 @@
+//! A damaged index: one error that names what is wrong, never a panic; and a way out.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::{Date, date};
+use onrecord::error::{Error, IndexError};
+use onrecord::facet;
+use onrecord::index::verify;
+use onrecord::ingest::{Options, ingest};
+use onrecord::search::{FacetChoice, Request, Searcher};
+use tempfile::TempDir;
+
+const TODAY: Date = date(2026, 11, 24);
+
+fn made() -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    index(&folder.path().join("index"), false).expect("indexing works");
+    folder
+}
+
+fn index(dir: &Path, rebuild: bool) -> Result<(), Error> {
+    let mut options = Options::new(dir, TODAY);
+    options.rebuild = rebuild;
+    ingest(&[Path::new("tests/data/small")], &options, &|_| {}).map(drop)
+}
+
+/// Everything that can be asked of an index.
+fn ask(dir: &Path) -> Result<(), Error> {
+    let searcher = Searcher::open(dir)?;
+    let all = Request {
+        limit: 100,
+        ..Request::default()
+    };
+    let some = Request {
+        query: "ferr* -\"no such words\" since:2025".into(),
+        facets: FacetChoice::Named(vec!["month".into(), "author".into()]),
+        ..Request::default()
+    };
+    for request in [all, some] {
+        for hit in searcher.articles(&request, TODAY)?.hits {
+            searcher.show(&hit.id)?;
+        }
+        searcher.quotes(&request, TODAY)?;
+        for name in ["speaker", "country", "year"] {
+            searcher.facets(facet::by_name(name).expect("in the table"), &request, None, TODAY)?;
+        }
+    }
+    searcher.stats().map(drop)
+}
+
+fn is_damage(error: &Error) -> bool {
+    matches!(error, Error::Index(IndexError::Damaged { .. }))
+}
+
+/// Whatever happens to a file: an answer, or that the index is damaged.
+fn check(what: &str, harm: impl Fn(&mut Vec<u8>)) {
+    let whole = made();
+    let files = fs::read_dir(whole.path().join("index")).expect("an index");
+    let mut files: Vec<PathBuf> = files.map(|f| f.expect("a file").path()).collect();
+    files.retain(|f| f.extension().is_none_or(|e| e != "lock"));
+    for file in files {
+        let sound = fs::read(&file).expect("bytes");
+        let mut harmed = sound.clone();
+        harm(&mut harmed);
+        fs::write(&file, &harmed).expect("written");
+        let dir = file.parent().expect("a folder");
+        let told = format!("{what}: {}", file.display());
+        if let Err(error) = ask(dir) {
+            assert!(is_damage(&error), "{told}: {error:?}");
+        }
+        let found = verify(dir).expect("an answer");
+        let engine_keeps_it = file.ends_with(".managed.json");
+        assert!(
+            engine_keeps_it || !found.ok || harmed == sound,
+            "{told} is not found"
+        );
+        fs::write(&file, &sound).expect("written");
+    }
+}
+
+#[test]
+fn a_file_cut_short() {
+    check("empty", Vec::clear);
+    check("half", |bytes| bytes.truncate(bytes.len() / 2));
+    check("the end", |bytes| bytes.truncate(bytes.len().saturating_sub(3)));
+}
+
+#[test]
+fn a_file_overwritten() {
+    check("zeros", |bytes| bytes.fill(0));
+    check("ones", |bytes| bytes.fill(0xff));
+    for part in 0..8 {
+        check("a part", |bytes| {
+            let step = bytes.len() / 8;
+            bytes[part * step..(part + 1) * step].fill(0xa5);
+        });
+    }
+}
+
+#[test]
+fn a_damaged_index_is_not_written_to_and_can_be_made_anew() {
+    for name in ["meta.json", ".managed.json", "fast", "store", "idx"] {
+        let folder = made();
+        let dir = folder.path().join("index");
+        for file in fs::read_dir(&dir).expect("an index") {
+            let file = file.expect("a file").path();
+            if file.to_string_lossy().ends_with(name) {
+                fs::write(file, "spoilt").expect("written");
+            }
+        }
+        let error = index(&dir, false).expect_err("refused");
+        assert!(is_damage(&error), "{name}: {error:?}");
+        index(&dir, true).expect("made anew");
+        assert!(verify(&dir).expect("an answer").ok, "{name}");
+        ask(&dir).expect("whole again");
+    }
+}
+
+#[test]
+fn an_index_that_cannot_be_written_to_can_be_read() {
+    let folder = made();
+    let dir = folder.path().join("index");
+    // No permissions bind an administrator, but a folder cannot be opened as a file.
+    let lock = dir.join(".tantivy-meta.lock");
+    let _ = fs::remove_file(&lock);
+    fs::create_dir(&lock).expect("a folder");
+    ask(&dir).expect("read");
+    assert!(verify(&dir).expect("an answer").ok);
+}

@@ -16,6 +16,7 @@
 //! * `’` is apostrophe and closing mark at once; a token keeps it only between letters.
 
 mod abbreviations;
+pub mod hash;
 pub mod marks;
 mod sentences;
 mod tokens;

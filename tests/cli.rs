@@ -12,9 +12,8 @@ fn transcripts() {
     let dir = tempfile::tempdir().expect("a folder");
     let index = dir.path().join("small.idx");
     onrecord(&["index", "tests/data/small"], &index);
-    let fresh = Path::new("target/tmp/cli");
-    for made in [fresh, Path::new("target/tmp/cli-bad")] {
-        let _ = std::fs::remove_dir_all(made);
+    for fresh in ["target/tmp/cli", "target/tmp/cli-bad"] {
+        let _ = std::fs::remove_dir_all(fresh);
     }
     let index = index.to_str().expect("a plain name");
     let cases = trycmd::TestCases::new();

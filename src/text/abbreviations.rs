@@ -24,5 +24,35 @@ pub fn is_title(word: &str) -> bool {
 
 /// Whether `word` (without its period) is commonly written with a period.
 pub fn is_abbreviation(word: &str) -> bool {
-    is_title(word) || OTHERS.contains(&word)
+    may_be(word) && (is_title(word) || OTHERS.contains(&word))
+}
+
+/// `false` for most words that end a sentence, without a look at the lists.
+fn may_be(word: &str) -> bool {
+    const SHAPES: [u64; 8] = {
+        let mut shapes = [0; 8];
+        let mut i = 0;
+        while i < TITLES.len() + OTHERS.len() {
+            let word = if i < TITLES.len() {
+                TITLES[i]
+            } else {
+                OTHERS[i - TITLES.len()]
+            };
+            let shape = shape(word.as_bytes());
+            shapes[shape / 64] |= 1 << (shape % 64);
+            i += 1;
+        }
+        shapes
+    };
+    let shape = shape(word.as_bytes());
+    SHAPES[shape / 64] >> (shape % 64) & 1 == 1
+}
+
+/// A number under 512 from the first byte, the last byte and the length.
+const fn shape(word: &[u8]) -> usize {
+    match word {
+        [] => 0,
+        [only] => *only as usize,
+        [first, .., last] => (*first as usize * 37 + *last as usize * 5 + word.len() * 131) % 512,
+    }
 }

@@ -34,6 +34,9 @@ pub struct Quoted {
 pub fn quoted(text: &Text<'_>) -> Vec<Quoted> {
     let mut out = Vec::new();
     for paragraph in text.paragraphs() {
+        if !paragraph.tokens.clone().any(|at| may_quote(text, at)) {
+            continue;
+        }
         read(text, paragraph.tokens.start, paragraph.tokens.end, &mut out);
     }
     out
@@ -76,10 +79,27 @@ fn well_nested(text: &Text<'_>, start: usize, end: usize) -> bool {
     stack.is_empty()
 }
 
+/// `false` for all words and nearly all marks that are no quotation mark.
+#[inline]
+fn may_quote(text: &Text<'_>, at: usize) -> bool {
+    let token = text.tokens[at];
+    token.kind == TokenKind::Mark
+        && !matches!(
+            text.source.as_bytes()[token.start as usize],
+            0..=b'!' | b'#'..=b'&' | b'('..=b'_' | b'a'..=b'~'
+        )
+}
+
+#[inline]
 fn mark(text: &Text<'_>, at: usize, end: usize) -> Mark {
-    if text.tokens[at].kind != TokenKind::Mark {
-        return Mark::None;
+    if may_quote(text, at) {
+        known_mark(text, at, end)
+    } else {
+        Mark::None
     }
+}
+
+fn known_mark(text: &Text<'_>, at: usize, end: usize) -> Mark {
     match text.word(at) {
         "„" | "‚" => Mark::Low,
         "“" | "‟" | "«" => Mark::Open,

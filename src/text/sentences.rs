@@ -14,7 +14,7 @@ type Runs = Vec<Range<u32>>;
 /// Sentences and paragraphs as ranges of tokens.
 pub fn split(source: &str, tokens: &[Token]) -> (Runs, Runs) {
     let mut sentences = Vec::with_capacity(tokens.len() / 20 + 1);
-    let mut paragraphs = Vec::new();
+    let mut paragraphs = Vec::with_capacity(16);
     let (mut sentence, mut paragraph) = (0, 0);
     let mut i = 0;
     while i < tokens.len() {
@@ -22,10 +22,14 @@ pub fn split(source: &str, tokens: &[Token]) -> (Runs, Runs) {
             close(&mut sentences, &mut sentence, i);
             close(&mut paragraphs, &mut paragraph, i);
         }
-        let word = text(source, tokens[i]);
-        let end = match tokens[i].kind {
-            TokenKind::Mark if is_terminal(word) => after_closers(source, tokens, i + 1),
-            TokenKind::Word if word.ends_with('.') => {
+        let token = tokens[i];
+        let last = source.as_bytes()[token.end as usize - 1];
+        let end = match token.kind {
+            // Commas and quotation marks are nearly all others.
+            TokenKind::Mark if last != b',' && last != b'"' && is_terminal(text(source, token)) => {
+                after_closers(source, tokens, i + 1)
+            }
+            TokenKind::Word if last == b'.' => {
                 let end = after_closers(source, tokens, i + 1);
                 if abbreviation_goes_on(source, tokens, i, end) {
                     i += 1;

@@ -35,6 +35,13 @@ pub struct Token {
     pub line_start: bool,
 }
 
+impl Token {
+    /// Whether it has so many bytes.
+    pub const fn is_long(&self, bytes: u32) -> bool {
+        self.end - self.start == bytes
+    }
+}
+
 /// Cuts `source` into tokens. White space gives none; every other character is in exactly one.
 pub fn tokenize(source: &str) -> Vec<Token> {
     let bytes = source.as_bytes();
@@ -109,6 +116,17 @@ fn possessive(source: &str, at: usize) -> bool {
     matches!(rest.next(), Some('s' | 'S')) && !rest.next().is_some_and(|c| c.is_alphanumeric())
 }
 
+/// ASCII letters and digits.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut b = 0;
+    while b < 128 {
+        plain[b] = (b as u8).is_ascii_alphanumeric();
+        b += 1;
+    }
+    plain
+};
+
 fn word_end(source: &str, start: usize) -> (usize, TokenKind) {
     let bytes = source.as_bytes();
     let mut at = start;
@@ -116,10 +134,7 @@ fn word_end(source: &str, start: usize) -> (usize, TokenKind) {
     let mut dotted = false;
     while at < bytes.len() {
         // Plain letters and digits are nearly everything.
-        let plain = bytes[at..]
-            .iter()
-            .take_while(|b| b.is_ascii_alphanumeric())
-            .count();
+        let plain = bytes[at..].iter().take_while(|b| PLAIN[usize::from(**b)]).count();
         if plain > 0 {
             letters_since_period += plain;
             at += plain;

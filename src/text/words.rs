@@ -76,18 +76,26 @@ const LONGEST: usize = 24;
 type Key = [u64; LONGEST / 8];
 
 /// A map keyed by words without regard to case, laid out for one look-up per token: open
-/// addressing, keys in place, no allocation and no string comparison.
+/// addressing, keys in place, no allocation and no string comparison. A sieve small enough
+/// for the nearest cache turns most words away that are in no list.
 #[derive(Clone, Debug, Default)]
 pub struct WordMap<V> {
+    sieve: Vec<u64>,
     slots: Vec<(Key, V)>,
     used: usize,
 }
 
 impl<V: Copy + Default> WordMap<V> {
     /// The value of a word; the default where it is in no list.
+    #[inline]
     pub fn get(&self, word: &str) -> V {
-        match key(word) {
-            Some(key) if !self.slots.is_empty() => self.slots[self.slot(key)].1,
+        let Some(key) = key(word) else {
+            return V::default();
+        };
+        let mixed = mix(key);
+        let (at, bit) = sieve_place(mixed);
+        match self.sieve.get(at) {
+            Some(bits) if bits & bit != 0 => self.slots[self.slot(key, mixed)].1,
             _ => V::default(),
         }
     }
@@ -99,12 +107,16 @@ impl<V: Copy + Default> WordMap<V> {
             let larger = (self.slots.len() * 2).max(64);
             let old = std::mem::replace(&mut self.slots, vec![(Key::default(), V::default()); larger]);
             for (key, value) in old.into_iter().filter(|(key, _)| *key != Key::default()) {
-                let slot = self.slot(key);
+                let slot = self.slot(key, mix(key));
                 self.slots[slot] = (key, value);
             }
         }
         let key = key(word).unwrap_or_default();
-        let slot = self.slot(key);
+        let mixed = mix(key);
+        let slot = self.slot(key, mixed);
+        self.sieve.resize(SIEVE, 0);
+        let (at, bit) = sieve_place(mixed);
+        self.sieve[at] |= bit;
         if self.slots[slot].0 != key {
             self.used += 1;
             self.slots[slot].0 = key;
@@ -113,10 +125,8 @@ impl<V: Copy + Default> WordMap<V> {
     }
 
     /// Where the key is, or the free slot where it belongs.
-    fn slot(&self, key: Key) -> usize {
+    fn slot(&self, key: Key, mixed: u64) -> usize {
         let mask = self.slots.len() - 1;
-        let mixed =
-            (key[0] ^ key[1].rotate_left(21) ^ key[2].rotate_left(42)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let mut at = (mixed >> 40) as usize & mask;
         while self.slots[at].0 != key && self.slots[at].0 != Key::default() {
             at = (at + 1) & mask;
@@ -125,32 +135,61 @@ impl<V: Copy + Default> WordMap<V> {
     }
 }
 
+/// Eights of bytes in the sieve of a map.
+const SIEVE: usize = 1 << 10;
+
+/// The hash of a key.
+#[inline]
+const fn mix(key: Key) -> u64 {
+    (key[0] ^ key[1].rotate_left(21) ^ key[2].rotate_left(42)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Where a hash has its bit in the sieve.
+#[inline]
+const fn sieve_place(mixed: u64) -> (usize, u64) {
+    ((mixed >> 54) as usize, 1 << (mixed >> 48 & 63))
+}
+
 /// A word in lower case, padded with zeros; `None` where it is too long for any list.
+#[inline]
 fn key(word: &str) -> Option<Key> {
     let bytes = word.as_bytes();
     if bytes.len() > LONGEST {
         return None;
     }
     let mut key = Key::default();
-    for (part, chunk) in key.iter_mut().zip(bytes.chunks(8)) {
-        *part = lower(load(chunk));
+    if bytes.len() <= 8 {
+        key[0] = lower(load(bytes));
+    } else {
+        for (part, chunk) in key.iter_mut().zip(bytes.chunks(8)) {
+            *part = lower(load(chunk));
+        }
     }
-    if key.iter().any(|part| part & 0x8080_8080_8080_8080 != 0) {
-        let mut buffer = [0; LONGEST];
-        let mut end = 0;
-        for c in word.chars().flat_map(char::to_lowercase) {
-            let width = c.len_utf8();
-            c.encode_utf8(buffer.get_mut(end..end + width)?);
-            end += width;
-        }
-        for (part, chunk) in key.iter_mut().zip(buffer.chunks(8)) {
-            *part = load(chunk);
-        }
+    if (key[0] | key[1] | key[2]) & 0x8080_8080_8080_8080 != 0 {
+        return accented(word);
+    }
+    Some(key)
+}
+
+/// The key of a word that is not all ASCII: rare.
+#[cold]
+fn accented(word: &str) -> Option<Key> {
+    let mut key = Key::default();
+    let mut buffer = [0; LONGEST];
+    let mut end = 0;
+    for c in word.chars().flat_map(char::to_lowercase) {
+        let width = c.len_utf8();
+        c.encode_utf8(buffer.get_mut(end..end + width)?);
+        end += width;
+    }
+    for (part, chunk) in key.iter_mut().zip(buffer.chunks(8)) {
+        *part = load(chunk);
     }
     Some(key)
 }
 
 /// Up to eight bytes as one number.
+#[inline]
 fn load(bytes: &[u8]) -> u64 {
     match *bytes {
         [a, b, c, d, e, f, g, h] => u64::from_le_bytes([a, b, c, d, e, f, g, h]),

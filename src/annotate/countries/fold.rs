@@ -76,7 +76,7 @@ pub fn fold(word: &str, out: &mut Vec<u8>) -> bool {
 
 /// The key of a name as people write it: its words folded and joined by spaces.
 pub fn key_of(text: &str) -> String {
-    let mut key = Vec::new();
+    let mut key = Vec::with_capacity(text.len() + 8);
     for word in text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | ',' | '(' | ')'))
     {
         let (word, possessive) = match word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")) {

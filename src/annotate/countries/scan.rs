@@ -17,7 +17,7 @@ pub struct Hit {
 
 /// Every hit in `range`, in order, none overlapping another.
 pub fn scan(text: &Text<'_>, range: Range<usize>, gazetteer: &Gazetteer<'static>) -> Vec<Hit> {
-    let mut hits = Vec::new();
+    let mut hits = Vec::with_capacity(range.len() / 32 + 2);
     let mut word = Vec::with_capacity(64);
     let mut i = range.start;
     while i < range.end {

@@ -51,9 +51,13 @@ const MASCULINE_TITLES: &[&str] = &[
 /// The gender that a title or a given name shows; titles win.
 pub fn of_words<'a>(words: impl Iterator<Item = &'a str>) -> Option<Gender> {
     let table = words::table();
+    of_classed(words.map(|word| (word, table.get(word))))
+}
+
+/// The same where the classes of the words are known.
+pub fn of_classed<'a>(words: impl Iterator<Item = (&'a str, Class)>) -> Option<Gender> {
     let mut by_name = None;
-    for (i, word) in words.enumerate() {
-        let class = table.get(word);
+    for (i, (word, class)) in words.enumerate() {
         let (masculine_title, feminine_title) = if i == 0 && class.any(Class::TITLE.or(Class::ROLE)) {
             let is = |list: &[&str]| list.iter().any(|t| t.eq_ignore_ascii_case(word));
             (is(MASCULINE_TITLES), is(FEMININE_TITLES))

@@ -34,7 +34,7 @@ pub struct Name {
 
 /// All names of a text, in order, not overlapping.
 pub fn find(text: &Text<'_>, classes: &[Class]) -> Vec<Name> {
-    let mut names = Vec::new();
+    let mut names = Vec::with_capacity(text.tokens.len() / 16 + 4);
     let mut at = 0;
     let mut paragraph = 0;
     while at < text.tokens.len() {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use std::ops::Range;
+
 use super::gender::{self, Gender};
 use super::lines::sentence_start;
 use super::names::{Look, Name};
@@ -11,9 +13,9 @@ use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
 
 /// A bearer of a name while the story is being read.
-struct Bearer {
+struct Bearer<'k> {
     /// Lower-case words of the fullest form.
-    words: Vec<String>,
+    words: &'k [&'k str],
     /// Every mention, as an index into the names.
     mentions: Vec<usize>,
     /// Mentions with more than the surname.
@@ -24,33 +26,35 @@ struct Bearer {
 
 /// Joins names to people, in order of first mention.
 pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person> {
-    let mut bearers: Vec<Bearer> = Vec::new();
-    let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
-    let lower: Vec<Vec<String>> = names.iter().map(|n| key(text, classes, n)).collect();
+    let keys = Keys::of(text, classes, names);
+    let words = keys.words();
+    let lower: Vec<&[&str]> = keys.names.iter().map(|n| &words[n.clone()]).collect();
+    let mut bearers: Vec<Bearer<'_>> = Vec::new();
+    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
     // Full names first: a headline may use the surname before the story introduces it.
     for (i, name) in names.iter().enumerate() {
-        let words = &lower[i];
+        let words = lower[i];
         let full = words.len() > 1 && matches!(name.look, Look::Person);
         if !(full || name.look == Look::Organisation && !words.is_empty()) {
             continue;
         }
-        let gender = gender_of(text, name);
-        let last = &words[words.len() - 1];
+        let gender = gender_of(text, classes, name);
+        let last = words[words.len() - 1];
         let same = by_word.get(last).and_then(|list| {
             list.iter().copied().find(|b| {
                 let other = &bearers[*b];
-                (other.look == Look::Person) == (name.look == Look::Person) && compatible(words, &other.words)
+                (other.look == Look::Person) == (name.look == Look::Person) && compatible(words, other.words)
             })
         });
         let bearer = same.unwrap_or_else(|| {
             bearers.push(Bearer {
-                words: Vec::new(),
+                words: &[],
                 mentions: Vec::new(),
                 full: 0,
                 gender: None,
                 look: name.look,
             });
-            by_word.entry(last.clone()).or_default().push(bearers.len() - 1);
+            by_word.entry(last).or_default().push(bearers.len() - 1);
             bearers.len() - 1
         });
         let entry = &mut bearers[bearer];
@@ -58,21 +62,21 @@ pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person>
         entry.full += 1;
         entry.gender = entry.gender.or(gender);
         if words.len() > entry.words.len() {
-            entry.words.clone_from(words);
+            entry.words = words;
         }
     }
-    let mut by_given: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_given: HashMap<&str, Vec<usize>> = HashMap::new();
     for (b, bearer) in bearers.iter().enumerate() {
         if bearer.look == Look::Person {
-            by_given.entry(bearer.words[0].clone()).or_default().push(b);
+            by_given.entry(bearer.words[0]).or_default().push(b);
         }
     }
     for (i, name) in names.iter().enumerate() {
         if lower[i].len() != 1 || !matches!(name.look, Look::Person | Look::Single) {
             continue;
         }
-        let word = &lower[i][0];
-        let gender = gender_of(text, name);
+        let word = lower[i][0];
+        let gender = gender_of(text, classes, name);
         let fits = |b: &&usize| match (gender, bearers[**b].gender) {
             (Some(a), Some(b)) => a == b,
             _ => true,
@@ -99,13 +103,13 @@ pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person>
                     continue;
                 }
                 bearers.push(Bearer {
-                    words: vec![word.clone()],
+                    words: lower[i],
                     mentions: Vec::new(),
                     full: 0,
                     gender,
                     look: Look::Person,
                 });
-                by_word.entry(word.clone()).or_default().push(bearers.len() - 1);
+                by_word.entry(word).or_default().push(bearers.len() - 1);
                 bearers.len() - 1
             }
         };
@@ -120,40 +124,84 @@ pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person>
     bearers.iter().map(|b| entry(text, classes, names, b)).collect()
 }
 
-/// Lower-case words that identify the bearer: no suffix, no nickname, no marks.
-fn key(text: &Text<'_>, classes: &[Class], name: &Name) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut glue = false;
-    for i in name.name.clone() {
-        match text.tokens[i].kind {
-            TokenKind::Word if classes[i].any(Class::SUFFIX) && i > name.name.start => {}
-            TokenKind::Word if glue => {
-                if let Some(last) = words.last_mut() {
-                    let last: &mut String = last;
-                    last.push('-');
-                    last.push_str(&text.word(i).to_lowercase());
-                }
-                glue = false;
-            }
-            TokenKind::Word => words.push(text.word(i).to_lowercase()),
-            TokenKind::Mark if matches!(text.word(i), "-" | "‑") => glue = true,
-            _ => {}
-        }
-    }
-    words
+/// The keys of all names, in one string.
+struct Keys {
+    letters: String,
+    /// Bytes of `letters`.
+    words: Vec<Range<usize>>,
+    /// Indices of `words`, for each name.
+    names: Vec<Range<usize>>,
 }
 
-fn gender_of(text: &Text<'_>, name: &Name) -> Option<Gender> {
+impl Keys {
+    fn of(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Self {
+        let mut keys = Self {
+            letters: String::with_capacity(names.len() * 16),
+            words: Vec::with_capacity(names.len() * 2),
+            names: Vec::with_capacity(names.len()),
+        };
+        for name in names {
+            let start = keys.words.len();
+            keys.add(text, classes, name);
+            keys.names.push(start..keys.words.len());
+        }
+        keys
+    }
+
+    /// Lower-case words that identify the bearer: no suffix, no nickname, no marks.
+    fn add(&mut self, text: &Text<'_>, classes: &[Class], name: &Name) {
+        let first = self.words.len();
+        let mut glue = false;
+        for i in name.name.clone() {
+            match text.tokens[i].kind {
+                TokenKind::Word if classes[i].any(Class::SUFFIX) && i > name.name.start => {}
+                TokenKind::Word if glue => {
+                    if self.words.len() > first {
+                        self.letters.push('-');
+                        self.push_lower(text.word(i));
+                        if let Some(last) = self.words.last_mut() {
+                            last.end = self.letters.len();
+                        }
+                    }
+                    glue = false;
+                }
+                TokenKind::Word => {
+                    let start = self.letters.len();
+                    self.push_lower(text.word(i));
+                    self.words.push(start..self.letters.len());
+                }
+                TokenKind::Mark if matches!(text.word(i), "-" | "‑") => glue = true,
+                _ => {}
+            }
+        }
+    }
+
+    fn push_lower(&mut self, word: &str) {
+        let start = self.letters.len();
+        if word.is_ascii() {
+            self.letters.push_str(word);
+            self.letters[start..].make_ascii_lowercase();
+        } else {
+            self.letters.push_str(&word.to_lowercase());
+        }
+    }
+
+    fn words(&self) -> Vec<&str> {
+        self.words.iter().map(|w| &self.letters[w.clone()]).collect()
+    }
+}
+
+fn gender_of(text: &Text<'_>, classes: &[Class], name: &Name) -> Option<Gender> {
     let last = if name.name.len() > 1 {
         name.name.end - 1
     } else {
         name.name.start
     };
-    gender::of_words((name.tokens.start..last).map(|i| text.word(i)))
+    gender::of_classed((name.tokens.start..last).map(|i| (text.word(i), classes[i])))
 }
 
 /// Whether two full names can be one person's: same surname, given names that do not contradict.
-fn compatible(a: &[String], b: &[String]) -> bool {
+fn compatible(a: &[&str], b: &[&str]) -> bool {
     if a.is_empty() || b.is_empty() {
         return true;
     }
@@ -224,7 +272,7 @@ fn worth_keeping(text: &Text<'_>, classes: &[Class], name: &Name) -> bool {
     !sentence_start(text, at) || !text.word(at).ends_with('s') && !text.word(at).ends_with("ing")
 }
 
-fn entry(text: &Text<'_>, classes: &[Class], names: &[Name], bearer: &Bearer) -> Person {
+fn entry(text: &Text<'_>, classes: &[Class], names: &[Name], bearer: &Bearer<'_>) -> Person {
     let mut forms: Vec<String> = Vec::new();
     let mut fulls: Vec<(&str, usize, usize, bool)> = Vec::new();
     let mut role = None;

@@ -58,7 +58,10 @@ impl Units<'_> {
             }
             let frame = if item.cue.is_some() {
                 self.verb_frame(&unit, at, &frames)
-            } else if self.word(at).eq_ignore_ascii_case("according") && self.word(at + 1) == "to" {
+            } else if self.text.tokens[item.first].is_long(9)
+                && self.word(at).eq_ignore_ascii_case("according")
+                && self.word(at + 1) == "to"
+            {
                 self.according(&unit, at)
             } else {
                 None

@@ -59,21 +59,17 @@ pub fn annotate(
 
 /// Bodies and offices that speak without a name of their own join the people of the story.
 fn add_speakers(quotes: &[Quote], text: &Text<'_>, people: &mut Vec<Person>) {
-    let mut known: HashMap<String, usize> = people
-        .iter()
-        .enumerate()
-        .map(|(i, p)| (p.name.clone(), i))
-        .collect();
-    let named = people.len();
+    let mut known: HashMap<&str, Option<usize>> = people.iter().map(|p| (p.name.as_str(), None)).collect();
+    let mut more: Vec<Person> = Vec::new();
     for quote in quotes {
         let (Some(name), Some(kind), Some(span)) = (&quote.speaker, quote.speaker_type, quote.speaker_span)
         else {
             continue;
         };
-        let Some(&at) = known.get(name) else {
+        let Some(&at) = known.get(name.as_str()) else {
             if kind != SpeakerType::Unnamed {
-                known.insert(name.clone(), people.len());
-                people.push(Person {
+                known.insert(name, Some(more.len()));
+                more.push(Person {
                     name: name.clone(),
                     kind,
                     forms: vec![span.of(text.source).to_string()],
@@ -83,9 +79,9 @@ fn add_speakers(quotes: &[Quote], text: &Text<'_>, people: &mut Vec<Person>) {
             }
             continue;
         };
-        if at >= named {
+        if let Some(at) = at {
             let form = span.of(text.source);
-            let person = &mut people[at];
+            let person = &mut more[at];
             if !person.forms.iter().any(|f| f == form) {
                 person.forms.push(form.to_string());
             }
@@ -94,4 +90,5 @@ fn add_speakers(quotes: &[Quote], text: &Text<'_>, people: &mut Vec<Person>) {
             }
         }
     }
+    people.append(&mut more);
 }

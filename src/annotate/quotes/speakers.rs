@@ -64,7 +64,8 @@ pub(super) const MENTIONS_BACK: usize = 40;
 pub struct Cast<'a> {
     pub(super) units: &'a Units<'a>,
     pub(super) people: &'a [Person],
-    genders: Vec<Option<Gender>>,
+    /// What the names or the pronouns of each show; read where a pronoun asks for it.
+    genders: Vec<OnceCell<Option<Gender>>>,
     /// What the story says each person is; read where an office asks for it.
     pub(super) roles: Vec<OnceCell<Vec<String>>>,
     pub(super) events: Vec<Event>,
@@ -78,9 +79,9 @@ impl<'a> Cast<'a> {
         Self {
             units,
             people,
-            genders: people.iter().map(gender::of).collect(),
+            genders: vec![OnceCell::new(); people.len()],
             roles: vec![OnceCell::new(); people.len()],
-            events: Vec::new(),
+            events: Vec::with_capacity(units.items.len() / 16),
             pronouns: Vec::new(),
             last_speaker: None,
         }
@@ -176,7 +177,7 @@ impl<'a> Cast<'a> {
                 break;
             }
             let person = &self.people[event.person];
-            let gender = self.genders[event.person];
+            let gender = self.gender(event.person);
             if person.kind != SpeakerType::Person
                 || gender.is_some_and(|g| g != wanted)
                 || event.item >= at
@@ -256,7 +257,13 @@ impl<'a> Cast<'a> {
         } else {
             Gender::Feminine
         };
-        self.genders[person].get_or_insert(shown);
+        if self.gender(person).is_none() {
+            self.genders[person] = OnceCell::from(Some(shown));
+        }
+    }
+
+    fn gender(&self, person: usize) -> Option<Gender> {
+        *self.genders[person].get_or_init(|| gender::of(&self.people[person]))
     }
 
     fn nominal(&self, subject: &Subject) -> (Option<Speaker>, Vec<Evidence>) {

@@ -67,7 +67,8 @@ impl<'t> Units<'t> {
         classes: &[Class],
         cues: &Table,
     ) -> Self {
-        let mut mentions: Vec<(usize, usize, usize)> = Vec::new();
+        let count = people.iter().map(|p| p.mentions.len()).sum();
+        let mut mentions: Vec<(usize, usize, usize)> = Vec::with_capacity(count);
         for (p, person) in people.iter().enumerate() {
             for m in &person.mentions {
                 mentions.push((m.start, m.end, p));
@@ -83,7 +84,7 @@ impl<'t> Units<'t> {
             starts,
             text,
             items: Vec::with_capacity(text.tokens.len()),
-            units: Vec::new(),
+            units: Vec::with_capacity(text.sentences().len()),
         };
         let (mut q, mut m) = (0, 0);
         for (p, paragraph) in text.paragraphs().enumerate() {

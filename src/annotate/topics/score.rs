@@ -94,12 +94,12 @@ impl Tally {
     /// Reads headline and body.
     pub fn of(article: &Article, text: &Text<'_>, lexicon: &Lexicon) -> Self {
         let title = Text::new(&article.title);
-        let mut met = Vec::new();
+        let mut met = Vec::with_capacity(text.tokens.len() / 8 + 16);
         scan(&title, true, lexicon, &mut met);
         scan(text, false, lexicon, &mut met);
         let mut tally = Self {
             weights: vec![0.0; lexicon.taxonomy.len()],
-            spans: Vec::new(),
+            spans: Vec::with_capacity(met.len()),
             tokens: title.tokens.len() + text.tokens.len(),
         };
         tally.collect_spans(&met, lexicon);

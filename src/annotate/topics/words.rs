@@ -120,21 +120,19 @@ pub fn words(text: &Text<'_>) -> Vec<Word> {
     words
 }
 
+/// Whether a token is a word here: marks of money and share (`%`, `$`, `£`, `€`) are.
 #[inline]
 fn counts(word: &[u8], token: &Token) -> bool {
     match token.kind {
         TokenKind::Word | TokenKind::Number => true,
         TokenKind::Possessive => false,
-        TokenKind::Mark => MONEY.contains(&word),
+        TokenKind::Mark => matches!(word, b"%" | b"$" | b"\xc2\xa3" | b"\xe2\x82\xac"),
     }
 }
 
 fn glues(word: &[u8], token: &Token) -> bool {
     token.kind == TokenKind::Possessive || (!token.spaced && GLUE.contains(&word))
 }
-
-/// Marks that count as words.
-const MONEY: [&[u8]; 4] = [b"%", b"$", "£".as_bytes(), "€".as_bytes()];
 
 /// Marks within a phrase.
 const GLUE: [&[u8]; 6] = [b"-", b"&", b"'", "‑".as_bytes(), "–".as_bytes(), "’".as_bytes()];

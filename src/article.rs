@@ -1,6 +1,6 @@
 //! The plain words of the record: an article and what is understood of it.
 //!
-//! Everything here is data without behaviour of its own. A [`Span`] is always a
+//! Everything here is data with next to no behaviour of its own. A [`Span`] is always a
 //! half-open range of **bytes** into [`Article::body`], on character boundaries;
 //! faces that speak code points convert with [`CodePoints`].
 
@@ -165,6 +165,21 @@ pub struct Article {
     /// IPTC Media Topic codes given by the publisher; they win over guesses.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topic_codes: Vec<String>,
+}
+
+impl Article {
+    /// The line of the file, counted from 1, on which byte `offset` of the body stands.
+    ///
+    /// ```
+    /// use onrecord::article::Article;
+    /// let article = Article { body: "one\ntwo".into(), body_line: 3, ..Article::default() };
+    /// assert_eq!(article.line_of(4), 4);
+    /// ```
+    pub fn line_of(&self, offset: usize) -> u32 {
+        let before = self.body.as_bytes().get(..offset).unwrap_or_default();
+        let breaks = memchr::memchr_iter(b'\n', before).count();
+        self.body_line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX))
+    }
 }
 
 /// Everything understood of one article.

@@ -149,16 +149,11 @@ impl Hits<'_> {
         let highlights = highlights.collect();
         let (before, after) = around(body, quote.span);
         let words = |span: Option<Span>| span.map(|s| s.of(body).to_owned());
-        let line_breaks = body
-            .get(..quote.span.start)
-            .unwrap_or_default()
-            .matches('\n')
-            .count();
         QuoteHit {
             id: id.to_owned(),
             article: article.id.clone(),
             path: article.path.clone(),
-            line: article.body_line + u32::try_from(line_breaks).unwrap_or(u32::MAX),
+            line: article.line_of(quote.span.start),
             title: article.title.clone(),
             source: article.source.clone(),
             published: article.published.map(|d| d.to_string()),

@@ -19,12 +19,6 @@ pub fn lay_out(page: &mut Page, article: &Article, annotations: &Annotations, ex
     teller.topics(annotations);
 }
 
-/// The line of the file, counted from 1, on which a place of the body stands.
-pub fn line(article: &Article, offset: usize) -> usize {
-    let before = article.body.as_bytes().get(..offset).unwrap_or_default();
-    article.body_line as usize + memchr::memchr_iter(b'\n', before).count()
-}
-
 struct Teller<'a> {
     page: &'a mut Page,
     body: &'a str,
@@ -54,7 +48,7 @@ impl Teller<'_> {
             let facts = [
                 q.kind.as_str(),
                 cue,
-                &format!("line {}", line(article, q.span.start)),
+                &format!("line {}", article.line_of(q.span.start)),
             ];
             for fact in facts.iter().filter(|f| !f.is_empty()) {
                 self.page.put(DIM, " · ").put(DIM, fact);

@@ -178,7 +178,8 @@ impl Article {
     pub fn line_of(&self, offset: usize) -> u32 {
         let before = self.body.as_bytes().get(..offset).unwrap_or_default();
         let breaks = memchr::memchr_iter(b'\n', before).count();
-        self.body_line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX))
+        self.body_line
+            .saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX))
     }
 }
 

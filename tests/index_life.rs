@@ -389,3 +389,18 @@ fn no_index_is_made_for_articles_that_are_not_there() {
     );
     assert!(!house.index().exists());
 }
+
+#[test]
+fn many_small_runs_do_not_pile_up_segments() {
+    let house = House::new();
+    for n in 0..24 {
+        house.write(&format!("{n:02}.txt"), "walrus");
+        check(&house.run(), 1, n, 0);
+    }
+    let stats = Searcher::open(&house.index())
+        .expect("an index")
+        .stats()
+        .expect("counted");
+    assert_eq!(stats.articles, 24);
+    assert!(stats.segments < 12, "{} segments", stats.segments);
+}

@@ -1,6 +1,7 @@
 //! The one writer of an index.
 
 use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use tantivy::indexer::UserOperation;
@@ -109,27 +110,52 @@ impl Writer {
         let payload =
             serde_json::to_string(&Payload::current()).map_err(|e| IndexError::Engine(e.to_string()))?;
         let dir = self.dir.clone();
-        let mut prepared = self.inner.prepare_commit().map_err(|e| engine_error(&dir, e))?;
+        let mut prepared = self.inner.prepare_commit().map_err(|e| writing_error(&dir, e))?;
         prepared.set_payload(&payload);
-        prepared.commit().map_err(|e| engine_error(&dir, e))?;
+        prepared.commit().map_err(|e| writing_error(&dir, e))?;
         sync(&self.dir)
     }
 
-    /// Lets merges end, and gives the lock back.
+    /// Lets merges end and gives the lock back: without it small segments would pile up.
     ///
-    /// # Errors
-    /// [`IndexError`] where a merge failed; what was committed is not touched by that.
-    pub fn finish(self) -> Result<(), IndexError> {
+    /// A merge that fails loses nothing: its segments stay as they were committed, and
+    /// the next run tries again. So this reports no error.
+    pub fn finish(self) {
         let dir = self.dir.clone();
-        self.inner
-            .wait_merging_threads()
-            .map_err(|e| engine_error(&dir, e))?;
-        sync(&dir)
+        if self.inner.wait_merging_threads().is_ok() {
+            let _ = sync(&dir);
+        }
     }
 
     fn error(&self, e: tantivy::TantivyError) -> IndexError {
-        engine_error(&self.dir, e)
+        writing_error(&self.dir, e)
     }
+}
+
+/// The engine's error in our words. Of a writing thread that died it keeps no cause:
+/// then the folder is asked whether it can be written to, while what fills it is still there.
+fn writing_error(dir: &Path, error: tantivy::TantivyError) -> IndexError {
+    if matches!(error, tantivy::TantivyError::ErrorInThread(_))
+        && let Err(source) = try_to_write(dir)
+    {
+        return IndexError::Io {
+            action: "write to",
+            path: dir.to_path_buf(),
+            source,
+        };
+    }
+    engine_error(dir, error)
+}
+
+/// Writes a file of some size, syncs it, and takes it away again.
+fn try_to_write(dir: &Path) -> std::io::Result<()> {
+    let path = dir.join(".onrecord-probe.temp");
+    let written = File::create(&path).and_then(|mut file| {
+        file.write_all(&[0; 1 << 18])?;
+        file.sync_all()
+    });
+    let _ = std::fs::remove_file(&path);
+    written
 }
 
 fn create(dir: &Path, schema: Schema) -> tantivy::Result<Index> {

@@ -140,18 +140,21 @@ fn update(
         skipped: plan.skipped.clone(),
         ..Summary::default()
     };
-    run(&mut writer, &plan, options, progress, &mut summary)?;
+    if run(&mut writer, &plan, options, progress, &mut summary)? {
+        writer.finish();
+    }
     summary.skipped.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(summary)
 }
 
+/// Does the plan; whether anything was committed.
 fn run(
     writer: &mut Writer,
     plan: &Plan,
     options: &Options,
     progress: &(dyn Fn(Progress) + Sync),
     summary: &mut Summary,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     let mut dirty = options.rebuild;
     for id in &plan.vanished {
         writer.remove(id);
@@ -187,7 +190,7 @@ fn run(
         progress(Progress::Committing);
         writer.commit()?;
     }
-    Ok(())
+    Ok(dirty)
 }
 
 /// What became of one file.

@@ -102,6 +102,33 @@ fn annotating(c: &mut Criterion) {
     });
 }
 
+/// Texts made to be slow: the throughput must stay the same however long they are.
+fn hostile(c: &mut Criterion) {
+    let lexicons = Lexicons::standard();
+    let mut group = c.benchmark_group("hostile");
+    group.sample_size(10);
+    for unit in [
+        "“",
+        "said ",
+        "“a,” he said. ",
+        "Anna Smith, ",
+        "Georgia Jordan ",
+        "(Reporting by A in Lima) ",
+    ] {
+        for length in [100_000, 400_000] {
+            let article = Article {
+                body: unit.repeat(length / unit.len()),
+                ..Article::default()
+            };
+            group.throughput(Throughput::Bytes(article.body.len() as u64));
+            group.bench_function(format!("{unit:?} {length}"), |b| {
+                b.iter(|| black_box(annotate::annotate(&article, &lexicons)));
+            });
+        }
+    }
+    group.finish();
+}
+
 fn indexing(c: &mut Criterion) {
     let (dir, corpus) = folder(5);
     let index = dir.path().join("index");
@@ -166,5 +193,5 @@ fn asking(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, annotating, indexing, asking);
+criterion_group!(benches, annotating, hostile, indexing, asking);
 criterion_main!(benches);

@@ -128,3 +128,34 @@ fn an_index_that_cannot_be_written_to_can_be_read() {
     ask(&dir).expect("read");
     assert!(verify(&dir).expect("an answer").ok);
 }
+
+#[test]
+fn a_whole_index_verifies_and_every_flipped_byte_is_found() {
+    let folder = made();
+    let dir = folder.path().join("index");
+    let whole = verify(&dir).expect("checked");
+    assert!(whole.ok, "{whole:?}");
+    assert_eq!(whole.articles, 4);
+    for entry in fs::read_dir(&dir).expect("the index").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.contains('.') || name.starts_with('.') || name == "meta.json" {
+            continue;
+        }
+        let good = fs::read(entry.path()).expect("a file");
+        let mut bad = good.clone();
+        bad[good.len() / 2] ^= 0x40;
+        fs::write(entry.path(), &bad).expect("flipped");
+        let damaged = verify(&dir).expect("checked");
+        assert!(!damaged.ok, "{name} was flipped and nothing was found");
+        assert!(
+            damaged.damage.iter().any(|d| d.file == name),
+            "{name}: {damaged:?}"
+        );
+        fs::write(entry.path(), &good[..good.len() / 3]).expect("cut");
+        assert!(!verify(&dir).expect("checked").ok, "{name} was cut");
+        fs::remove_file(entry.path()).expect("removed");
+        assert!(!verify(&dir).expect("checked").ok, "{name} was removed");
+        fs::write(entry.path(), &good).expect("mended");
+    }
+    assert!(verify(&dir).expect("checked").ok);
+}

@@ -207,8 +207,6 @@ proptest! {
     #[test]
     fn one_piece_again_and_again(piece in piece(), end in piece()) {
         let query = piece.repeat(MAX_BYTES / piece.len() - 8) + &end;
-        let began = std::time::Instant::now();
         let _ = parse(&query);
-        prop_assert!(began.elapsed().as_millis() < 250, "{piece:?}");
     }
 }

@@ -9,6 +9,9 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+/// Version of the shapes of all JSON documents that the program prints.
+pub const SCHEMA: u32 = 1;
+
 /// Half-open range of bytes into an article's body.
 ///
 /// ```

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 use tantivy::schema::Value;
 use tantivy::{DateTime, TantivyDocument};
@@ -10,7 +11,7 @@ use super::analyzer;
 use super::schema::{ARTICLE, Fields, QUOTE};
 use crate::article::{Annotations, Article, Person, Quote, SpeakerType};
 use crate::error::IndexError;
-use crate::facet::{self, FACETS, Facet};
+use crate::facet::FACETS;
 
 /// Where an article came from: one row of the manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,14 +126,22 @@ pub fn restore(fields: &Fields, doc: &TantivyDocument) -> Result<(Article, Annot
     Ok((article, annotations))
 }
 
+const EPOCH: Date = date(1970, 1, 1);
+
 /// Midnight UTC of a day.
-pub fn day_of(day: jiff::civil::Date) -> DateTime {
-    const EPOCH: jiff::civil::Date = jiff::civil::date(1970, 1, 1);
+pub fn day_of(day: Date) -> DateTime {
     let days = EPOCH
         .until(day)
         .map(|span| i64::from(span.get_days()))
         .unwrap_or_default();
     DateTime::from_timestamp_secs(days * 86_400)
+}
+
+/// The day of a time: the inverse of [`day_of`].
+pub fn date_of(time: DateTime) -> Option<Date> {
+    let days = time.into_timestamp_secs().div_euclid(86_400);
+    let span = jiff::Span::new().try_days(days).ok()?;
+    EPOCH.checked_add(span).ok()
 }
 
 fn shared_values(
@@ -257,9 +266,4 @@ fn aliases(annotations: &Annotations) -> Vec<String> {
         }
     }
     out
-}
-
-/// The facet by its name in [`FACETS`]; the table is fixed, so a name in this crate's code is always in it.
-pub fn facet_named(name: &str) -> &'static Facet {
-    facet::by_name(name).unwrap_or(&FACETS[0])
 }

@@ -12,7 +12,7 @@ use tantivy::schema::Value;
 
 use super::open::{self, Opened};
 use super::{document, schema};
-use crate::article::{Annotations, Article, Span};
+use crate::article::{Annotations, Article, SCHEMA, Span};
 use crate::error::{Error, IndexError};
 
 /// Result of checking an index.
@@ -57,7 +57,7 @@ pub fn verify(dir: &Path) -> Result<Verification, Error> {
 
 fn once(dir: &Path) -> Result<Verification, Error> {
     let mut found = Verification {
-        schema: 1,
+        schema: SCHEMA,
         ..Verification::default()
     };
     match open::check(dir) {

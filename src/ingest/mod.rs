@@ -17,6 +17,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::annotate::{self, Lexicons};
+use crate::article::SCHEMA;
 use crate::corpus::{self, Skip, WalkOptions};
 use crate::error::{CorpusError, Error};
 use crate::index::document::{self, Origin};
@@ -135,7 +136,7 @@ fn update(
     })?;
     let plan = plan::make(walk, &writer.known, options.max_file_size);
     let mut summary = Summary {
-        schema: 1,
+        schema: SCHEMA,
         unchanged: plan.unchanged,
         skipped: plan.skipped.clone(),
         ..Summary::default()

@@ -27,8 +27,8 @@ pub mod values;
 
 pub use request::{FacetChoice, Filter, Request, Sort};
 pub use response::{
-    ArticleHit, CountryLabel, FacetValue, FacetsResponse, Highlight, QuoteHit, Response, SCHEMA, Shown,
-    Snippet, Stats, TopicLabel,
+    ArticleHit, CountryLabel, FacetValue, FacetsResponse, Highlight, QuoteHit, Response, Shown, Snippet,
+    Stats, TopicLabel,
 };
 
 use std::collections::{BTreeMap, HashMap};
@@ -38,6 +38,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 
 use crate::annotate::{countries, topics};
+use crate::article::SCHEMA;
 use crate::error::{Error, IndexError, QueryError};
 use crate::facet::{self, FACETS, Facet, Values};
 use crate::index::guarded;

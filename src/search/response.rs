@@ -7,10 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Annotations, Article, QuoteKind, SpeakerType};
-
-/// Version of the JSON shapes.
-pub const SCHEMA: u32 = 1;
+use crate::article::{Annotations, Article, QuoteKind, SCHEMA, SpeakerType};
 
 /// Hits with facet counts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

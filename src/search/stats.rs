@@ -5,15 +5,17 @@ use std::ops::Bound;
 use tantivy::collector::{Count, DocSetCollector};
 use tantivy::query::{BooleanQuery, InvertedIndexRangeQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DateTime, DocAddress, Searcher as Engine, Term};
+use tantivy::{DocAddress, Searcher as Engine, Term};
 
 use super::Sort;
 use super::gather::{Gather, Gathered};
 use super::leaves::any_of;
-use super::response::{SCHEMA, Stats};
+use super::response::Stats;
+use crate::article::SCHEMA;
 use crate::error::IndexError;
 use crate::facet::by_name;
 use crate::index::Opened;
+use crate::index::document::date_of;
 use crate::index::schema::{ARTICLE, FORMAT, Fields, QUOTE};
 
 /// Counts what the index holds.
@@ -61,16 +63,10 @@ fn day_of_best(engine: &Engine, gathered: &Gathered) -> tantivy::Result<Option<S
         .segment_reader(address.segment_ord)
         .fast_fields()
         .date("published")?;
-    Ok(days.first(address.doc_id).and_then(iso))
-}
-
-fn iso(day: DateTime) -> Option<String> {
-    let days = day.into_timestamp_secs().div_euclid(86_400);
-    let span = jiff::Span::new().try_days(days).ok()?;
-    jiff::civil::date(1970, 1, 1)
-        .checked_add(span)
-        .ok()
-        .map(|d| d.to_string())
+    Ok(days
+        .first(address.doc_id)
+        .and_then(date_of)
+        .map(|day| day.to_string()))
 }
 
 /// Bytes of the files directly in the index folder.

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
-use super::annotated::{AnnotationsJson, SCHEMA};
+use super::annotated::AnnotationsJson;
 use super::errors::{Failure, Problem};
 use super::terminal::{App, FOUND, PARTLY};
 use super::{jsonl, lists, show};
 use crate::annotate::{Lexicons, annotate};
+use crate::article::SCHEMA;
 use crate::article::{Annotations, Article};
 use crate::corpus::{self, Skip, WalkOptions};
 use crate::error::Error;

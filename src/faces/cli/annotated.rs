@@ -7,9 +7,6 @@ use serde::Serialize;
 
 use crate::article::{Annotations, CodePoints, Country, Person, Quote, Span, Topic};
 
-/// Version of these shapes.
-pub const SCHEMA: u32 = 1;
-
 #[derive(Serialize)]
 pub struct AnnotationsJson<'a> {
     quotes: Vec<QuoteJson<'a>>,

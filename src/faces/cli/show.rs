@@ -3,12 +3,13 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::annotated::{AnnotationsJson, SCHEMA};
+use super::annotated::AnnotationsJson;
 use super::errors::Failure;
 use super::style::{BOLD, DIM, PLAIN, of_kind};
 use super::terminal::{App, FOUND};
 use super::text::Page;
 use super::{hits, lists};
+use crate::article::SCHEMA;
 use crate::article::{Article, Quote};
 use crate::search::Shown;
 

@@ -156,11 +156,12 @@ fn run(
     progress: &(dyn Fn(Progress) + Sync),
     summary: &mut Summary,
 ) -> Result<bool, Error> {
-    let mut dirty = options.rebuild;
+    let mut pending = options.rebuild;
+    let mut committed = false;
     for id in &plan.vanished {
         writer.remove(id);
         summary.removed += 1;
-        dirty = true;
+        pending = true;
     }
     let lexicons = Lexicons::standard();
     let total = plan.jobs.len() as u64;
@@ -180,18 +181,19 @@ fn run(
             })
             .collect();
         for outcome in outcomes {
-            dirty |= apply(writer, outcome, summary)?;
+            pending |= apply(writer, outcome, summary)?;
         }
-        if (n + 1) * BATCH % FILES_PER_COMMIT < BATCH && dirty {
+        if (n + 1) * BATCH % FILES_PER_COMMIT < BATCH && pending {
             progress(Progress::Committing);
             writer.commit()?;
+            (pending, committed) = (false, true);
         }
     }
-    if dirty {
+    if pending {
         progress(Progress::Committing);
         writer.commit()?;
     }
-    Ok(dirty)
+    Ok(pending || committed)
 }
 
 /// What became of one file.

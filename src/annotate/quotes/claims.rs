@@ -26,6 +26,12 @@ pub(super) struct Claim {
     pub outer: bool,
 }
 
+/// Verbs that take the title of a work.
+const PERFORMED: &[&str] = &[
+    "sing", "sings", "sang", "sung", "singing", "recite", "recites", "recited", "reciting", "rap", "raps",
+    "rapped", "rapping",
+];
+
 impl Units<'_> {
     pub(super) fn claims(&self, range: &Range<usize>, frames: &[Frame]) -> Vec<Claim> {
         let mut claims = Vec::new();
@@ -34,10 +40,6 @@ impl Units<'_> {
             self.claim_before(range, frames, i, frame, &mut claims);
         }
         claims
-    }
-
-    pub(super) fn is_quote(&self, at: usize) -> bool {
-        matches!(self.get(at).map(|i| i.kind), Some(Kind::Quote(_)))
     }
 
     /// What stands behind the frame: "said that ...".
@@ -77,8 +79,11 @@ impl Units<'_> {
             }
             let comma = self.word(lead) == ",";
             let cut = match later.build {
-                Build::Coordinated | Build::AccordingTo => true,
-                Build::Participle => self.word(later.start) == ",",
+                Build::Coordinated | Build::AccordingTo | Build::Label => true,
+                Build::Participle => {
+                    self.word(later.start) == ","
+                        || self.word(lead) == "by" && self.word(later.cue.start) != "going"
+                }
                 Build::Clause | Build::Inverted => {
                     let own = lead + 1 < later.start;
                     (comma || self.is_quote(later.start - 1))
@@ -113,6 +118,7 @@ impl Units<'_> {
                 end = end.min(stop);
             }
         }
+        let end = self.before_programme(range, start, end);
         let items = self.trimmed(start..end);
         if items.is_empty() {
             return;
@@ -131,7 +137,8 @@ impl Units<'_> {
         }
         // "sang “Songs of the Northern Sea”": a title.
         let bare = !matches!(self.word(start.wrapping_sub(1)), "," | ":");
-        if manner
+        let performed = frame.cue.clone().any(|c| PERFORMED.contains(&self.word(c)));
+        if performed
             && bare
             && quote_at == Some(start)
             && let Some(Kind::Quote(q)) = self.get(start).map(|i| i.kind)
@@ -159,8 +166,13 @@ impl Units<'_> {
         } else if !frame.takes.takes(Cue::SPEAK | Cue::VOICE | Cue::CALL) {
             score -= 1.5;
         }
+        // A label in the middle of a sentence gives way to any verb.
+        if frame.build == Build::Label && frame.start > range.start && !self.is_dash(frame.start - 1) {
+            score = 5.0;
+        }
         let rule = match (frame.build, quote_at == Some(start)) {
             (Build::AccordingTo, _) => "according-to-before",
+            (Build::Label, _) => "label",
             (Build::Participle, _) => "participle",
             (Build::Coordinated, _) => "coordinated",
             (Build::Infinitive, _) => "infinitive",
@@ -193,7 +205,7 @@ impl Units<'_> {
         if frame.start == range.start
             || matches!(
                 frame.build,
-                Build::Coordinated | Build::Participle | Build::Passive
+                Build::Coordinated | Build::Participle | Build::Passive | Build::Label
             )
         {
             return;
@@ -222,6 +234,16 @@ impl Units<'_> {
         if colon || reports_after && !(quote && self.ends_open(quote_at)) {
             return;
         }
+        // "As for his talk of “...,” Smith found it ...": the words belong to the leading phrase.
+        let lead = Class::PREPOSITION.or(Class::SUBORDINATOR);
+        if reports_after
+            && let Some(q) = quote_at
+            && q > range.start
+            && self.items[q - 1].kind == Kind::Word
+            && (self.class(range.start).any(lead) || self.while_clause(range.start, q))
+        {
+            return;
+        }
         let mut start = range.start;
         for earlier in &frames[..i] {
             let inside = earlier
@@ -242,7 +264,8 @@ impl Units<'_> {
             && !quote
             && self.word(frame.end) == ","
             && self.word(before) == ","
-            && !range.clone().any(|i| self.is_quote(i));
+            && !(range.start..frame.start).any(|i| self.is_quote(i))
+            && (!(frame.end..range.end).any(|i| self.is_quote(i)) || self.goes_on(frame));
         let end = if self.word(before + 1) == "as" {
             before + 1
         } else {
@@ -252,8 +275,25 @@ impl Units<'_> {
         if items.is_empty() {
             return;
         }
+        // "in what Smith called “...,” Jones said": the verb right before the words has them.
+        let bare = quote_at.is_some_and(|q| self.items[q.max(1) - 1].kind != Kind::Mark);
+        let taken = quote
+            && frames[..i].iter().filter(|f| f.content == quote_at).any(|f| {
+                let call = f.takes.takes(Cue::CALL) && !f.takes.takes(Cue::SAY | Cue::TELL);
+                // "When a man shouted, “...,” Lee joked"
+                let aside = f.start > range.start
+                    && matches!(
+                        self.word(f.start - 1),
+                        "when" | "When" | "after" | "After" | "as" | "As"
+                    );
+                bare && (call || frame.takes == Cue::UNKNOWN) || aside
+            });
         let score = if quote {
-            if self.ends_open(quote_at) { 13.0 } else { 9.5 }
+            if self.ends_open(quote_at) && !taken {
+                13.0
+            } else {
+                9.5
+            }
         } else {
             8.5
         };
@@ -270,58 +310,51 @@ impl Units<'_> {
             items,
             frame: i,
             rule,
-            outer: false,
+            outer: inserted,
         });
     }
 
-    /// “CBS This Morning” behind "on": a name between marks, not words that were said.
-    pub(super) fn is_title(&self, range: &Range<usize>, at: usize) -> bool {
-        let Some(Kind::Quote(q)) = self.get(at).map(|i| i.kind) else {
-            return false;
-        };
-        if at == range.start {
-            return false;
-        }
-        let before = self.class(at - 1);
-        let led =
-            before.any(Class::PREPOSITION.or(Class::DETERMINER)) || matches!(self.word(at - 1), "’s" | "'s");
-        led && self.capitals(q)
+    /// "These men, Smith said, were “well paid”": the clause goes on behind the frame with its verb.
+    fn goes_on(&self, frame: &Frame) -> bool {
+        let at = frame.end + 1;
+        let Some(item) = self.get(at) else { return false };
+        let verb = Class::AUXILIARY
+            .or(Class::VERB)
+            .or(Class::ADVERB)
+            .or(Class::DETERMINER);
+        let not = Class::CONJUNCTION
+            .or(Class::SUBORDINATOR)
+            .or(Class::PREPOSITION)
+            .or(Class::TIME);
+        frame.content.is_none()
+            && item.kind == Kind::Word
+            && !self.capital(at)
+            && (item.class.any(verb) && !item.class.any(not) || item.cue.past())
     }
 
-    /// Whether all longer words are capitalised, of two words or more.
-    pub(super) fn capitals(&self, q: usize) -> bool {
-        let text = self.quoted[q].inner.of(self.text.source);
-        let mut words = text.split_whitespace().filter(|w| w.len() > 3);
-        text.contains(' ') && words.all(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+    /// "and as Smith went on about “...”": a clause of its own before the quotation at `q`.
+    fn while_clause(&self, start: usize, q: usize) -> bool {
+        (start..q).rev().take(14).any(|i| {
+            matches!(self.word(i), "as" | "while" | "when" | "after" | "before")
+                && (matches!(self.get(i + 1).map(|i| i.kind), Some(Kind::Name(_)))
+                    || self.class(i + 1).any(Class::THIRD))
+        })
     }
 
-    /// Whether the quotation ends as one does that a frame follows: with a comma, `?`, `!` or a dash.
-    pub(super) fn ends_open(&self, at: Option<usize>) -> bool {
-        let Some(Kind::Quote(q)) = at.and_then(|a| self.get(a)).map(|i| i.kind) else {
-            return false;
+    /// Cuts "on ABC’s “This Week”" off: where something was said is no part of it.
+    fn before_programme(&self, range: &Range<usize>, start: usize, end: usize) -> usize {
+        let Some(last) = (start..end)
+            .rev()
+            .find(|i| self.items[*i].kind != Kind::Mark)
+            .filter(|q| *q > start && self.is_quote(*q) && self.is_title(range, *q))
+        else {
+            return end;
         };
-        let inner = self.quoted[q].inner.of(self.text.source).trim_end();
-        let comma_after = at.is_some_and(|a| self.word(a + 1) == ",");
-        comma_after
-            || inner.ends_with([',', '?', '!', '—', '–', '-', '.', '…'])
-            || inner.ends_with(",'")
-            || inner.ends_with(",’")
-    }
-
-    /// Without punctuation and conjunctions at the ends.
-    pub(super) fn trimmed(&self, items: Range<usize>) -> Range<usize> {
-        let (mut start, mut end) = (items.start, items.end);
-        let mark = |i: usize| {
-            self.items[i].kind == Kind::Mark
-                && !matches!(self.word(i), "$" | "#" | "@" | "%" | ")" | "(" | "[" | "]")
-        };
-        while start < end && mark(start) {
-            start += 1;
-        }
-        while end > start && (mark(end - 1) || matches!(self.word(end - 1), "and" | "but")) {
-            end -= 1;
-        }
-        start..end
+        (start + 1..last)
+            .rev()
+            .take(8)
+            .find(|i| matches!(self.word(*i), "on" | "in" | "at" | "during"))
+            .unwrap_or(end)
     }
 
     /// Best claims first; a claim that meets a better one's words is dropped.

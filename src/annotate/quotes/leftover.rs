@@ -23,7 +23,12 @@ impl Reader<'_> {
         q: usize,
     ) {
         let inner = self.quoted[q].inner;
-        let words = inner.of(self.units.text.source).split_whitespace().count();
+        let text = inner.of(self.units.text.source);
+        let words = text.split_whitespace().count();
+        // "(LAUGHTER.)" in a transcript is nobody's words.
+        if text.starts_with('(') && text.trim_end_matches('.').ends_with(')') && words <= 3 {
+            return;
+        }
         let whole = range.clone().all(|i| {
             let lead = Class::CONJUNCTION.or(Class::ADVERB);
             matches!(self.units.items[i].kind, Kind::Quote(_) | Kind::Mark)
@@ -101,9 +106,16 @@ impl Reader<'_> {
         }
         let subject = frames
             .iter()
-            .rfind(|f| f.start < at)
+            .rfind(|f| {
+                // "When Lee suggested ..., Hart fired back: “...”": the colon is not the first clause's.
+                let aside = f.start > range.start && self.units.class(f.start - 1).any(Class::SUBORDINATOR);
+                f.start < at && !(aside && self.units.word(at - 1) == ":" && f.end + 3 < at)
+            })
             .and_then(|f| f.subject.clone())
-            .filter(|s| !matches!(s.who, Who::Nominal))
+            .filter(|s| match s.who {
+                Who::Nominal => self.units.class(s.items.end - 1).any(Class::ROLE),
+                _ => true,
+            })
             .or_else(|| self.units.main_subject(range, at))
             .or_else(|| self.units.main_subject(range, range.end));
         let (speaker, evidence) = match &subject {
@@ -178,6 +190,24 @@ impl Reader<'_> {
         if self.units.word(at + 1) == "by" {
             return false;
         }
+        // “A Poster” (2005)
+        let dated = self.units.word(at + 2).parse::<u16>().is_ok() && self.units.word(at + 3) == ")";
+        if self.units.word(at + 1) == "(" && dated {
+            return false;
+        }
+        // "a play called “...”": a name.
+        let named = [
+            "called",
+            "titled",
+            "entitled",
+            "named",
+            "headlined",
+            "nicknamed",
+            "known",
+        ];
+        if at > range.start && named.contains(&self.units.word(at - 1)) {
+            return false;
+        }
         let text = self.quoted[q].inner.of(self.units.text.source);
         // One or two words in the middle of a clause are mostly somebody's term, not a statement.
         let pause =
@@ -195,11 +225,7 @@ impl Reader<'_> {
         if words <= 1 || words == 2 && !(pause || led || inner_pause) {
             return false;
         }
-        let capitals = text
-            .split_whitespace()
-            .filter(|w| w.len() > 3)
-            .all(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
-
-        !capitals
+        let long = text.split_whitespace().any(|w| w.len() > 3);
+        long && !self.units.capitals(q)
     }
 }

@@ -120,7 +120,13 @@ impl Reader<'_> {
         let colon = matches!(self.units.word(range.end - 1), ":" | "—");
         let main = self.units.main_subject(range, range.end);
         let framed = frames.first().and_then(|f| f.subject.clone());
+        // "..., and Smith responded:" leaves Smith speaking.
+        let last_frame = frames
+            .last()
+            .filter(|f| colon && f.content.is_none() && f.end + 1 >= range.end)
+            .and_then(|f| f.subject.clone());
         let main = match (main, framed) {
+            _ if last_frame.is_some() => last_frame,
             (Some(m), Some(f)) => Some(if m.items.start <= f.items.start { m } else { f }),
             (m, f) => f.or(m),
         };

@@ -173,6 +173,7 @@ impl Units<'_> {
         let rule = match (frame.build, quote_at == Some(start)) {
             (Build::AccordingTo, _) => "according-to-before",
             (Build::Label, _) => "label",
+            (Build::Noun, _) => "noun-that",
             (Build::Participle, _) => "participle",
             (Build::Coordinated, _) => "coordinated",
             (Build::Infinitive, _) => "infinitive",
@@ -205,7 +206,7 @@ impl Units<'_> {
         if frame.start == range.start
             || matches!(
                 frame.build,
-                Build::Coordinated | Build::Participle | Build::Passive | Build::Label
+                Build::Coordinated | Build::Participle | Build::Passive | Build::Label | Build::Noun
             )
         {
             return;
@@ -312,49 +313,6 @@ impl Units<'_> {
             rule,
             outer: inserted,
         });
-    }
-
-    /// "These men, Smith said, were “well paid”": the clause goes on behind the frame with its verb.
-    fn goes_on(&self, frame: &Frame) -> bool {
-        let at = frame.end + 1;
-        let Some(item) = self.get(at) else { return false };
-        let verb = Class::AUXILIARY
-            .or(Class::VERB)
-            .or(Class::ADVERB)
-            .or(Class::DETERMINER);
-        let not = Class::CONJUNCTION
-            .or(Class::SUBORDINATOR)
-            .or(Class::PREPOSITION)
-            .or(Class::TIME);
-        frame.content.is_none()
-            && item.kind == Kind::Word
-            && !self.capital(at)
-            && (item.class.any(verb) && !item.class.any(not) || item.cue.past())
-    }
-
-    /// "and as Smith went on about “...”": a clause of its own before the quotation at `q`.
-    fn while_clause(&self, start: usize, q: usize) -> bool {
-        (start..q).rev().take(14).any(|i| {
-            matches!(self.word(i), "as" | "while" | "when" | "after" | "before")
-                && (matches!(self.get(i + 1).map(|i| i.kind), Some(Kind::Name(_)))
-                    || self.class(i + 1).any(Class::THIRD))
-        })
-    }
-
-    /// Cuts "on ABC’s “This Week”" off: where something was said is no part of it.
-    fn before_programme(&self, range: &Range<usize>, start: usize, end: usize) -> usize {
-        let Some(last) = (start..end)
-            .rev()
-            .find(|i| self.items[*i].kind != Kind::Mark)
-            .filter(|q| *q > start && self.is_quote(*q) && self.is_title(range, *q))
-        else {
-            return end;
-        };
-        (start + 1..last)
-            .rev()
-            .take(8)
-            .find(|i| matches!(self.word(*i), "on" | "in" | "at" | "during"))
-            .unwrap_or(end)
     }
 
     /// Best claims first; a claim that meets a better one's words is dropped.

@@ -7,47 +7,6 @@ use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::text::words::Class;
 
-/// Nouns for words that were said: they are their owner's.
-const WORDING: &[&str] = &[
-    "response",
-    "answer",
-    "reply",
-    "message",
-    "statement",
-    "comment",
-    "comments",
-    "words",
-    "tweet",
-    "letter",
-    "remark",
-    "remarks",
-    "assertion",
-    "claim",
-    "argument",
-    "promise",
-    "pledge",
-    "warning",
-    "slogan",
-    "quip",
-    "theory",
-    "point",
-    "conclusion",
-    "verdict",
-    "assessment",
-    "description",
-    "suggestion",
-    "contention",
-    "question",
-    "advice",
-    "retort",
-    "view",
-    "motto",
-    "mantra",
-    "prediction",
-    "assumption",
-    "line",
-];
-
 impl Units<'_> {
     /// The first name or pronoun of the sentence that is nobody's object.
     pub fn main_subject(&self, unit: &Range<usize>, before: usize) -> Option<Subject> {
@@ -158,7 +117,7 @@ impl Units<'_> {
             return None;
         }
         // "Clinton’s response was: “...”": whose response it is.
-        if WORDING.contains(&self.word(head)) {
+        if self.items[head].cue.noun() {
             let class = self.class(start);
             if owner && head == start + 2 {
                 let Kind::Name(p) = self.items[start].kind else {
@@ -210,7 +169,7 @@ impl Units<'_> {
     }
 
     /// Whether a verb seems to stand at `at`: an auxiliary, a reporting verb, a past form.
-    fn verb_at(&self, at: usize) -> bool {
+    pub(super) fn verb_at(&self, at: usize) -> bool {
         let at = if self.class(at).any(Class::ADVERB) {
             at + 1
         } else {

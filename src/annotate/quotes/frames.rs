@@ -26,6 +26,8 @@ pub enum Build {
     AccordingTo,
     /// "Smith: “...”"
     Label,
+    /// "Smith’s claim that"
+    Noun,
 }
 
 /// One reporting frame of a sentence.
@@ -61,6 +63,12 @@ impl Units<'_> {
             if item.kind != Kind::Word {
                 continue;
             }
+            if item.cue.noun()
+                && let Some(frame) = self.noun_frame(&unit, at, !frames.is_empty())
+            {
+                frames.push(frame);
+                continue;
+            }
             let frame = if item.cue.is_some() {
                 self.verb_frame(&unit, at, &frames)
             } else if self.text.tokens[item.first].is_long(9)
@@ -90,66 +98,6 @@ impl Units<'_> {
             frames.extend(frame);
         }
         frames
-    }
-
-    /// "Smith: “...”" at the start of a sentence or behind a dash.
-    fn label_frame(&self, unit: &Range<usize>, at: usize, nested: bool) -> Option<Frame> {
-        let Kind::Name(person) = self.items[at].kind else {
-            return None;
-        };
-        // "More from Smith: “...”", but not "a question for Smith: “...”".
-        let led = at > unit.start && self.class(at - 1).any(Class::PREPOSITION);
-        let from = led && matches!(self.word(at - 1), "from" | "From");
-        let owner = at > unit.start && matches!(self.word(at - 1), "’s" | "'s");
-        let first = at == unit.start || self.is_dash(at - 1);
-        let paper = at > unit.start
-            && (self.class(at - 1).any(Class::ORG.or(Class::CONJUNCTION))
-                || matches!(self.items[at - 1].kind, Kind::Name(_)));
-        if !first && (nested || led && !from || paper)
-            || owner
-            || self.word(at + 1) != ":"
-            || at + 2 >= unit.end
-            || !self.is_quote(at + 2)
-        {
-            return None;
-        }
-        Some(Frame {
-            cue: at + 1..at + 2,
-            takes: Cue::default(),
-            subject: Some(Subject::new(Who::Person(person), at..at + 1)),
-            build: Build::Label,
-            start: at,
-            end: at + 2,
-            content: Some(at + 2),
-            that: true,
-        })
-    }
-
-    fn according(&self, unit: &Range<usize>, at: usize, by: usize) -> Option<Frame> {
-        let subject = self.subject_after(by, unit.end)?;
-        let end = subject.end;
-        // "According to Smith, a lawyer, the plan ...": the content begins behind the last inserted comma.
-        let leads = (unit.start..at)
-            .all(|i| self.items[i].kind == Kind::Mark || self.class(i).any(Class::CONJUNCTION));
-        let content = if leads {
-            (end..unit.end.min(end + 30))
-                .find(|i| self.word(*i) == ",")
-                .map(|i| i + 1)
-        } else {
-            let quote = matches!(self.get(end + 1).map(|i| i.kind), Some(Kind::Quote(_)));
-            (quote && self.word(end) == "," && end + 1 < unit.end).then_some(end + 1)
-        };
-        let leading = leads.then_some(at);
-        Some(Frame {
-            cue: at..by,
-            takes: Cue::default(),
-            subject: Some(subject),
-            build: Build::AccordingTo,
-            start: leading.unwrap_or(at),
-            end,
-            content: content.filter(|c| *c < unit.end),
-            that: content.is_some(),
-        })
     }
 
     fn verb_frame(&self, unit: &Range<usize>, at: usize, frames: &[Frame]) -> Option<Frame> {
@@ -182,7 +130,14 @@ impl Units<'_> {
         let prev_kind = prev.map(|p| self.items[p].kind);
         let direct = left == at;
         let frame = |subject: Option<Subject>, build: Build, start: usize| {
-            let (end, content, that) = self.content_after(unit, at, cue, build, subject.as_ref());
+            let (end, mut content, mut that) = self.content_after(unit, at, cue, build, subject.as_ref());
+            // "As Smith pointed out, ...": the rest of the sentence.
+            let led = start == unit.start + 1 && matches!(self.word(unit.start), "As" | "as");
+            if led && content.is_none() && cue.takes(Cue::SAY | Cue::TELL) {
+                let comma = (end..unit.end.min(end + 9)).find(|i| self.word(*i) == ",");
+                content = comma.map(|c| c + 1).filter(|c| *c < unit.end);
+                that = content.is_some();
+            }
             Some(Frame {
                 cue: at..at + 1,
                 takes: cue,
@@ -324,7 +279,9 @@ impl Units<'_> {
             && self.pause_at(subject.end, unit.end)
             && (matches!(prev_kind, Some(Kind::Quote(_))) || matches!(prev_word, "," | "—" | "–" | "”"))
             && (matches!(prev_kind, Some(Kind::Quote(_)))
-                || self.subject_is_weighty(&subject) && !self.is_quote(subject.end))
+                || self.subject_is_weighty(&subject)
+                    && !self.is_quote(subject.end)
+                    && !self.verb_at(subject.end))
         {
             return frame(Some(subject), Build::Inverted, at);
         }

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::cues::Cue;
 use super::frames::Frame;
 use super::reader::Reader;
 use super::speakers::Speaker;
@@ -11,6 +12,26 @@ use super::units::Kind;
 use crate::article::{QuoteKind, SpeakerType};
 use crate::text::TokenKind;
 use crate::text::words::Class;
+
+/// Nouns right before words that somebody used.
+const TERMS: &[&str] = &[
+    "phrase",
+    "term",
+    "word",
+    "words",
+    "slogan",
+    "chant",
+    "message",
+    "motto",
+    "nickname",
+    "cry",
+    "refrain",
+    "mantra",
+    "catchphrase",
+    "hashtag",
+    "epithet",
+    "moniker",
+];
 
 impl Reader<'_> {
     /// A quotation that no frame claims.
@@ -101,7 +122,7 @@ impl Reader<'_> {
             }
             return;
         }
-        if !self.is_speech(range, at, q, words) {
+        if !self.is_speech(range, frames, at, q, words) {
             return;
         }
         let subject = frames
@@ -185,7 +206,7 @@ impl Reader<'_> {
     }
 
     /// Tells speech from titles, nicknames and scare quotes.
-    fn is_speech(&self, range: &Range<usize>, at: usize, q: usize, words: usize) -> bool {
+    fn is_speech(&self, range: &Range<usize>, frames: &[Frame], at: usize, q: usize, words: usize) -> bool {
         // “A Title,” by somebody.
         if self.units.word(at + 1) == "by" {
             return false;
@@ -209,6 +230,11 @@ impl Reader<'_> {
             return false;
         }
         let text = self.quoted[q].inner.of(self.units.text.source);
+        // "warned of a “fierce” fight", "the phrase “...”": words that a verb or a noun of speech governs.
+        let term = at > range.start && TERMS.contains(&self.units.word(at - 1));
+        if term || self.governed(frames, at) && !self.units.capitals(q) {
+            return true;
+        }
         // One or two words in the middle of a clause are mostly somebody's term, not a statement.
         let pause =
             at + 1 >= range.end || self.units.items[at + 1].kind == Kind::Mark || self.units.is_quote(at + 1);
@@ -227,5 +253,22 @@ impl Reader<'_> {
         }
         let long = text.split_whitespace().any(|w| w.len() > 3);
         long && !self.units.capitals(q)
+    }
+
+    /// A reporting verb stands close before, with a preposition and nothing else but the phrase around the words.
+    fn governed(&self, frames: &[Frame], at: usize) -> bool {
+        frames.iter().rfind(|f| f.end <= at).is_some_and(|f| {
+            let preposition = self.units.class(f.end).any(Class::PREPOSITION);
+            let between = |i: usize| {
+                self.units.items[i].kind != Kind::Mark
+                    && !self.units.is_quote(i)
+                    && !self
+                        .units
+                        .class(i)
+                        .any(Class::AUXILIARY.or(Class::SUBORDINATOR).or(Class::CONJUNCTION))
+            };
+            let speaks = f.takes.takes(Cue::SAY | Cue::TELL | Cue::SPEAK);
+            speaks && preposition && f.content.is_none() && at - f.end <= 4 && (f.end..at).all(between)
+        })
     }
 }

@@ -24,6 +24,7 @@ mod leftover;
 mod nominals;
 mod offices;
 mod phrases;
+mod plain;
 mod reader;
 mod shapes;
 mod speakers;

@@ -44,15 +44,15 @@ struct Weights {
 }
 
 const WEIGHTS: Weights = Weights {
-    per_sentence: -0.7,
-    per_paragraph: -0.3,
+    per_sentence: -1.9,
+    per_paragraph: -0.6,
     subject: 1.0,
-    first_in_sentence: 0.6,
-    owner: -0.6,
+    first_in_sentence: 1.5,
+    owner: -0.2,
     object: -0.5,
     spoke: 1.0,
     last_speaker: 1.0,
-    known_gender: 1.0,
+    known_gender: 1.5,
     often: 0.4,
     same_sentence_object: -1.0,
 };

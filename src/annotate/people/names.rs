@@ -343,6 +343,10 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
             titled: false,
         });
     }
+    // "R" in "(R-Ohio)": a letter is no name.
+    if count == 1 && !titled && text.word(last).chars().count() < 2 {
+        return None;
+    }
     let name_of = |look| {
         Some(Name {
             tokens: run.clone(),

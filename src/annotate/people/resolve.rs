@@ -328,22 +328,8 @@ fn worth_keeping(text: &Text<'_>, classes: &[Class], name: &Name, named_elsewher
     }
     // At the start of a sentence a capital shows nothing; a verb right behind does.
     let word = text.word(at);
-    let verb = matches!(
-        text.word(at + 1),
-        "said"
-            | "says"
-            | "told"
-            | "added"
-            | "asked"
-            | "wrote"
-            | "was"
-            | "is"
-            | "has"
-            | "had"
-            | "will"
-            | "’s"
-            | "'s"
-    );
+    const SPEAKS: &[&str] = &["said", "says", "told", "added", "asked", "wrote", "’s", "'s"];
+    let verb = SPEAKS.contains(&text.word(at + 1));
     let unlike = ["s", "ing", "ed", "tion", "ment", "ness", "ity"];
     (verb || class.any(Class::GIVEN)) && !unlike.iter().any(|end| word.ends_with(end))
         || named_elsewhere.contains(word)

@@ -86,13 +86,25 @@ impl Units<'_> {
                 }
                 Build::Clause | Build::Inverted => {
                     let own = lead + 1 < later.start;
+                    // "called “...,” and Jones said": the object of "called" ends with its quotation.
+                    let object = later.start == start + 1 && frame.takes.takes(Cue::CALL);
                     (comma || self.is_quote(later.start - 1))
-                        && (own || later.content.is_none_or(|c| self.word(c - 1) == ","))
+                        && (own || object || later.content.is_none_or(|c| self.word(c - 1) == ","))
+                }
+                // "has denied it, with Smith going on air to call"
+                Build::Infinitive => {
+                    let own = later.subject.as_ref().map_or(0, |s| s.start);
+                    if own > start + 1 && self.word(own - 1) == "with" && self.word(own - 2) == "," {
+                        end = own - 2;
+                        break;
+                    }
+                    false
                 }
                 _ => false,
             };
             if cut {
-                end = if comma { lead } else { later.start };
+                let by = self.word(lead) == "by" && later.build == Build::Participle;
+                end = if comma || by { lead } else { later.start };
                 break;
             }
         }

@@ -142,6 +142,16 @@ impl Units<'_> {
         if self.verb_at(end) {
             return true;
         }
+        // "The Rove ad hits Clinton"
+        let named = matches!(self.get(end + 1).map(|i| i.kind), Some(Kind::Name(_)));
+        if self.is_noun(end)
+            && self.word(end).ends_with('s')
+            && !self.capital(end)
+            && named
+            && end + 1 < before
+        {
+            return true;
+        }
         let limit = before.min(end + 20);
         let inside = |i: &usize| !self.is_quote(*i);
         if self.word(end) == "," {

@@ -29,6 +29,10 @@ impl Units<'_> {
             at = self.skip_hearer(at, end);
             at = self.skip_adverbials(at, end);
         }
+        // "as Smith put it: “...”"
+        if self.class(at).any(Class::IT) && matches!(self.word(at + 1), ":" | ",") {
+            at += 1;
+        }
         if at >= end {
             return (at, None, false);
         }

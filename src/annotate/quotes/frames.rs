@@ -76,7 +76,10 @@ impl Units<'_> {
                 && self.word(at + 1) == "to"
             {
                 self.according(&unit, at, at + 2)
-            } else if self.word(at) == "per" && at > unit.start && matches!(self.word(at - 1), ",") {
+            } else if self.word(at) == "per"
+                && at > unit.start
+                && (self.word(at - 1) == "," || self.is_quote(at - 1))
+            {
                 // "..., per the report": but not "a year, per head".
                 let named = self.word(at + 1) == "the"
                     || matches!(self.get(at + 1).map(|i| i.kind), Some(Kind::Name(_)));

@@ -8,6 +8,32 @@ use crate::article::{Evidence, SpeakerType};
 use crate::text::TokenKind;
 use crate::text::words::Class;
 
+/// Words for people that need no article.
+const SOMEBODY: &[&str] = &[
+    "someone",
+    "somebody",
+    "anyone",
+    "anybody",
+    "everyone",
+    "everybody",
+    "nobody",
+    "none",
+    "another",
+    "many",
+    "most",
+    "few",
+    "some",
+    "both",
+    "all",
+    "people",
+    "men",
+    "women",
+    "children",
+    "folk",
+    "half",
+    "nothing",
+];
+
 impl Cast<'_> {
     /// Whether the word that begins a sentence is written with a capital inside another one, too.
     fn capital_elsewhere(&self, item: usize) -> bool {
@@ -81,6 +107,20 @@ impl Cast<'_> {
         } else {
             SpeakerType::Unnamed
         };
+        // "displeasure", "win enough delegates": a lone thing without an article says nothing.
+        let led = Class::DETERMINER.or(Class::PLACE).or(Class::DEMONYM);
+        let opens =
+            bare.starts_with(|c: char| c.is_ascii_digit()) || self.units.class(subject.items.start).any(led);
+        if kind == SpeakerType::Unnamed
+            && bare.len() == text.len()
+            && singular
+            && !opens
+            && !(subject.items.clone().any(|i| self.units.capital(i)))
+            && !class.any(Class::ROLE.or(Class::ORG))
+            && !SOMEBODY.contains(&self.units.word(head).to_ascii_lowercase().as_str())
+        {
+            return (None, evidence);
+        }
         // A capital that only the sentence's start explains is no part of the name.
         let first = subject.items.start + usize::from(bare.len() < text.len());
         let plain = self
@@ -88,7 +128,11 @@ impl Cast<'_> {
             .class(first)
             .any(Class::GRAMMAR.or(Class::ROLE).or(Class::ORG))
             || kind == SpeakerType::Unnamed && !self.capital_elsewhere(first);
-        let at_start = self.units.capital(first) && first == subject.items.start && plain;
+        let proper = subject
+            .items
+            .clone()
+            .any(|i| i == first + 1 && self.units.capital(i));
+        let at_start = !proper && self.units.capital(first) && first == subject.items.start && plain;
         let name = if at_start
             && !self.units.class(first).any(Class::DEMONYM.or(Class::PLACE))
             && !self.units.text.tokens[self.units.items[first].first].all_caps

@@ -149,6 +149,10 @@ impl Units<'_> {
                         }
                         return self.phrase(start..end);
                     }
+                    if at > floor && self.is_degree(at) {
+                        start = at;
+                        continue;
+                    }
                     if class.any(NOT_IN_PHRASE.or(Class::ADVERB))
                         && !class.any(Class::ROLE.or(Class::ORG))
                         && !joint
@@ -261,6 +265,7 @@ impl Units<'_> {
 
     /// "Speaker of the House Rep. Ann Lee": a title before the name, not a head of its own.
     pub(super) fn is_title_noun(&self, at: usize) -> bool {
-        self.capital(at) && self.class(at).any(Class::TITLE)
+        let title = |i: usize| self.capital(i) && self.class(i).any(Class::TITLE);
+        title(at) || self.capital(at) && at > 1 && self.word(at - 1) == "of" && title(at - 2)
     }
 }

@@ -174,6 +174,10 @@ impl<'a> Cast<'a> {
         let inserted = at > 0
             && self.units.word(at - 1) == ","
             && self.units.get(at + 1).is_some_and(|i| i.cue.is_some());
+        let topic = match at.checked_sub(2).and_then(|i| self.units.get(i)).map(|i| i.kind) {
+            Some(Kind::Name(person)) => Some(person),
+            _ => None,
+        };
         let mut best: Option<(f32, usize)> = None;
         for event in self.events.iter().rev().take(MENTIONS_BACK) {
             let sentences = unit.saturating_sub(event.unit);
@@ -185,7 +189,7 @@ impl<'a> Cast<'a> {
             if person.kind != SpeakerType::Person
                 || gender.is_some_and(|g| g != wanted)
                 || event.item >= at
-                || inserted && sentences == 0
+                || inserted && (sentences == 0 || topic == Some(event.person))
             {
                 continue;
             }

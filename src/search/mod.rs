@@ -41,8 +41,8 @@ use crate::annotate::{countries, topics};
 use crate::article::SCHEMA;
 use crate::error::{Error, IndexError, QueryError};
 use crate::facet::{self, FACETS, Facet, Values};
-use crate::index::guarded;
 use crate::index::open::{self, Opened};
+use crate::index::{guarded, ids};
 use compile::{Compiled, Target};
 use gather::{Gather, Gathered};
 use hits::{Hits, LookingFor};
@@ -111,6 +111,29 @@ impl Searcher {
     /// As [`Searcher::articles`].
     pub fn quotes(&self, request: &Request, today: Date) -> Result<Response<QuoteHit>, Error> {
         self.guarded(|| self.respond(request, Target::Quotes, today, |hits, top| hits.quotes(top)))
+    }
+
+    /// Ids of the articles that match, best first, with their scores: a ranking without
+    /// the texts, for tools that keep articles of their own. No facets are counted.
+    ///
+    /// # Errors
+    /// As [`Searcher::articles`].
+    pub fn ranking(&self, request: &Request, today: Date) -> Result<Vec<(String, f32)>, Error> {
+        self.guarded(|| {
+            let engine = self.opened.reader.searcher();
+            let compiled = compile::compile(request, Target::Articles, today, &self.resolver(&engine))?;
+            let top = request.offset.saturating_add(request.limit);
+            let gathered = self.gather(&engine, &compiled, request, top, &[])?;
+            let fail = |e| open::engine_error(&self.opened.dir, e);
+            let mut ranking = Vec::with_capacity(request.limit);
+            for (address, score) in gathered.top.iter().skip(request.offset) {
+                let segment = engine.segment_reader(address.segment_ord);
+                let keys = segment.fast_fields().u64("key").map_err(fail)?;
+                let key = keys.first(address.doc_id).unwrap_or_default();
+                ranking.push((ids::spell(key >> 12), *score));
+            }
+            Ok(ranking)
+        })
     }
 
     /// Asks the engine, which does not outlive every kind of damage to its files.

@@ -14,7 +14,7 @@ use super::analyzer;
 use crate::facet::{FACETS, Facet};
 
 /// Version of this schema and of what is written into it.
-pub const FORMAT: u64 = 1;
+pub const FORMAT: u64 = 2;
 
 /// Value of the field `doc` on an article.
 pub const ARTICLE: &str = "article";

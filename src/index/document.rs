@@ -165,6 +165,8 @@ fn article_values(annotations: &Annotations) -> Values {
         "country",
         annotations.countries.iter().map(|c| c.code.clone()).collect(),
     );
+    let regions = annotations.regions.iter().map(|r| r.name.clone());
+    values.insert("region", regions.collect());
     let focus = annotations.countries.iter().filter(|c| c.focus);
     values.insert("focus", focus.map(|c| c.code.clone()).collect());
     values
@@ -179,6 +181,7 @@ fn quote_values(quote: &Quote) -> Values {
     );
     values.insert("kind", vec![quote.kind.as_str().to_owned()]);
     values.insert("country", quote.countries.clone());
+    values.insert("region", quote.regions.clone());
     values
 }
 

@@ -14,7 +14,7 @@ use super::Sort;
 use crate::facet::Facet;
 
 /// What to gather.
-pub struct Gather {
+pub struct Gather<'a> {
     /// Hits to keep.
     pub top: usize,
     /// Their order.
@@ -23,7 +23,13 @@ pub struct Gather {
     pub scored: bool,
     /// Facets to count.
     pub facets: Vec<&'static Facet>,
+    /// Gives the values above a value, which documents do not carry themselves: each is
+    /// counted once for a document, however many values of the document lie below it.
+    pub above: Option<Above<'a>>,
 }
+
+/// Values above a value of a facet.
+pub type Above<'a> = &'a (dyn Fn(&str) -> Vec<&'static str> + Sync);
 
 /// What was gathered.
 #[derive(Default)]
@@ -62,6 +68,17 @@ pub struct SegmentGather {
 struct OrdinalCounts {
     column: StrColumn,
     counts: Vec<u32>,
+    above: Option<AboveCounts>,
+}
+
+/// Counts of the values above those of a column.
+struct AboveCounts {
+    /// By ordinal: places in `values`.
+    of_ord: Vec<Vec<usize>>,
+    values: Vec<&'static str>,
+    counts: Vec<u32>,
+    /// The document that was counted last.
+    last: Vec<Option<DocId>>,
 }
 
 /// A score that can stand in an ordered tuple; never NaN.
@@ -87,15 +104,22 @@ pub struct SegmentFruit {
     counts: Vec<HashMap<String, u64>>,
 }
 
-impl Collector for Gather {
+impl Collector for Gather<'_> {
     type Fruit = Gathered;
     type Child = SegmentGather;
 
     fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SegmentGather> {
         let columns = reader.fast_fields();
         let facet_counts = |facet: &&'static Facet| -> tantivy::Result<Option<OrdinalCounts>> {
-            Ok(columns.str(facet.field)?.map(|column| OrdinalCounts {
+            let Some(column) = columns.str(facet.field)? else {
+                return Ok(None);
+            };
+            Ok(Some(OrdinalCounts {
                 counts: vec![0; column.num_terms()],
+                above: self
+                    .above
+                    .map(|above| AboveCounts::new(&column, above))
+                    .transpose()?,
                 column,
             }))
         };
@@ -196,6 +220,9 @@ impl SegmentCollector for SegmentGather {
                 if let Some(count) = facet.counts.get_mut(ord as usize) {
                     *count += 1;
                 }
+                if let Some(above) = &mut facet.above {
+                    above.count(ord, doc);
+                }
             }
         }
         if self.top > 0 {
@@ -222,6 +249,43 @@ impl SegmentCollector for SegmentGather {
     }
 }
 
+impl AboveCounts {
+    fn new(column: &StrColumn, above: Above<'_>) -> std::io::Result<Self> {
+        let mut counts = Self {
+            of_ord: Vec::with_capacity(column.num_terms()),
+            values: Vec::new(),
+            counts: Vec::new(),
+            last: Vec::new(),
+        };
+        let mut terms = column.dictionary().stream()?;
+        while terms.advance() {
+            let values = above(&String::from_utf8_lossy(terms.key()));
+            let places = values.into_iter().map(|value| counts.place(value)).collect();
+            counts.of_ord.push(places);
+        }
+        Ok(counts)
+    }
+
+    fn place(&mut self, value: &'static str) -> usize {
+        let known = self.values.iter().position(|v| *v == value);
+        known.unwrap_or_else(|| {
+            self.values.push(value);
+            self.counts.push(0);
+            self.last.push(None);
+            self.values.len() - 1
+        })
+    }
+
+    fn count(&mut self, ord: u64, doc: DocId) {
+        for place in self.of_ord.get(ord as usize).into_iter().flatten() {
+            if self.last[*place] != Some(doc) {
+                self.last[*place] = Some(doc);
+                self.counts[*place] += 1;
+            }
+        }
+    }
+}
+
 /// Counts by word instead of by ordinal.
 fn named(facet: &OrdinalCounts) -> std::io::Result<HashMap<String, u64>> {
     let present = facet.counts.iter().zip(0u64..).filter(|(count, _)| **count > 0);
@@ -233,5 +297,13 @@ fn named(facet: &OrdinalCounts) -> std::io::Result<HashMap<String, u64>> {
             named.insert(String::from_utf8_lossy(term).into_owned(), *count);
         }
     })?;
+    if let Some(above) = &facet.above {
+        let counted = above
+            .values
+            .iter()
+            .zip(&above.counts)
+            .filter(|(_, count)| **count > 0);
+        named.extend(counted.map(|(value, count)| ((*value).to_owned(), u64::from(*count))));
+    }
     Ok(named)
 }

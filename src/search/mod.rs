@@ -11,6 +11,7 @@
 //! | [`leaves`] | the smallest queries: one field, one value |
 //! | [`gather`] | one pass over the matches: count, best hits, facet counts |
 //! | [`highlight`] | true matches in a text, whole-sentence snippets |
+//! | [`tree`] | values as a tree: topics, countries by continent and region |
 //! | [`hits`] | documents to hits |
 
 pub mod compile;
@@ -23,6 +24,7 @@ mod request;
 mod response;
 mod stats;
 pub mod suggest;
+pub mod tree;
 pub mod values;
 
 pub use request::{FacetChoice, Filter, Request, Sort};
@@ -30,6 +32,7 @@ pub use response::{
     ArticleHit, CountryLabel, FacetValue, FacetsResponse, Highlight, QuoteHit, Response, Shown, Snippet,
     Stats, TopicLabel,
 };
+pub use tree::{Branch, Drill};
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -44,8 +47,9 @@ use crate::facet::{self, FACETS, Facet, Values};
 use crate::index::open::{self, Opened};
 use crate::index::{guarded, ids};
 use compile::{Compiled, Target};
-use gather::{Gather, Gathered};
+use gather::{Above, Gather, Gathered};
 use hits::{Hits, LookingFor};
+use tree::Tree;
 use values::Resolver;
 
 /// An open index to ask. Sees the commit that was there when it was opened.
@@ -158,6 +162,7 @@ impl Searcher {
             request,
             if request.limit == 0 { 0 } else { top },
             &facets,
+            None,
         )?;
         let looking_for = LookingFor::new(&compiled.tree);
         let hits = Hits {
@@ -204,14 +209,42 @@ impl Searcher {
         limit: Option<usize>,
         today: Date,
     ) -> Result<FacetsResponse, Error> {
-        self.guarded(|| self.count(facet, request, limit, today))
+        self.guarded(|| {
+            let mut response = self.count(facet, request, None, today)?;
+            response.values.truncate(limit.unwrap_or(usize::MAX));
+            Ok(response)
+        })
+    }
+
+    /// The same counts as a tree: topics below topics, countries below regions and
+    /// continents, in the order in which a tree is read; `limit` keeps the most frequent.
+    /// A value is counted with everything below it, each match once.
+    ///
+    /// # Errors
+    /// As [`Searcher::articles`]; [`QueryError::NoTree`] for facets whose values are a
+    /// flat list, [`QueryError::UnknownValue`] where nothing is called as `drill` says.
+    pub fn facet_tree(
+        &self,
+        facet: &'static Facet,
+        request: &Request,
+        drill: &Drill,
+        limit: Option<usize>,
+        today: Date,
+    ) -> Result<FacetsResponse, Error> {
+        self.guarded(|| {
+            let tree = Tree::of(facet, self.countries(), self.topics())?;
+            let above = tree.above();
+            let mut response = self.count(facet, request, Some(&above), today)?;
+            response.values = tree.arrange(response.values, drill, limit)?;
+            Ok(response)
+        })
     }
 
     fn count(
         &self,
         facet: &'static Facet,
         request: &Request,
-        limit: Option<usize>,
+        above: Option<Above<'_>>,
         today: Date,
     ) -> Result<FacetsResponse, Error> {
         let target = if facet.on_articles {
@@ -221,10 +254,9 @@ impl Searcher {
         };
         let engine = self.opened.reader.searcher();
         let compiled = compile::compile(request, target, today, &self.resolver(&engine))?;
-        let gathered = self.gather(&engine, &compiled, request, 0, &[facet])?;
+        let gathered = self.gather(&engine, &compiled, request, 0, &[facet], above)?;
         let counts = gathered.counts.into_iter().next().unwrap_or_default();
-        let mut values = self.label(facet, counts, &compiled);
-        values.truncate(limit.unwrap_or(usize::MAX));
+        let values = self.label(facet, counts, &compiled);
         Ok(FacetsResponse {
             schema: SCHEMA,
             field: facet.name.to_owned(),
@@ -287,6 +319,7 @@ impl Searcher {
         request: &Request,
         top: usize,
         facets: &[&'static Facet],
+        above: Option<Above<'_>>,
     ) -> Result<Gathered, IndexError> {
         let run = |query: Box<dyn tantivy::query::Query>, top, facets: Vec<&'static Facet>| {
             let gather = Gather {
@@ -294,6 +327,7 @@ impl Searcher {
                 sort: request.sort,
                 scored: compiled.scored,
                 facets,
+                above,
             };
             engine
                 .search(&query, &gather)
@@ -325,6 +359,7 @@ impl Searcher {
                 selected: compiled.selected(facet, &value),
                 value,
                 count,
+                branch: None,
             })
             .collect();
         values.sort_by(|a, b| {
@@ -340,7 +375,7 @@ impl Searcher {
         match facet.values {
             Values::Countries => self.countries().by_code(value).map(|c| c.name.to_string()),
             Values::Topics => Some(self.topics().path(value).join(" > ")).filter(|path| !path.is_empty()),
-            Values::Speakers | Values::Text | Values::Words(_) => None,
+            Values::Regions | Values::Speakers | Values::Text | Values::Words(_) => None,
         }
         .unwrap_or_else(|| value.to_owned())
     }

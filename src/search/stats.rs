@@ -32,10 +32,11 @@ pub fn stats(opened: &Opened) -> Result<Stats, IndexError> {
             sort,
             scored: false,
             facets: facets.iter().filter_map(|name| by_name(name)).collect(),
+            above: None,
         };
         engine.search(&of_kind(ARTICLE), &gather).map_err(fail)
     };
-    let newest = gather(Sort::Newest, &["speaker", "country", "topic", "source"])?;
+    let newest = gather(Sort::Newest, &["speaker", "country", "topic", "source", "region"])?;
     let oldest = gather(Sort::Oldest, &[])?;
     let distinct = |at: usize| newest.counts.get(at).map_or(0, |counts| counts.len() as u64);
     Ok(Stats {
@@ -46,6 +47,7 @@ pub fn stats(opened: &Opened) -> Result<Stats, IndexError> {
         countries: distinct(1),
         topics: distinct(2),
         sources: distinct(3),
+        regions: distinct(4),
         first: day_of_best(&engine, &oldest).map_err(fail)?,
         last: day_of_best(&engine, &newest).map_err(fail)?,
         size_bytes: size_of_index(opened),

@@ -9,17 +9,20 @@
 //! | [`values`] | what a person writes for a facet to values of the index |
 //! | [`compile`] | request to what the engine runs |
 //! | [`leaves`] | the smallest queries: one field, one value |
-//! | [`gather`] | one pass over the matches: count, best hits, facet counts |
+//! | [`gather`] | the matches gone through: count, best hits |
+//! | [`counts`] | facet counts by ordinal, exact over all segments |
 //! | [`highlight`] | true matches in a text, whole-sentence snippets |
 //! | [`tree`] | values as a tree: topics, countries by continent and region |
 //! | [`hits`] | documents to hits |
 
 pub mod compile;
+pub mod counts;
 pub mod gather;
 pub mod highlight;
 pub mod hits;
 pub mod leaves;
 pub mod query;
+mod ranking;
 mod request;
 mod response;
 mod stats;
@@ -44,10 +47,11 @@ use crate::annotate::{countries, topics};
 use crate::article::SCHEMA;
 use crate::error::{Error, IndexError, QueryError};
 use crate::facet::{self, FACETS, Facet, Values};
+use crate::index::guarded;
 use crate::index::open::{self, Opened};
-use crate::index::{guarded, ids};
 use compile::{Compiled, Target};
-use gather::{Above, Gather, Gathered};
+use counts::Above;
+use gather::{Gather, Gathered};
 use hits::{Hits, LookingFor};
 use tree::Tree;
 use values::Resolver;
@@ -117,29 +121,6 @@ impl Searcher {
         self.guarded(|| self.respond(request, Target::Quotes, today, |hits, top| hits.quotes(top)))
     }
 
-    /// Ids of the articles that match, best first, with their scores: a ranking without
-    /// the texts, for tools that keep articles of their own. No facets are counted.
-    ///
-    /// # Errors
-    /// As [`Searcher::articles`].
-    pub fn ranking(&self, request: &Request, today: Date) -> Result<Vec<(String, f32)>, Error> {
-        self.guarded(|| {
-            let engine = self.opened.reader.searcher();
-            let compiled = compile::compile(request, Target::Articles, today, &self.resolver(&engine))?;
-            let top = request.offset.saturating_add(request.limit);
-            let gathered = self.gather(&engine, &compiled, request, top, &[])?;
-            let fail = |e| open::engine_error(&self.opened.dir, e);
-            let mut ranking = Vec::with_capacity(request.limit);
-            for (address, score) in gathered.top.iter().skip(request.offset) {
-                let segment = engine.segment_reader(address.segment_ord);
-                let keys = segment.fast_fields().u64("key").map_err(fail)?;
-                let key = keys.first(address.doc_id).unwrap_or_default();
-                ranking.push((ids::spell(key >> 12), *score));
-            }
-            Ok(ranking)
-        })
-    }
-
     /// Asks the engine, which does not outlive every kind of damage to its files.
     fn guarded<T>(&self, work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
         guarded(&self.opened.dir, work)
@@ -162,6 +143,7 @@ impl Searcher {
             request,
             if request.limit == 0 { 0 } else { top },
             &facets,
+            Some(request.facet_limit),
             None,
         )?;
         let looking_for = LookingFor::new(&compiled.tree);
@@ -254,7 +236,7 @@ impl Searcher {
         };
         let engine = self.opened.reader.searcher();
         let compiled = compile::compile(request, target, today, &self.resolver(&engine))?;
-        let gathered = self.gather(&engine, &compiled, request, 0, &[facet], above)?;
+        let gathered = self.gather(&engine, &compiled, request, 0, &[facet], None, above)?;
         let counts = gathered.counts.into_iter().next().unwrap_or_default();
         let values = self.label(facet, counts, &compiled);
         Ok(FacetsResponse {
@@ -310,8 +292,7 @@ impl Searcher {
         }
     }
 
-    /// One pass for the hits and the facets without a selection of their own, and
-    /// one more for each facet with one.
+    /// The hits and the facets without a selection of their own, then each facet with one.
     fn gather(
         &self,
         engine: &tantivy::Searcher,
@@ -319,6 +300,7 @@ impl Searcher {
         request: &Request,
         top: usize,
         facets: &[&'static Facet],
+        values: Option<usize>,
         above: Option<Above<'_>>,
     ) -> Result<Gathered, IndexError> {
         let run = |query: Box<dyn tantivy::query::Query>, top, facets: Vec<&'static Facet>| {
@@ -326,7 +308,10 @@ impl Searcher {
                 top,
                 sort: request.sort,
                 scored: compiled.scored,
+                skips: compiled.skips,
+                total: true,
                 facets,
+                values,
                 above,
             };
             engine

@@ -31,6 +31,9 @@ pub fn stats(opened: &Opened) -> Result<Stats, IndexError> {
             top: 1,
             sort,
             scored: false,
+            skips: false,
+            total: true,
+            values: None,
             facets: facets.iter().filter_map(|name| by_name(name)).collect(),
             above: None,
         };

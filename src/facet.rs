@@ -74,7 +74,7 @@ pub static FACETS: &[Facet] = &[
         aliases: &["countries"],
         field: "country",
         label: "Countries",
-        help: "country named: a code, a name or a demonym (ua, ukraine, ukrainian), or all of a continent or UN region (europe, \"eastern europe\")",
+        help: "country named: a code, name or demonym (ua, ukrainian); a continent or UN region takes all of its (europe)",
         values: Values::Countries,
         flag: true,
         shown: true,

@@ -80,7 +80,7 @@ fn organisations_are_found_by_any_form() {
         assert_eq!(found.hits[0].regions, ["NATO"]);
     }
     let wrong = searcher
-        .articles(&ask("region:nota"), TODAY)
+        .articles(&ask("region:natoo"), TODAY)
         .expect_err("unknown");
     assert!(
         matches!(&wrong, Error::Query(QueryError::UnknownValue { nearest, .. }) if nearest == &["NATO"]),

@@ -10,8 +10,32 @@ use std::io;
 use tantivy::DocId;
 use tantivy::columnar::StrColumn;
 
+use crate::facet::Facet;
+
 /// Values above a value of a facet.
 pub type Above<'a> = &'a (dyn Fn(&str) -> Vec<&'static str> + Sync);
+
+/// What is to be counted.
+#[derive(Clone, Default)]
+pub struct Counting<'a> {
+    /// Facets, in the order of the answer.
+    pub facets: Vec<&'static Facet>,
+    /// Values that are wanted of each, the most frequent; all where `None`. More may be given.
+    pub values: Option<usize>,
+    /// Gives the values above a value, which documents do not carry themselves: each is
+    /// counted once for a document, however many values of the document lie below it.
+    pub above: Option<Above<'a>>,
+}
+
+impl Counting<'_> {
+    /// One facet of them, counted alike.
+    pub fn only(&self, facet: &'static Facet) -> Self {
+        Self {
+            facets: vec![facet],
+            ..self.clone()
+        }
+    }
+}
 
 /// Counts of one facet in one segment.
 pub struct OrdinalCounts {

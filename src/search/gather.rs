@@ -13,7 +13,7 @@ use tantivy::query::Weight;
 use tantivy::{DateTime, DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::Sort;
-use super::counts::{self, Above, OrdinalCounts};
+use super::counts::{self, Counting, OrdinalCounts};
 use crate::facet::Facet;
 
 /// What to gather.
@@ -29,12 +29,7 @@ pub struct Gather<'a> {
     /// Whether the number of matches is wanted.
     pub total: bool,
     /// Facets to count.
-    pub facets: Vec<&'static Facet>,
-    /// Values that are wanted of each, the most frequent; all where `None`. More may be given.
-    pub values: Option<usize>,
-    /// Gives the values above a value, which documents do not carry themselves: each is
-    /// counted once for a document, however many values of the document lie below it.
-    pub above: Option<Above<'a>>,
+    pub counting: Counting<'a>,
 }
 
 /// What was gathered.
@@ -103,7 +98,7 @@ impl Collector for Gather<'_> {
         let facet_counts = |facet: &&'static Facet| -> tantivy::Result<Option<OrdinalCounts>> {
             let column = columns.str(facet.field)?;
             Ok(column
-                .map(|column| OrdinalCounts::new(column, self.above))
+                .map(|column| OrdinalCounts::new(column, self.counting.above))
                 .transpose()?)
         };
         Ok(SegmentGather {
@@ -115,6 +110,7 @@ impl Collector for Gather<'_> {
             days: columns.date("published")?,
             keys: columns.u64("key")?,
             facets: self
+                .counting
                 .facets
                 .iter()
                 .map(facet_counts)
@@ -129,7 +125,7 @@ impl Collector for Gather<'_> {
     fn merge_fruits(&self, fruits: Vec<SegmentFruit>) -> tantivy::Result<Gathered> {
         let mut gathered = Gathered::default();
         let mut top = Vec::new();
-        let mut counted: Vec<Vec<OrdinalCounts>> = self.facets.iter().map(|_| Vec::new()).collect();
+        let mut counted: Vec<Vec<OrdinalCounts>> = self.counting.facets.iter().map(|_| Vec::new()).collect();
         for fruit in fruits {
             gathered.total += fruit.total;
             top.extend(fruit.top);
@@ -138,8 +134,8 @@ impl Collector for Gather<'_> {
             }
         }
         for segments in counted {
-            gathered.counts.push(match self.values {
-                Some(limit) if self.above.is_none() => counts::most_frequent(&segments, limit)?,
+            gathered.counts.push(match self.counting.values {
+                Some(limit) if self.counting.above.is_none() => counts::most_frequent(&segments, limit)?,
                 _ => counts::all(&segments)?,
             });
         }
@@ -160,7 +156,7 @@ impl Collector for Gather<'_> {
     ) -> tantivy::Result<SegmentFruit> {
         let mut gather = self.for_segment(segment, reader)?;
         let alive = |doc| reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc));
-        let counting = self.total || !self.facets.is_empty();
+        let counting = self.total || !self.counting.facets.is_empty();
         if !self.requires_scoring() {
             weight.for_each_no_score(reader, &mut |docs| {
                 docs.iter()
@@ -177,7 +173,7 @@ impl Collector for Gather<'_> {
             })?;
             return Ok(gather.harvest());
         }
-        if counting && self.facets.is_empty() {
+        if counting && self.counting.facets.is_empty() {
             gather.total = u64::from(weight.count(reader)?);
         } else if counting {
             weight.for_each_no_score(reader, &mut |docs| {

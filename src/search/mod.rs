@@ -50,7 +50,7 @@ use crate::facet::{self, FACETS, Facet, Values};
 use crate::index::guarded;
 use crate::index::open::{self, Opened};
 use compile::{Compiled, Target};
-use counts::Above;
+use counts::{Above, Counting};
 use gather::{Gather, Gathered};
 use hits::{Hits, LookingFor};
 use tree::Tree;
@@ -142,9 +142,11 @@ impl Searcher {
             &compiled,
             request,
             if request.limit == 0 { 0 } else { top },
-            &facets,
-            Some(request.facet_limit),
-            None,
+            &Counting {
+                facets: facets.clone(),
+                values: Some(request.facet_limit),
+                above: None,
+            },
         )?;
         let looking_for = LookingFor::new(&compiled.tree);
         let hits = Hits {
@@ -236,7 +238,12 @@ impl Searcher {
         };
         let engine = self.opened.reader.searcher();
         let compiled = compile::compile(request, target, today, &self.resolver(&engine))?;
-        let gathered = self.gather(&engine, &compiled, request, 0, &[facet], None, above)?;
+        let counting = Counting {
+            facets: vec![facet],
+            values: None,
+            above,
+        };
+        let gathered = self.gather(&engine, &compiled, request, 0, &counting)?;
         let counts = gathered.counts.into_iter().next().unwrap_or_default();
         let values = self.label(facet, counts, &compiled);
         Ok(FacetsResponse {
@@ -299,31 +306,28 @@ impl Searcher {
         compiled: &Compiled,
         request: &Request,
         top: usize,
-        facets: &[&'static Facet],
-        values: Option<usize>,
-        above: Option<Above<'_>>,
+        wanted: &Counting<'_>,
     ) -> Result<Gathered, IndexError> {
-        let run = |query: Box<dyn tantivy::query::Query>, top, facets: Vec<&'static Facet>| {
+        let run = |query: Box<dyn tantivy::query::Query>, top, counting: Counting<'_>| {
             let gather = Gather {
                 top,
                 sort: request.sort,
                 scored: compiled.scored,
                 skips: compiled.skips,
                 total: true,
-                facets,
-                values,
-                above,
+                counting,
             };
             engine
                 .search(&query, &gather)
                 .map_err(|e| open::engine_error(&self.opened.dir, e))
         };
-        let together = facets.iter().copied().filter(|f| !compiled.selects(f)).collect();
+        let mut together = wanted.clone();
+        together.facets.retain(|f| !compiled.selects(f));
         let mut gathered = run(compiled.query(), top, together)?;
         let mut plain = std::mem::take(&mut gathered.counts).into_iter();
-        for facet in facets {
+        for facet in &wanted.facets {
             let counts = if compiled.selects(facet) {
-                run(compiled.without(Some(facet)), 0, vec![facet])?
+                run(compiled.without(Some(facet)), 0, wanted.only(facet))?
                     .counts
                     .into_iter()
                     .next()

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::compile::{self, Target};
+use super::counts::Counting;
 use super::gather::Gather;
 use super::{Request, Searcher};
 use crate::error::Error;
@@ -25,9 +26,7 @@ impl Searcher {
                 scored: compiled.scored,
                 skips: compiled.skips,
                 total: false,
-                facets: Vec::new(),
-                values: None,
-                above: None,
+                counting: Counting::default(),
             };
             let gathered = engine.search(&compiled.query(), &gather).map_err(fail)?;
             let mut ranking = Vec::with_capacity(request.limit);

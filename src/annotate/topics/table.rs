@@ -2,7 +2,8 @@
 //!
 //! Nothing is built at start-up. Layout, all little-endian: a head of four `u32`
 //! (magic, slots, nodes, entries); a sieve of [`SIEVE`] bytes with two bits set for
-//! every entry of one word and for the first two words of every phrase, which turns
+//! every entry of one word and two others for the first word of every phrase, and one
+//! of as many bytes with two bits for the first two words of every phrase, which turn
 //! most words of a text away; `slots` pairs of `u32` (check, node), found by
 //! open addressing; `nodes + 1` `u32`, where each node's entries begin; then the
 //! entries of six bytes (concept `u16`, weight, capital mask, upper mask, 0).
@@ -14,10 +15,11 @@ use std::collections::BTreeMap;
 use super::lists::Entry;
 use super::taxonomy::ConceptId;
 
-const MAGIC: u32 = u32::from_le_bytes(*b"otw3");
+const MAGIC: u32 = u32::from_le_bytes(*b"otw4");
 const SIEVE_AT: usize = 16;
 const SIEVE: usize = 1 << 15;
-const HEAD: usize = SIEVE_AT + SIEVE;
+const PAIRS_AT: usize = SIEVE_AT + SIEVE;
+const HEAD: usize = PAIRS_AT + SIEVE;
 const ENTRY: usize = 6;
 /// Stands for "no concept": the entry only uses up its words.
 const NOTHING: u16 = u16::MAX;
@@ -64,14 +66,21 @@ impl Table {
     /// Whether an entry may begin with these two words, or be the first alone; `false` is certain.
     #[inline]
     pub fn may_begin(&self, word: u64, next: Option<u64>) -> bool {
-        let holds = |key: u64| {
-            let (at, bits) = sieve_place(key);
-            self.bytes
-                .get(SIEVE_AT + at..SIEVE_AT + at + 8)
-                .and_then(|eight| eight.try_into().ok())
-                .is_some_and(|eight| u64::from_le_bytes(eight) & bits == bits)
+        let eight = |at: usize| {
+            let eight = self.bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok());
+            eight.map_or(0, u64::from_le_bytes)
         };
-        holds(word) || next.is_some_and(|next| holds(pair(word, next)))
+        let (at, alone, first) = sieve_place(word);
+        let bits = eight(SIEVE_AT + at);
+        if bits & alone == alone {
+            return true;
+        }
+        // The second sieve is asked for few words.
+        bits & first == first
+            && next.is_some_and(|next| {
+                let (at, both, _) = sieve_place(pair(word, next));
+                eight(PAIRS_AT + at) & both == both
+            })
     }
 
     /// The node reached from `node` by a word.
@@ -123,11 +132,13 @@ fn pair(word: u64, next: u64) -> u64 {
     word.rotate_left(5) ^ (next.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 7)
 }
 
-/// Where a key has its two bits in the sieve: the first of eight bytes, and the bits in them.
+/// Where a key has its bits in a sieve: the first of eight bytes, and in them the bits of
+/// an entry and those of a beginning.
 #[inline]
-fn sieve_place(key: u64) -> (usize, u64) {
+fn sieve_place(key: u64) -> (usize, u64, u64) {
     let at = (key as usize & (SIEVE / 8 - 1)) * 8;
-    (at, (1 << ((key >> 40) & 63)) | (1 << ((key >> 50) & 63)))
+    let bits = |from: u32| (1 << (key >> from & 63)) | (1 << (key >> (from + 6) & 63));
+    (at, bits(40), bits(52))
 }
 
 /// Slot and check number of the edge that leaves `node` by `word`.
@@ -178,19 +189,25 @@ pub fn compile(mut entries: Vec<Entry>) -> Result<Vec<u8>, String> {
     for n in [MAGIC, slots as u32, said.len() as u32, count as u32] {
         out.extend(n.to_le_bytes());
     }
-    let mut sieve = vec![0u8; SIEVE];
-    for entry in &entries {
-        let key = match entry.words[..] {
-            [word] => word,
-            [word, next, ..] => pair(word, next),
-            [] => continue,
-        };
-        let (at, bits) = sieve_place(key);
-        for (byte, bit) in sieve[at..at + 8].iter_mut().zip(bits.to_le_bytes()) {
+    let mut sieves = vec![0u8; 2 * SIEVE];
+    let mut set = |at: usize, bits: u64| {
+        for (byte, bit) in sieves[at..at + 8].iter_mut().zip(bits.to_le_bytes()) {
             *byte |= bit;
         }
+    };
+    for entry in &entries {
+        let Some(word) = entry.words.first() else { continue };
+        let (at, alone, first) = sieve_place(*word);
+        match entry.words.get(1) {
+            None => set(at, alone),
+            Some(next) => {
+                set(at, first);
+                let (at, both, _) = sieve_place(pair(*word, *next));
+                set(SIEVE + at, both);
+            }
+        }
     }
-    out.extend(sieve);
+    out.extend(sieves);
     for (check, target) in table {
         out.extend(check.to_le_bytes());
         out.extend(target.to_le_bytes());

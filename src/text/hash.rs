@@ -71,8 +71,9 @@ pub(super) fn plain_run(bytes: &[u8], start: usize) -> (usize, u64) {
     }
 }
 
+/// The number of a word that is in lower case, or all ASCII, as bytes.
 #[inline]
-fn of_bytes(bytes: &[u8]) -> u64 {
+pub fn of_bytes(bytes: &[u8]) -> u64 {
     let mut hash = bytes.len() as u64;
     for chunk in bytes.chunks(8) {
         hash = mix(hash, lower(gather(chunk)));
@@ -126,6 +127,12 @@ const fn lower(eight: u64) -> u64 {
     let from_a = low + (0x80 - b'A' as u64) * ONES;
     let past_z = low + (0x7f - b'Z' as u64) * ONES;
     eight | ((from_a & !past_z & !eight & HIGH) >> 2)
+}
+
+/// One number for a run of words, of the number of those before and that of the next.
+#[inline]
+pub const fn join(before: u64, next: u64) -> u64 {
+    mix(before.rotate_left(5), next)
 }
 
 #[inline]

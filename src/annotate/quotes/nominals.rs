@@ -131,7 +131,9 @@ impl Cast<'_> {
         let proper = subject
             .items
             .clone()
-            .any(|i| i == first + 1 && self.units.capital(i));
+            .any(|i| i == first + 1 && self.units.capital(i))
+            && !self.units.class(first).any(Class::GRAMMAR)
+            || self.units.word(first).is_empty();
         let at_start = !proper && self.units.capital(first) && first == subject.items.start && plain;
         let name = if at_start
             && !self.units.class(first).any(Class::DEMONYM.or(Class::PLACE))

@@ -48,8 +48,12 @@ enum Lead {
     Blank,
     Letter,
     Digit,
-    /// Punctuation of ASCII, apostrophe apart: a token by itself.
+    /// Punctuation of ASCII, those below apart: a token by itself.
     Mark,
+    /// A mark that may end a sentence.
+    Stop,
+    /// A mark that may be one of quotation; the apostrophe needs a look around it.
+    Quote,
     /// Whatever needs a look at the character.
     Other,
 }
@@ -65,6 +69,10 @@ const LEADS: [Lead; 256] = {
             Lead::Letter
         } else if byte.is_ascii_digit() {
             Lead::Digit
+        } else if matches!(byte, b'.' | b'!' | b'?') {
+            Lead::Stop
+        } else if matches!(byte, b'"' | b'`') {
+            Lead::Quote
         } else if byte.is_ascii_punctuation() && byte != b'\'' {
             Lead::Mark
         } else {
@@ -75,12 +83,25 @@ const LEADS: [Lead; 256] = {
     leads
 };
 
+/// The tokens of a text, and which of them later steps need to look at.
+pub struct Tokens {
+    /// In order.
+    pub tokens: Vec<Token>,
+    /// The number of each token that is plain ([`hash`]), else 0.
+    pub hashes: Vec<u64>,
+    /// Tokens at which a line begins or a sentence may end.
+    pub stops: Vec<u32>,
+    /// Tokens that may be quotation marks.
+    pub quotes: Vec<u32>,
+}
+
 /// Cuts `source` into tokens. White space gives none; every other character is in exactly one.
-/// With every token comes its number ([`hash`]) where it is plain, else 0.
-pub fn tokenize(source: &str) -> (Vec<Token>, Vec<u64>) {
+pub fn tokenize(source: &str) -> Tokens {
     let bytes = source.as_bytes();
-    let mut tokens = Vec::with_capacity(source.len() / 5 + 8);
+    let mut tokens: Vec<Token> = Vec::with_capacity(source.len() / 5 + 8);
     let mut hashes = Vec::with_capacity(source.len() / 5 + 8);
+    let mut stops = Vec::with_capacity(source.len() / 64 + 8);
+    let mut quotes = Vec::new();
     let mut at = 0;
     let mut spaced = true;
     let mut line_start = true;
@@ -94,6 +115,9 @@ pub fn tokenize(source: &str) -> (Vec<Token>, Vec<u64>) {
             }
             Lead::Letter => {
                 let (end, hash) = word(source, at);
+                if bytes[end - 1] == b'.' {
+                    stops.push(tokens.len() as u32);
+                }
                 (end, TokenKind::Word, first.is_ascii_uppercase(), hash)
             }
             Lead::Digit => {
@@ -101,6 +125,14 @@ pub fn tokenize(source: &str) -> (Vec<Token>, Vec<u64>) {
                 (end, TokenKind::Number, false, hash)
             }
             Lead::Mark => (at + 1, TokenKind::Mark, false, 0),
+            Lead::Stop => {
+                stops.push(tokens.len() as u32);
+                (at + 1, TokenKind::Mark, false, 0)
+            }
+            Lead::Quote => {
+                quotes.push(tokens.len() as u32);
+                (at + 1, TokenKind::Mark, false, 0)
+            }
             Lead::Other => {
                 let (c, width) = char_at(source, at);
                 if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
@@ -122,9 +154,18 @@ pub fn tokenize(source: &str) -> (Vec<Token>, Vec<u64>) {
                 } else {
                     (at + width, TokenKind::Mark)
                 };
+                if kind == TokenKind::Mark {
+                    quotes.push(tokens.len() as u32);
+                }
+                if kind != TokenKind::Number {
+                    stops.push(tokens.len() as u32);
+                }
                 (end, kind, c.is_uppercase(), 0)
             }
         };
+        if line_start && stops.last() != Some(&(tokens.len() as u32)) {
+            stops.push(tokens.len() as u32);
+        }
         let all_caps = capital && kind == TokenKind::Word && is_all_caps(&source[at..end]);
         tokens.push(Token {
             start: at as u32,
@@ -140,7 +181,12 @@ pub fn tokenize(source: &str) -> (Vec<Token>, Vec<u64>) {
         line_start = false;
         at = end;
     }
-    (tokens, hashes)
+    Tokens {
+        tokens,
+        hashes,
+        stops,
+        quotes,
+    }
 }
 
 /// The end of the word whose first letter, of ASCII, is at `start`, with its number.
@@ -305,7 +351,7 @@ mod tests {
 
     fn check(source: &str, expected: &[&str]) {
         let words: Vec<_> = tokenize(source)
-            .0
+            .tokens
             .iter()
             .map(|t| &source[t.start as usize..t.end as usize])
             .collect();
@@ -331,7 +377,7 @@ mod tests {
         #[test]
         fn every_visible_character_is_in_one_token(source in "\\PC{0,60}|[a-zA-Z .'’“”\\n]{0,80}") {
             let mut at = 0;
-            for t in tokenize(&source).0 {
+            for t in tokenize(&source).tokens {
                 let (start, end) = (t.start as usize, t.end as usize);
                 prop_assert!(start < end && start >= at);
                 prop_assert!(source.get(start..end).is_some());

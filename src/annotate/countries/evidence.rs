@@ -9,14 +9,20 @@ const CUE: f32 = 0.4;
 /// So much evidence is all the evidence one can have.
 const ENOUGH: f32 = 3.0;
 
+/// Evidence for one country.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    /// Everything that names the country.
+    named: f32,
+    /// Its regions, counties and cities.
+    places: f32,
+    /// Words of its local news.
+    cues: f32,
+}
+
 /// Evidence for every country.
 pub struct Evidence {
-    /// Everything that names the country.
-    named: Vec<f32>,
-    /// Its regions, counties and cities.
-    places: Vec<f32>,
-    /// Words of its local news.
-    cues: Vec<f32>,
+    countries: Vec<Sum>,
     /// All that is named and all words of local news, of all countries together.
     all: f32,
     /// The country with the most places.
@@ -29,9 +35,7 @@ impl Evidence {
     /// Nothing named yet.
     pub fn new(countries: usize) -> Self {
         Self {
-            named: vec![0.0; countries],
-            places: vec![0.0; countries],
-            cues: vec![0.0; countries],
+            countries: vec![Sum::default(); countries],
             all: 0.0,
             home: 0,
             union: false,
@@ -41,11 +45,11 @@ impl Evidence {
     /// Takes a settled name into account.
     pub fn add(&mut self, verdict: Verdict) {
         let c = usize::from(verdict.country);
-        self.named[c] += verdict.weight;
+        self.countries[c].named += verdict.weight;
         self.all += verdict.weight;
         if matches!(verdict.rule, "region" | "city" | "county" | "pair" | "dateline") {
-            self.places[c] += 1.0;
-            if self.places[c] > self.places[usize::from(self.home)] {
+            self.countries[c].places += 1.0;
+            if self.countries[c].places > self.countries[usize::from(self.home)].places {
                 self.home = verdict.country;
             }
         }
@@ -55,7 +59,7 @@ impl Evidence {
     pub fn note(&mut self, reading: &Reading<'_>) {
         for hit in &reading.hits {
             for sense in hit.entry.senses().filter(|s| s.kind == Kind::Cue) {
-                self.cues[usize::from(sense.country)] += CUE;
+                self.countries[usize::from(sense.country)].cues += CUE;
                 self.all += CUE;
             }
             let key = hit.entry.key;
@@ -69,16 +73,16 @@ impl Evidence {
         let c = usize::from(country);
         let around: f32 = lexicon.neighbours[c]
             .iter()
-            .map(|n| self.named[usize::from(*n)].min(2.0))
+            .map(|n| self.countries[usize::from(*n)].named.min(2.0))
             .sum();
-        let sum = self.named[c] + 0.5 * self.cues[c] + 0.25 * around.min(4.0);
+        let sum = self.countries[c].named + 0.5 * self.countries[c].cues + 0.25 * around.min(4.0);
         (sum / ENOUGH).min(1.0)
     }
 
     /// For a meaning as a place in the country: from 0, nothing, to 1, much.
     pub fn for_place(&self, country: u8) -> f32 {
         let c = usize::from(country);
-        let sum = (self.places[c] + self.cues[c]).max(0.5 * self.named[c]);
+        let sum = (self.countries[c].places + self.countries[c].cues).max(0.5 * self.countries[c].named);
         (sum / ENOUGH).min(1.0)
     }
 
@@ -87,7 +91,7 @@ impl Evidence {
     pub fn share(&self, country: u8) -> f32 {
         let c = usize::from(country);
         if self.all > 0.0 {
-            (self.named[c] + self.cues[c]) / self.all
+            (self.countries[c].named + self.countries[c].cues) / self.all
         } else {
             1.0
         }
@@ -95,17 +99,17 @@ impl Evidence {
 
     /// Whether anything at all names the country.
     pub fn names(&self, country: u8) -> bool {
-        self.named[usize::from(country)] > 0.0
+        self.countries[usize::from(country)].named > 0.0
     }
 
     /// Whether the story has its places in another country and names nothing of this one.
     pub fn is_foreign(&self, country: u8) -> bool {
-        self.home != country && self.places[usize::from(self.home)] >= ENOUGH && !self.names(country)
+        self.home != country && self.countries[usize::from(self.home)].places >= ENOUGH && !self.names(country)
     }
 
     /// Whether anything at all names any country.
     pub fn is_empty(&self) -> bool {
-        self.named.iter().all(|n| *n == 0.0)
+        self.countries.iter().all(|c| c.named == 0.0)
     }
 
     /// Whether the European Union or NATO is named.
@@ -115,8 +119,8 @@ impl Evidence {
 
     /// The country whose local news the words betray, if they are at least `least` words.
     pub fn setting(&self, least: usize) -> Option<u8> {
-        let best = (0..self.cues.len()).max_by(|a, b| self.cues[*a].total_cmp(&self.cues[*b]))?;
-        (self.cues[best] + 0.01 >= CUE * least as f32).then_some(best as u8)
+        let best = (0..self.countries.len()).max_by(|a, b| self.countries[*a].cues.total_cmp(&self.countries[*b].cues))?;
+        (self.countries[best].cues + 0.01 >= CUE * least as f32).then_some(best as u8)
     }
 }
 

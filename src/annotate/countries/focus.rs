@@ -44,9 +44,12 @@ pub fn score(readings: &[Reading<'_>], countries: usize) -> (Vec<f32>, f32) {
             }
         }
     }
-    let of = |s: &Standing| match (s.place > 0.0, s.count > 0.0) {
-        (false, false) => 0.0,
-        _ => s.place + if s.lead { LEAD } else { 0.0 } + (1.0 + s.count).ln(),
+    let of = |s: &Standing| {
+        if s.place > 0.0 || s.count > 0.0 {
+            s.place + if s.lead { LEAD } else { 0.0 } + (1.0 + s.count).ln()
+        } else {
+            0.0
+        }
     };
     let scores: Vec<f32> = standings.iter().map(of).collect();
     let top = scores.iter().copied().fold(0.0, f32::max);

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::text::hash;
 
 /// Longest word that is looked up, in bytes after folding.
-const LONGEST_WORD: usize = 40;
+pub(super) const LONGEST_WORD: usize = 40;
 
 /// The number of a folded name; it can be continued word by word.
 #[derive(Clone, Copy)]

@@ -131,8 +131,8 @@ fn names_of<'p>(people: &'p [Person], lexicon: &Lexicon) -> Vec<(Span, &'p str)>
     for person in people.iter().filter(|p| p.kind == SpeakerType::Person) {
         let mut words = person.name.split_whitespace();
         let given = words.next().is_some_and(|first| lexicon.is_given_name(first));
-        let several = person.name.contains(' ') && !lexicon.is_place(&person.name);
-        if given && several && !words.any(|word| words::FOLLOWERS.has(word)) {
+        let several = || person.name.contains(' ') && !lexicon.is_place(&person.name);
+        if given && !words.any(|word| words::FOLLOWERS.has(word)) && several() {
             names.extend(person.mentions.iter().map(|span| (*span, person.name.as_str())));
         }
     }

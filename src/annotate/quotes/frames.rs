@@ -51,11 +51,8 @@ impl Units<'_> {
     /// The frames of one sentence, in order.
     pub fn frames(&self, unit: Range<usize>) -> Vec<Frame> {
         let mut frames: Vec<Frame> = Vec::new();
-        for at in unit.clone() {
+        for &at in self.reporting(&unit) {
             let item = self.items[at];
-            if item.kind != Kind::Word {
-                continue;
-            }
             let frame = if item.cue.is_some() {
                 self.verb_frame(&unit, at, &frames)
             } else if self.text.tokens[item.first].is_long(9)

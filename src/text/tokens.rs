@@ -113,16 +113,22 @@ pub fn tokenize(source: &str) -> Tokens {
                 at += 1;
                 continue;
             }
-            Lead::Letter => {
-                let (end, hash) = word(source, at);
-                if bytes[end - 1] == b'.' {
+            lead @ (Lead::Letter | Lead::Digit) => {
+                let (run, hash) = hash::plain_run(bytes, at);
+                let word = matches!(lead, Lead::Letter);
+                // What stands behind nearly every run cannot go on with it.
+                let end = match bytes.get(run) {
+                    Some(b' ' | b'\n' | b'"' | b')' | b'-') | None => run,
+                    Some(b',') if word => run,
+                    Some(next) if word => word_behind(source, at, run, *next),
+                    Some(b',' | b'.' | b':' | 0x80..) => number_end(source, at),
+                    Some(_) => run,
+                };
+                if end > run && bytes[end - 1] == b'.' {
                     stops.push(tokens.len() as u32);
                 }
-                (end, TokenKind::Word, first.is_ascii_uppercase(), hash)
-            }
-            Lead::Digit => {
-                let (end, hash) = number(source, at);
-                (end, TokenKind::Number, false, hash)
+                let kind = if word { TokenKind::Word } else { TokenKind::Number };
+                (end, kind, first.is_ascii_uppercase(), if end == run { hash } else { 0 })
             }
             Lead::Mark => (at + 1, TokenKind::Mark, false, 0),
             Lead::Stop => {
@@ -166,7 +172,11 @@ pub fn tokenize(source: &str) -> Tokens {
         if line_start && stops.last() != Some(&(tokens.len() as u32)) {
             stops.push(tokens.len() as u32);
         }
-        let all_caps = capital && kind == TokenKind::Word && is_all_caps(&source[at..end]);
+        // Nearly all capitalised words go on in lower case.
+        let all_caps = capital
+            && kind == TokenKind::Word
+            && !bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
+            && is_all_caps(&source[at..end]);
         tokens.push(Token {
             start: at as u32,
             end: end as u32,
@@ -189,32 +199,14 @@ pub fn tokenize(source: &str) -> Tokens {
     }
 }
 
-/// The end of the word whose first letter, of ASCII, is at `start`, with its number.
-#[inline]
-fn word(source: &str, start: usize) -> (usize, u64) {
-    let bytes = source.as_bytes();
-    let (run, hash) = hash::plain_run(bytes, start);
-    // What stands behind nearly every word cannot go on with it.
-    let end = match bytes.get(run) {
-        Some(b'.') if run - start > 1 => {
-            run + usize::from(abbreviations::is_abbreviation(&source[start..run]))
-        }
-        Some(b'.' | b'\'' | 0x80..) => word_end(source, start),
-        _ => return (run, hash),
-    };
-    (end, if end == run { hash } else { 0 })
-}
-
-/// The end of the number whose first digit is at `start`, with its own number.
-#[inline]
-fn number(source: &str, start: usize) -> (usize, u64) {
-    let bytes = source.as_bytes();
-    let (run, hash) = hash::plain_run(bytes, start);
-    let end = match bytes.get(run) {
-        Some(b',' | b'.' | b':' | 0x80..) => number_end(source, start),
-        _ => return (run, hash),
-    };
-    (end, if end == run { hash } else { 0 })
+/// The end of the word that begins with the ASCII letters and digits from `start` to `run`,
+/// which `next` follows.
+fn word_behind(source: &str, start: usize, run: usize, next: u8) -> usize {
+    match next {
+        b'.' if run - start > 1 => run + usize::from(abbreviations::is_abbreviation(&source[start..run])),
+        b'.' | b'\'' | 0x80.. => word_end(source, start),
+        _ => run,
+    }
 }
 
 fn char_at(source: &str, at: usize) -> (char, usize) {
@@ -330,10 +322,6 @@ fn number_end(source: &str, start: usize) -> usize {
 }
 
 fn is_all_caps(word: &str) -> bool {
-    // Nearly all capitalised words go on in lower case.
-    if word.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) {
-        return false;
-    }
     let mut letters = 0;
     for c in word.chars() {
         if c.is_lowercase() {

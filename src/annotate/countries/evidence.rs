@@ -9,20 +9,18 @@ const CUE: f32 = 0.4;
 /// So much evidence is all the evidence one can have.
 const ENOUGH: f32 = 3.0;
 
-/// Evidence for one country.
-#[derive(Clone, Copy, Default)]
-struct Sum {
-    /// Everything that names the country.
-    named: f32,
-    /// Its regions, counties and cities.
-    places: f32,
-    /// Words of its local news.
-    cues: f32,
-}
+/// Evidence for one country: by [`NAMED`], [`PLACES`] and [`CUES`].
+type Sums = [f32; 3];
+/// Everything that names the country.
+const NAMED: usize = 0;
+/// Its regions, counties and cities.
+const PLACES: usize = 1;
+/// Words of its local news.
+const CUES: usize = 2;
 
 /// Evidence for every country.
 pub struct Evidence {
-    countries: Vec<Sum>,
+    countries: Vec<Sums>,
     /// All that is named and all words of local news, of all countries together.
     all: f32,
     /// The country with the most places.
@@ -35,7 +33,7 @@ impl Evidence {
     /// Nothing named yet.
     pub fn new(countries: usize) -> Self {
         Self {
-            countries: vec![Sum::default(); countries],
+            countries: vec![[0.0; 3]; countries],
             all: 0.0,
             home: 0,
             union: false,
@@ -45,11 +43,11 @@ impl Evidence {
     /// Takes a settled name into account.
     pub fn add(&mut self, verdict: Verdict) {
         let c = usize::from(verdict.country);
-        self.countries[c].named += verdict.weight;
+        self.countries[c][NAMED] += verdict.weight;
         self.all += verdict.weight;
         if matches!(verdict.rule, "region" | "city" | "county" | "pair" | "dateline") {
-            self.countries[c].places += 1.0;
-            if self.countries[c].places > self.countries[usize::from(self.home)].places {
+            self.countries[c][PLACES] += 1.0;
+            if self.countries[c][PLACES] > self.countries[usize::from(self.home)][PLACES] {
                 self.home = verdict.country;
             }
         }
@@ -59,7 +57,7 @@ impl Evidence {
     pub fn note(&mut self, reading: &Reading<'_>) {
         for hit in &reading.hits {
             for sense in hit.entry.senses().filter(|s| s.kind == Kind::Cue) {
-                self.countries[usize::from(sense.country)].cues += CUE;
+                self.countries[usize::from(sense.country)][CUES] += CUE;
                 self.all += CUE;
             }
             let key = hit.entry.key;
@@ -73,16 +71,16 @@ impl Evidence {
         let c = usize::from(country);
         let around: f32 = lexicon.neighbours[c]
             .iter()
-            .map(|n| self.countries[usize::from(*n)].named.min(2.0))
+            .map(|n| self.countries[usize::from(*n)][NAMED].min(2.0))
             .sum();
-        let sum = self.countries[c].named + 0.5 * self.countries[c].cues + 0.25 * around.min(4.0);
+        let sum = self.countries[c][NAMED] + 0.5 * self.countries[c][CUES] + 0.25 * around.min(4.0);
         (sum / ENOUGH).min(1.0)
     }
 
     /// For a meaning as a place in the country: from 0, nothing, to 1, much.
     pub fn for_place(&self, country: u8) -> f32 {
         let c = usize::from(country);
-        let sum = (self.countries[c].places + self.countries[c].cues).max(0.5 * self.countries[c].named);
+        let sum = (self.countries[c][PLACES] + self.countries[c][CUES]).max(0.5 * self.countries[c][NAMED]);
         (sum / ENOUGH).min(1.0)
     }
 
@@ -91,7 +89,7 @@ impl Evidence {
     pub fn share(&self, country: u8) -> f32 {
         let c = usize::from(country);
         if self.all > 0.0 {
-            (self.countries[c].named + self.countries[c].cues) / self.all
+            (self.countries[c][NAMED] + self.countries[c][CUES]) / self.all
         } else {
             1.0
         }
@@ -99,17 +97,17 @@ impl Evidence {
 
     /// Whether anything at all names the country.
     pub fn names(&self, country: u8) -> bool {
-        self.countries[usize::from(country)].named > 0.0
+        self.countries[usize::from(country)][NAMED] > 0.0
     }
 
     /// Whether the story has its places in another country and names nothing of this one.
     pub fn is_foreign(&self, country: u8) -> bool {
-        self.home != country && self.countries[usize::from(self.home)].places >= ENOUGH && !self.names(country)
+        self.home != country && self.countries[usize::from(self.home)][PLACES] >= ENOUGH && !self.names(country)
     }
 
     /// Whether anything at all names any country.
     pub fn is_empty(&self) -> bool {
-        self.countries.iter().all(|c| c.named == 0.0)
+        self.countries.iter().all(|c| c[NAMED] == 0.0)
     }
 
     /// Whether the European Union or NATO is named.
@@ -119,8 +117,8 @@ impl Evidence {
 
     /// The country whose local news the words betray, if they are at least `least` words.
     pub fn setting(&self, least: usize) -> Option<u8> {
-        let best = (0..self.countries.len()).max_by(|a, b| self.countries[*a].cues.total_cmp(&self.countries[*b].cues))?;
-        (self.countries[best].cues + 0.01 >= CUE * least as f32).then_some(best as u8)
+        let best = (0..self.countries.len()).max_by(|a, b| self.countries[*a][CUES].total_cmp(&self.countries[*b][CUES]))?;
+        (self.countries[best][CUES] + 0.01 >= CUE * least as f32).then_some(best as u8)
     }
 }
 

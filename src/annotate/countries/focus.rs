@@ -23,17 +23,24 @@ struct Standing {
     count: f32,
 }
 
+const NONE: u16 = u16::MAX;
+
 /// Scores by country, and from which score on a country is in focus.
 pub fn score(readings: &[Reading<'_>], countries: usize) -> (Vec<f32>, f32) {
-    let mut standings = vec![Standing::default(); countries];
+    // Few of them are named.
+    let mut places = [NONE; 256];
+    let mut standings: Vec<Standing> = Vec::with_capacity(16);
     for (which, reading) in readings.iter().enumerate() {
         let lead = reading.text.sentence(1).or_else(|| reading.text.sentence(0));
         let lead_end = lead.map_or(0, |s| s.tokens.end);
         for (hit, verdict) in reading.hits.iter().zip(&reading.verdicts) {
             let Some(v) = verdict else { continue };
-            let Some(s) = standings.get_mut(usize::from(v.country)) else {
-                continue;
-            };
+            let place = &mut places[usize::from(v.country)];
+            if *place == NONE {
+                *place = standings.len() as u16;
+                standings.push(Standing::default());
+            }
+            let s = &mut standings[usize::from(*place)];
             if v.rule == "dateline" || reading.dateline.contains(&hit.tokens.start) {
                 s.place = s.place.max(DATELINE);
             } else if which == BODY {
@@ -51,7 +58,8 @@ pub fn score(readings: &[Reading<'_>], countries: usize) -> (Vec<f32>, f32) {
             0.0
         }
     };
-    let scores: Vec<f32> = standings.iter().map(of).collect();
-    let top = scores.iter().copied().fold(0.0, f32::max);
+    let of_place = |place: &u16| standings.get(usize::from(*place)).map_or(0.0, of);
+    let scores: Vec<f32> = places.iter().take(countries).map(of_place).collect();
+    let top = standings.iter().map(of).fold(0.0, f32::max);
     (scores, top * SHARE)
 }

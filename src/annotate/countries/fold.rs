@@ -51,11 +51,11 @@ pub fn fold(word: &str, out: &mut Vec<u8>) -> bool {
         if word.len() > LONGEST_WORD {
             return false;
         }
-        out.reserve(word.len());
-        for b in word.bytes() {
-            if !matches!(b, b'.' | b'\'') {
-                out.push(b.to_ascii_lowercase());
-            }
+        out.extend_from_slice(word.as_bytes());
+        out[start..].make_ascii_lowercase();
+        if out[start..].iter().any(|b| matches!(b, b'.' | b'\'')) {
+            // What stands before is folded already and has none.
+            out.retain(|b| !matches!(b, b'.' | b'\''));
         }
         return true;
     }

@@ -8,9 +8,9 @@
 
 use super::Lexicon;
 use super::lists::LONGEST;
-use super::table::Meaning;
+use super::table::{Begin, Meaning};
 use super::taxonomy::ConceptId;
-use super::words::{self, Word};
+use super::words;
 use crate::article::{Article, Span};
 use crate::text::Text;
 
@@ -207,32 +207,37 @@ fn fits(met: &Met, meaning: &Meaning) -> bool {
 fn scan(text: &Text<'_>, headline: bool, lexicon: &Lexicon, met: &mut Vec<Met>) {
     // In a headline all in capitals, capitals say nothing.
     let shouted = headline && !text.source.contains(char::is_lowercase);
-    let words = words::words(text);
-    let mut rest = &words[..];
-    while let [first, ..] = rest {
-        let Some((mut found, count)) = longest(rest, lexicon) else {
-            rest = &rest[1..];
+    let mut at = 0;
+    while at < text.tokens.len() {
+        let Some((mut found, last)) = longest(text, at, lexicon) else {
+            at += 1;
             continue;
         };
-        let at = first.token as usize;
         let zone = if headline { Zone::Headline } else { Zone::at(at) };
         found.times = zone.times();
-        let last = rest[count - 1].token as usize;
         found.span = (!headline).then(|| text.span(at..last + 1));
         if shouted {
             found.upper = 0;
         }
         met.push(found);
-        rest = &rest[count..];
+        at = last + 1;
     }
 }
 
-/// The longest entry that begins with the first of `words`, with the number of its words.
-fn longest(words: &[Word], lexicon: &Lexicon) -> Option<(Met, usize)> {
-    let next = words.get(1).filter(|w| w.joined).map(|w| w.hash);
-    if !lexicon.table.may_begin(words.first()?.hash, next) {
-        return None;
-    }
+/// The longest entry that begins with the token at `at`, with its last token.
+#[inline]
+fn longest(text: &Text<'_>, at: usize, lexicon: &Lexicon) -> Option<(Met, usize)> {
+    let hash = words::hash_at(text, at);
+    let may = hash != 0
+        && match lexicon.table.may_begin(hash) {
+            Begin::No => false,
+            Begin::Yes => true,
+            Begin::Phrase => words::next(text, at).is_some_and(|next| lexicon.table.may_go_on(hash, next.1)),
+        };
+    if may { follow(text, at, hash, lexicon) } else { None }
+}
+
+fn follow(text: &Text<'_>, at: usize, hash: u64, lexicon: &Lexicon) -> Option<(Met, usize)> {
     let mut best = None;
     let mut found = Met {
         node: 0,
@@ -241,21 +246,24 @@ fn longest(words: &[Word], lexicon: &Lexicon) -> Option<(Met, usize)> {
         times: 0.0,
         span: None,
     };
-    for (bit, word) in words.iter().take(LONGEST).enumerate() {
-        if bit > 0 && !word.joined {
-            break;
-        }
-        let Some(node) = lexicon.table.step(found.node, word.hash) else {
+    let (mut at, mut hash) = (at, hash);
+    for bit in 0..LONGEST {
+        let Some(node) = lexicon.table.step(found.node, hash) else {
             break;
         };
+        let token = &text.tokens[at];
         found.node = node;
-        found.capital |= u8::from(word.capital) << bit;
-        found.upper |= u8::from(word.upper) << bit;
+        found.capital |= u8::from(token.capital) << bit;
+        found.upper |= u8::from(token.all_caps) << bit;
         if lexicon.table.meanings(node).any(|m| fits(&found, &m)) {
-            best = Some((found.clone(), bit + 1));
+            best = Some((found.clone(), at));
         }
         if !lexicon.table.goes_on(node) {
             break;
+        }
+        match words::next(text, at) {
+            Some(next) => (at, hash) = next,
+            None => break,
         }
     }
     best

@@ -20,7 +20,7 @@ const CUES: usize = 2;
 
 /// Evidence for every country.
 pub struct Evidence {
-    countries: Vec<Sums>,
+    countries: [Sums; 256],
     /// All that is named and all words of local news, of all countries together.
     all: f32,
     /// The country with the most places.
@@ -31,9 +31,9 @@ pub struct Evidence {
 
 impl Evidence {
     /// Nothing named yet.
-    pub fn new(countries: usize) -> Self {
+    pub const fn new() -> Self {
         Self {
-            countries: vec![[0.0; 3]; countries],
+            countries: [[0.0; 3]; 256],
             all: 0.0,
             home: 0,
             union: false,

@@ -25,11 +25,11 @@ struct Standing {
 
 const NONE: u16 = u16::MAX;
 
-/// Scores by country, and from which score on a country is in focus.
-pub fn score(readings: &[Reading<'_>], countries: usize) -> (Vec<f32>, f32) {
-    // Few of them are named.
+/// The countries that are named, by index, with their scores; and from which score on a country
+/// is in focus.
+pub fn score(readings: &[Reading<'_>]) -> (Vec<(u8, f32)>, f32) {
     let mut places = [NONE; 256];
-    let mut standings: Vec<Standing> = Vec::with_capacity(16);
+    let mut standings: Vec<(u8, Standing)> = Vec::with_capacity(16);
     for (which, reading) in readings.iter().enumerate() {
         let lead = reading.text.sentence(1).or_else(|| reading.text.sentence(0));
         let lead_end = lead.map_or(0, |s| s.tokens.end);
@@ -38,9 +38,9 @@ pub fn score(readings: &[Reading<'_>], countries: usize) -> (Vec<f32>, f32) {
             let place = &mut places[usize::from(v.country)];
             if *place == NONE {
                 *place = standings.len() as u16;
-                standings.push(Standing::default());
+                standings.push((v.country, Standing::default()));
             }
-            let s = &mut standings[usize::from(*place)];
+            let (_, s) = &mut standings[usize::from(*place)];
             if v.rule == "dateline" || reading.dateline.contains(&hit.tokens.start) {
                 s.place = s.place.max(DATELINE);
             } else if which == BODY {
@@ -51,15 +51,13 @@ pub fn score(readings: &[Reading<'_>], countries: usize) -> (Vec<f32>, f32) {
             }
         }
     }
-    let of = |s: &Standing| {
-        if s.place > 0.0 || s.count > 0.0 {
-            s.place + if s.lead { LEAD } else { 0.0 } + (1.0 + s.count).ln()
-        } else {
-            0.0
-        }
+    standings.sort_unstable_by_key(|(country, _)| *country);
+    let of = |(country, s): &(u8, Standing)| {
+        let named = s.place > 0.0 || s.count > 0.0;
+        let score = s.place + if s.lead { LEAD } else { 0.0 } + (1.0 + s.count).ln();
+        (*country, if named { score } else { 0.0 })
     };
-    let of_place = |place: &u16| standings.get(usize::from(*place)).map_or(0.0, of);
-    let scores: Vec<f32> = places.iter().take(countries).map(of_place).collect();
-    let top = standings.iter().map(of).fold(0.0, f32::max);
+    let scores: Vec<(u8, f32)> = standings.iter().map(of).collect();
+    let top = scores.iter().map(|(_, score)| *score).fold(0.0, f32::max);
     (scores, top * SHARE)
 }

@@ -44,24 +44,24 @@ use resolve::{BODY, Reading};
 /// The countries of one article: focus first, each group by falling weight.
 pub fn annotate(article: &Article, text: &Text<'_>, people: &[Person], lexicon: &Lexicon) -> Vec<Country> {
     let title = Text::new(&article.title);
-    let filed = Text::new(article.dateline.as_deref().unwrap_or(""));
+    let filed = article.dateline.as_deref().map(Text::new);
     let mut readings = vec![read(text, true, lexicon), read(&title, false, lexicon)];
     readings[1].flat = is_flat(&title);
-    if !filed.tokens.is_empty() {
-        let mut reading = read(&filed, false, lexicon);
+    if let Some(filed) = filed.as_ref().filter(|filed| !filed.tokens.is_empty()) {
+        let mut reading = read(filed, false, lexicon);
         reading.dateline = 0..filed.tokens.len();
         readings.push(reading);
     }
     resolve::resolve(&mut readings, &names_of(people, lexicon), lexicon);
-    let (scores, threshold) = focus::score(&readings, lexicon.countries().len());
+    let (scores, threshold) = focus::score(&readings);
     let mut countries: Vec<Country> = Vec::new();
-    for (index, info) in lexicon.countries().iter().enumerate() {
-        if scores[index] <= 0.0 {
+    for (index, score) in scores {
+        let Some(info) = lexicon.country(index).filter(|_| score > 0.0) else {
             continue;
-        }
+        };
         let body = &readings[BODY];
         let mentions = body.hits.iter().zip(&body.verdicts).filter_map(|(hit, verdict)| {
-            let v = verdict.filter(|v| usize::from(v.country) == index)?;
+            let v = verdict.filter(|v| v.country == index)?;
             Some(CountryMention {
                 span: text.span(hit.tokens.clone()),
                 rule: v.rule.into(),
@@ -70,8 +70,8 @@ pub fn annotate(article: &Article, text: &Text<'_>, people: &[Person], lexicon: 
         countries.push(Country {
             code: info.code.into(),
             name: info.name.into(),
-            focus: scores[index] >= threshold,
-            score: scores[index],
+            focus: score >= threshold,
+            score,
             mentions: mentions.collect(),
         });
     }

@@ -156,33 +156,34 @@ impl<'t> Units<'t> {
                     }
                 };
                 at = item.last;
-                this.items.push(item);
+                this.list(item);
             }
-            this.name_unknown_verbs(begin, quoted);
-            this.list(begin);
+            if this.quotations.last().is_some_and(|at| *at >= begin) {
+                this.name_unknown_verbs(begin, quoted);
+            }
             this.cut(begin, p, quoted);
         }
         this
     }
 
-    /// Lists the items from `begin` on by what they are asked for.
-    fn list(&mut self, begin: usize) {
-        let pronoun = Class::HE.or(Class::SHE);
-        for (at, item) in (begin..).zip(&self.items[begin..]) {
-            match item.kind {
-                Kind::Quote(_) => self.quotations.push(at),
-                Kind::Name(_) => self.referring.push(at),
-                Kind::Word => {
-                    if item.cue.is_some() || self.text.tokens[item.first].is_long(9) {
-                        self.reporting.push(at);
-                    }
-                    if item.class.any(pronoun) {
-                        self.referring.push(at);
-                    }
+    /// Adds an item and lists it by what it is asked for.
+    #[inline]
+    fn list(&mut self, item: Item) {
+        let at = self.items.len();
+        match item.kind {
+            Kind::Quote(_) => self.quotations.push(at),
+            Kind::Name(_) => self.referring.push(at),
+            Kind::Word => {
+                if item.cue.is_some() || self.text.tokens[item.first].is_long(9) {
+                    self.reporting.push(at);
                 }
-                Kind::Mark => {}
+                if item.class.any(Class::HE.or(Class::SHE)) {
+                    self.referring.push(at);
+                }
             }
+            Kind::Mark => {}
         }
+        self.items.push(item);
     }
 
     /// Items of a sentence that may open a frame.
@@ -285,6 +286,9 @@ impl<'t> Units<'t> {
                         });
                     if !adjective {
                         self.items[i].cue = Cue::UNKNOWN;
+                        if let Err(place) = self.reporting.binary_search(&i) {
+                            self.reporting.insert(place, i);
+                        }
                         break;
                     }
                 }
@@ -308,7 +312,7 @@ impl<'t> Units<'t> {
     }
 
     fn sentence_begins(&self, at: usize, quoted: &[Quoted]) -> bool {
-        let (before, item) = (self.items[at - 1], self.items[at]);
+        let (before, item) = (&self.items[at - 1], &self.items[at]);
         let Kind::Quote(q) = before.kind else {
             return self.starts[item.first]
                 && !(before.kind == Kind::Mark && matches!(self.word(at - 1), "," | ":" | ";"));

@@ -14,6 +14,8 @@ use super::words;
 use crate::article::{Article, Span};
 use crate::text::Text;
 
+/// Room for the weights of all concepts.
+const CONCEPTS: usize = 1280;
 /// A story has at most this many topics.
 const MOST: usize = 3;
 /// The evidence of a topic is cut off after this many words.
@@ -84,7 +86,7 @@ struct Met {
 /// The weight of every concept, and the words behind it.
 pub struct Tally {
     /// By position in the taxonomy: own entries and all below.
-    weights: Vec<f32>,
+    weights: [f32; CONCEPTS],
     /// (span, concept), in order of the body.
     spans: Vec<(Span, ConceptId)>,
     tokens: usize,
@@ -98,7 +100,7 @@ impl Tally {
         scan(&title, true, lexicon, &mut met);
         scan(text, false, lexicon, &mut met);
         let mut tally = Self {
-            weights: vec![0.0; lexicon.taxonomy.len()],
+            weights: [0.0; CONCEPTS],
             spans: Vec::with_capacity(met.len()),
             tokens: title.tokens.len() + text.tokens.len(),
         };
@@ -145,12 +147,12 @@ impl Tally {
 
     /// The topics that the words speak for.
     pub fn choose(&self, lexicon: &Lexicon) -> Vec<ConceptId> {
-        let mut tops: Vec<_> = lexicon.taxonomy.tops().map(|id| (self.at(id), id)).collect();
-        tops.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let least = LEAST + LEAST_PER_HUNDRED * (self.tokens as f32 / 100.0).min(LENGTH);
+        let tops = lexicon.taxonomy.tops().map(|id| (self.at(id), id));
+        let mut tops: Vec<_> = tops.filter(|top| top.0 >= least).collect();
+        tops.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let first = tops.first().map_or(0.0, |t| t.0);
-        let enough = |t: &&(f32, ConceptId)| t.0 >= least && t.0 >= SHARE * first;
-        let clear = tops.iter().filter(enough).take(MOST);
+        let clear = tops.iter().filter(|t| t.0 >= SHARE * first).take(MOST);
         clear.map(|t| self.deepest(t.1, lexicon)).collect()
     }
 
@@ -309,6 +311,11 @@ mod tests {
         let found = annotate(&article, &Text::new(body), &Lexicon::standard());
         let tops: Vec<_> = found.iter().map(|t| t.path[0].as_str()).collect();
         assert_eq!(tops, expected, "{title}: {body}");
+    }
+
+    #[test]
+    fn there_is_room_for_all_concepts() {
+        assert!(Lexicon::standard().taxonomy.len() <= CONCEPTS);
     }
 
     #[test]

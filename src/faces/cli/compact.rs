@@ -17,6 +17,10 @@ struct Writer<'o> {
 
 impl Writer<'_> {
     fn whole(&mut self, mut number: u64) {
+        if number < 10 {
+            self.out.push(b'0' + number as u8);
+            return;
+        }
         let mut digits = [0; 20];
         let mut at = digits.len();
         loop {
@@ -63,6 +67,19 @@ impl Writer<'_> {
     }
 }
 
+/// Bytes that JSON does not hold as they are.
+const ESCAPED: [bool; 256] = {
+    let mut escaped = [false; 256];
+    let mut b = 0;
+    while b < 0x20 {
+        escaped[b] = true;
+        b += 1;
+    }
+    escaped[b'"' as usize] = true;
+    escaped[b'\\' as usize] = true;
+    escaped
+};
+
 /// The first byte from `from` on that JSON does not hold as it is.
 fn escaped(bytes: &[u8], from: usize) -> Option<usize> {
     const ONES: u64 = 0x0101_0101_0101_0101;
@@ -81,8 +98,7 @@ fn escaped(bytes: &[u8], from: usize) -> Option<usize> {
         at += 8;
     }
     let rest = bytes.get(at..)?;
-    let found = rest.iter().position(|b| *b < 0x20 || matches!(b, b'"' | b'\\'))?;
-    Some(at + found)
+    Some(at + rest.iter().position(|b| ESCAPED[usize::from(*b)])?)
 }
 
 macro_rules! whole_numbers {

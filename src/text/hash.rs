@@ -119,8 +119,7 @@ const fn run(eight: u64) -> (usize, u64) {
     let low = (eight | (0x20 * ONES)) & !HIGH;
     let letter = (low + (0x80 - b'a' as u64) * ONES) & !(low + (0x7f - b'z' as u64) * ONES);
     // Digits have the bit already that was set above; control characters have not.
-    let digit =
-        (low + (0x80 - b'0' as u64) * ONES) & !(low + (0x7f - b'9' as u64) * ONES) & (eight << 2);
+    let digit = (low + (0x80 - b'0' as u64) * ONES) & !(low + (0x7f - b'9' as u64) * ONES) & (eight << 2);
     let plain = (letter | digit) & !eight & HIGH;
     let length = (plain ^ HIGH).trailing_zeros() as usize / 8;
     (length, eight | ((letter & !eight & HIGH) >> 2))

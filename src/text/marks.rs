@@ -41,7 +41,13 @@ pub fn quoted(text: &Text<'_>) -> Vec<Quoted> {
         let (here, later) = rest.split_at(rest.partition_point(|mark| *mark < paragraph.end));
         rest = later;
         if !here.is_empty() {
-            read(text, here, paragraph.start as usize, paragraph.end as usize, &mut out);
+            read(
+                text,
+                here,
+                paragraph.start as usize,
+                paragraph.end as usize,
+                &mut out,
+            );
         }
     }
     out
@@ -153,15 +159,17 @@ fn read(text: &Text<'_>, marks: &[u32], start: usize, end: usize, out: &mut Vec<
                 depth = 0;
                 last = at + width;
             }
-            (Mark::SingleOpen, None) if at >= no_single_before => match single_close(text, &marks[index + 1..], at, end) {
-                Some(close) => {
-                    push(text, out, (at, close + 1), (at + 1, close), true, true, true);
-                    last = close + 1;
-                    next = close + 1;
-                    continue;
+            (Mark::SingleOpen, None) if at >= no_single_before => {
+                match single_close(text, &marks[index + 1..], at, end) {
+                    Some(close) => {
+                        push(text, out, (at, close + 1), (at + 1, close), true, true, true);
+                        last = close + 1;
+                        next = close + 1;
+                        continue;
+                    }
+                    None => no_single_before = (at + SINGLE_REACH).min(end),
                 }
-                None => no_single_before = (at + SINGLE_REACH).min(end),
-            },
+            }
             (Mark::SingleOpen, None) => {}
         }
         next = at + width;

@@ -128,7 +128,12 @@ pub fn tokenize(source: &str) -> Tokens {
                     stops.push(tokens.len() as u32);
                 }
                 let kind = if word { TokenKind::Word } else { TokenKind::Number };
-                (end, kind, first.is_ascii_uppercase(), if end == run { hash } else { 0 })
+                (
+                    end,
+                    kind,
+                    first.is_ascii_uppercase(),
+                    if end == run { hash } else { 0 },
+                )
             }
             Lead::Mark => (at + 1, TokenKind::Mark, false, 0),
             Lead::Stop => {

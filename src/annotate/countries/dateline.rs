@@ -104,8 +104,12 @@ const CREDITS: &[(&str, &[&str])] = &[
 ];
 
 /// What finds the parts.
-static FINDERS: LazyLock<Vec<memmem::Finder<'static>>> =
-    LazyLock::new(|| CREDITS.iter().map(|(part, _)| memmem::Finder::new(part)).collect());
+static FINDERS: LazyLock<Vec<memmem::Finder<'static>>> = LazyLock::new(|| {
+    CREDITS
+        .iter()
+        .map(|(part, _)| memmem::Finder::new(part))
+        .collect()
+});
 
 /// The bytes of everything that only credits reporters: in order, none touching another.
 pub fn credits(text: &Text<'_>) -> Vec<Range<usize>> {

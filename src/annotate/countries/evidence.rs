@@ -102,7 +102,9 @@ impl Evidence {
 
     /// Whether the story has its places in another country and names nothing of this one.
     pub fn is_foreign(&self, country: u8) -> bool {
-        self.home != country && self.countries[usize::from(self.home)][PLACES] >= ENOUGH && !self.names(country)
+        self.home != country
+            && self.countries[usize::from(self.home)][PLACES] >= ENOUGH
+            && !self.names(country)
     }
 
     /// Whether anything at all names any country.
@@ -117,7 +119,8 @@ impl Evidence {
 
     /// The country whose local news the words betray, if they are at least `least` words.
     pub fn setting(&self, least: usize) -> Option<u8> {
-        let best = (0..self.countries.len()).max_by(|a, b| self.countries[*a][CUES].total_cmp(&self.countries[*b][CUES]))?;
+        let best = (0..self.countries.len())
+            .max_by(|a, b| self.countries[*a][CUES].total_cmp(&self.countries[*b][CUES]))?;
         (self.countries[best][CUES] + 0.01 >= CUE * least as f32).then_some(best as u8)
     }
 }

@@ -3,7 +3,8 @@
 //! One pass finds every name of the [`gazetteer`] ([`scan`]), the longest first, so
 //! that New Mexico is not Mexico. Then each name is settled ([`resolve`]): names
 //! that can mean one country only, and what they show settles the rest. Last, a
-//! score over headline, dateline, lead and frequency tells the [`focus`].
+//! score over headline, dateline, lead and frequency tells the [`focus`]. Parts of the
+//! world and organisations of states get values of their own ([`world`]).
 //!
 //! ```
 //! use onrecord::annotate::countries::{annotate, Lexicon};
@@ -28,6 +29,7 @@ mod evidence;
 mod focus;
 mod fold;
 pub mod gazetteer;
+pub mod groups;
 mod homonyms;
 mod lexicon;
 mod pairs;
@@ -35,24 +37,46 @@ mod resolve;
 mod scan;
 pub mod tables;
 mod words;
+mod world;
 
-use crate::article::{Article, Country, CountryMention, Person, Span, SpeakerType};
+use crate::article::{Article, Country, CountryMention, Person, Region, Span, SpeakerType};
 use crate::text::Text;
 pub use lexicon::{CountryInfo, Lexicon};
 use resolve::{BODY, Reading};
 
+/// The countries of one article, and the parts of the world and organisations of states that it names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Places {
+    /// Focus first, each group by falling weight.
+    pub countries: Vec<Country>,
+    /// Most named first.
+    pub regions: Vec<Region>,
+}
+
 /// The countries of one article: focus first, each group by falling weight.
 pub fn annotate(article: &Article, text: &Text<'_>, people: &[Person], lexicon: &Lexicon) -> Vec<Country> {
-    let title = Text::new(&article.title);
+    places(article, text, &Text::new(&article.title), people, lexicon).countries
+}
+
+/// The countries and the regions of one article; `text` is its body.
+pub fn places(
+    article: &Article,
+    text: &Text<'_>,
+    title: &Text<'_>,
+    people: &[Person],
+    lexicon: &Lexicon,
+) -> Places {
     let filed = article.dateline.as_deref().map(Text::new);
-    let mut readings = vec![read(text, true, lexicon), read(&title, false, lexicon)];
-    readings[1].flat = is_flat(&title);
+    let mut readings = vec![read(text, true, lexicon), read(title, false, lexicon)];
+    readings[1].flat = is_flat(title);
     if let Some(filed) = filed.as_ref().filter(|filed| !filed.tokens.is_empty()) {
         let mut reading = read(filed, false, lexicon);
         reading.dateline = 0..filed.tokens.len();
         readings.push(reading);
     }
-    resolve::resolve(&mut readings, &names_of(people, lexicon), lexicon);
+    let people = names_of(people, lexicon);
+    resolve::resolve(&mut readings, &people, lexicon);
+    let regions = world::regions(&readings, &people, lexicon);
     let (scores, threshold) = focus::score(&readings);
     let mut countries: Vec<Country> = Vec::new();
     for (index, score) in scores {
@@ -81,7 +105,7 @@ pub fn annotate(article: &Article, text: &Text<'_>, people: &[Person], lexicon: 
             .then(b.score.total_cmp(&a.score))
             .then(a.code.cmp(&b.code))
     });
-    countries
+    Places { countries, regions }
 }
 
 fn read<'a>(text: &'a Text<'a>, body: bool, lexicon: &Lexicon) -> Reading<'a> {

@@ -24,11 +24,10 @@ pub(super) fn is_headline(text: &Text<'_>, classes: &[Class], start: usize, end:
 
 /// Past "DECATUR, Ill. —" and "PARIS (AP) -" at the start of a paragraph.
 pub(super) fn dateline_end(text: &Text<'_>, start: usize, end: usize) -> usize {
-    let dash = (start..end.min(start + 16))
-        .find(|i| {
-            let token = &text.tokens[*i];
-            token.kind == TokenKind::Mark && token.spaced && matches!(text.word(*i), "—" | "–" | "-" | "―")
-        });
+    let dash = (start..end.min(start + 16)).find(|i| {
+        let token = &text.tokens[*i];
+        token.kind == TokenKind::Mark && token.spaced && matches!(text.word(*i), "—" | "–" | "-" | "―")
+    });
     let Some(dash) = dash else { return start };
     let capitals = text.tokens[start].all_caps && text.tokens[start].end - text.tokens[start].start > 2;
     let agency = (start..dash)

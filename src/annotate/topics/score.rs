@@ -94,10 +94,9 @@ pub struct Tally {
 
 impl Tally {
     /// Reads headline and body.
-    pub fn of(article: &Article, text: &Text<'_>, lexicon: &Lexicon) -> Self {
-        let title = Text::new(&article.title);
+    pub fn of(title: &Text<'_>, text: &Text<'_>, lexicon: &Lexicon) -> Self {
         let mut met = Vec::with_capacity(text.tokens.len() / 8 + 16);
-        scan(&title, true, lexicon, &mut met);
+        scan(title, true, lexicon, &mut met);
         scan(text, false, lexicon, &mut met);
         let mut tally = Self {
             weights: [0.0; CONCEPTS],
@@ -209,10 +208,22 @@ fn fits(met: &Met, meaning: &Meaning) -> bool {
 fn scan(text: &Text<'_>, headline: bool, lexicon: &Lexicon, met: &mut Vec<Met>) {
     // In a headline all in capitals, capitals say nothing.
     let shouted = headline && !text.source.contains(char::is_lowercase);
-    let mut at = 0;
-    while at < text.tokens.len() {
-        let Some((mut found, last)) = longest(text, at, lexicon) else {
-            at += 1;
+    // Three passes, so that what is far in memory is fetched for many words at once.
+    let mut starts: Vec<(u32, u64)> = Vec::with_capacity(text.tokens.len() / 3);
+    for at in 0..text.tokens.len() {
+        let hash = words::hash_at(text, at);
+        if hash != 0 && may_begin(text, at, hash, lexicon) {
+            starts.push((at as u32, hash));
+        }
+    }
+    let first_node = |(at, hash): &(u32, u64)| Some((*at as usize, lexicon.table.step(0, *hash)?));
+    let starts: Vec<(usize, u32)> = starts.iter().filter_map(first_node).collect();
+    let mut free = 0;
+    for (at, node) in starts {
+        if at < free {
+            continue;
+        }
+        let Some((mut found, last)) = longest(text, at, node, lexicon) else {
             continue;
         };
         let zone = if headline { Zone::Headline } else { Zone::at(at) };
@@ -222,51 +233,48 @@ fn scan(text: &Text<'_>, headline: bool, lexicon: &Lexicon, met: &mut Vec<Met>) 
             found.upper = 0;
         }
         met.push(found);
-        at = last + 1;
+        free = last + 1;
     }
 }
 
-/// The longest entry that begins with the token at `at`, with its last token.
+/// Whether an entry may begin with the word at `at`; `false` is certain.
 #[inline]
-fn longest(text: &Text<'_>, at: usize, lexicon: &Lexicon) -> Option<(Met, usize)> {
-    let hash = words::hash_at(text, at);
-    let may = hash != 0
-        && match lexicon.table.may_begin(hash) {
-            Begin::No => false,
-            Begin::Yes => true,
-            Begin::Phrase => words::next(text, at).is_some_and(|next| lexicon.table.may_go_on(hash, next.1)),
-        };
-    if may { follow(text, at, hash, lexicon) } else { None }
+fn may_begin(text: &Text<'_>, at: usize, hash: u64, lexicon: &Lexicon) -> bool {
+    match lexicon.table.may_begin(hash) {
+        Begin::No => false,
+        Begin::Yes => true,
+        Begin::Phrase => words::next(text, at).is_some_and(|next| lexicon.table.may_go_on(hash, next.1)),
+    }
 }
 
-fn follow(text: &Text<'_>, at: usize, hash: u64, lexicon: &Lexicon) -> Option<(Met, usize)> {
+/// The longest entry that begins with the token at `at`, which leads to `node`; with its last token.
+fn longest(text: &Text<'_>, at: usize, node: u32, lexicon: &Lexicon) -> Option<(Met, usize)> {
     let mut best = None;
     let mut found = Met {
-        node: 0,
+        node,
         capital: 0,
         upper: 0,
         times: 0.0,
         span: None,
     };
-    let (mut at, mut hash) = (at, hash);
+    let mut at = at;
     for bit in 0..LONGEST {
+        let token = &text.tokens[at];
+        found.capital |= u8::from(token.capital) << bit;
+        found.upper |= u8::from(token.all_caps) << bit;
+        if lexicon.table.meanings(found.node).any(|m| fits(&found, &m)) {
+            best = Some((found.clone(), at));
+        }
+        if bit + 1 == LONGEST || !lexicon.table.goes_on(found.node) {
+            break;
+        }
+        let Some((next, hash)) = words::next(text, at) else {
+            break;
+        };
         let Some(node) = lexicon.table.step(found.node, hash) else {
             break;
         };
-        let token = &text.tokens[at];
-        found.node = node;
-        found.capital |= u8::from(token.capital) << bit;
-        found.upper |= u8::from(token.all_caps) << bit;
-        if lexicon.table.meanings(node).any(|m| fits(&found, &m)) {
-            best = Some((found.clone(), at));
-        }
-        if !lexicon.table.goes_on(node) {
-            break;
-        }
-        match words::next(text, at) {
-            Some(next) => (at, hash) = next,
-            None => break,
-        }
+        (at, found.node) = (next, node);
     }
     best
 }

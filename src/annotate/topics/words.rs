@@ -2,48 +2,12 @@
 
 use crate::text::{Text, Token, TokenKind, hash};
 
-/// A word of a text as the lists see it.
-#[derive(Clone, Copy, Debug)]
-pub struct Word {
-    /// Its number: case, accents, apostrophes and the periods of acronyms do not count
-    /// ([`hash::folded`]).
-    pub hash: u64,
-    /// Its token.
-    pub token: u32,
-    /// Whether a phrase may go on from the word before ([`next`]).
-    pub joined: bool,
-    /// Begins with a capital.
-    pub capital: bool,
-    /// Is all capitals.
-    pub upper: bool,
-}
-
-impl Word {
-    /// The word at token `at`, with its number.
-    pub fn new(text: &Text<'_>, at: usize, hash: u64, joined: bool) -> Self {
-        let token = &text.tokens[at];
-        Self {
-            hash,
-            token: at as u32,
-            joined,
-            capital: token.capital,
-            upper: token.all_caps,
-        }
-    }
-}
-
-/// The words of a text in order: words, numbers and marks of money and share (`%`, `$`, `£`, `€`).
-pub fn words(text: &Text<'_>) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    for at in 0..text.tokens.len() {
-        let hash = hash_at(text, at);
-        if hash != 0 {
-            let last = words.last().and_then(|last| next(text, last.token as usize));
-            let joined = last.is_some_and(|(next, _)| next == at);
-            words.push(Word::new(text, at, hash, joined));
-        }
-    }
-    words
+/// The words of a text in order, as tokens with their numbers, in which case, accents, apostrophes
+/// and the periods of acronyms do not count ([`hash::folded`]). Words, numbers and marks of money
+/// and share (`%`, `$`, `£`, `€`) are words.
+pub fn words(text: &Text<'_>) -> Vec<(usize, u64)> {
+    let all = (0..text.tokens.len()).map(|at| (at, hash_at(text, at)));
+    all.filter(|(_, hash)| *hash != 0).collect()
 }
 
 /// The number of the token at `at` as a word; 0 where it is none.
@@ -72,8 +36,8 @@ pub fn next(text: &Text<'_>, at: usize) -> Option<(usize, u64)> {
         if hash != 0 {
             return (!token.line_start).then_some((at, hash));
         }
-        let glues = token.kind == TokenKind::Possessive
-            || !token.spaced && GLUE.contains(&bytes(text, token));
+        let glues =
+            token.kind == TokenKind::Possessive || !token.spaced && GLUE.contains(&bytes(text, token));
         if !glues {
             return None;
         }

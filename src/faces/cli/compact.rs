@@ -88,10 +88,9 @@ fn escaped(bytes: &[u8], from: usize) -> Option<usize> {
         let eight = u64::from_le_bytes(*eight);
         let zero = |x: u64| x.wrapping_sub(ONES) & !x;
         let control = eight.wrapping_sub(0x20 * ONES) & !eight;
-        let found = (control
-            | zero(eight ^ (u64::from(b'"') * ONES))
-            | zero(eight ^ (u64::from(b'\\') * ONES)))
-            & (0x80 * ONES);
+        let found =
+            (control | zero(eight ^ (u64::from(b'"') * ONES)) | zero(eight ^ (u64::from(b'\\') * ONES)))
+                & (0x80 * ONES);
         if found != 0 {
             return Some(at + found.trailing_zeros() as usize / 8);
         }

@@ -137,11 +137,7 @@ struct ErrorJson {
 }
 
 /// Annotates one line and writes the answer.
-fn answer(
-    line: &[u8],
-    lexicons: &Lexicons,
-    out: &mut Vec<u8>,
-) -> Result<serde_json::Result<()>, ErrorJson> {
+fn answer(line: &[u8], lexicons: &Lexicons, out: &mut Vec<u8>) -> Result<serde_json::Result<()>, ErrorJson> {
     let (id, article) = article(line)?;
     let annotations = annotate(&article, lexicons);
     let annotations = AnnotationsJson::new(&article.body, &annotations, false);

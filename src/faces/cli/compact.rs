@@ -317,6 +317,7 @@ list!(SerializeSeq serialize_element, SerializeTuple serialize_element, Serializ
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use serde::Serialize;
     use serde_json::{Value, json};
 
     fn check(value: &impl Serialize) {

@@ -50,7 +50,8 @@ pub fn find(text: &Text<'_>, classes: &[Class]) -> Vec<Name> {
                 continue;
             }
         }
-        if !begins(text, classes, at) {
+        let token = &text.tokens[at];
+        if !token.capital || token.kind != TokenKind::Word || !begins(text, classes, at) {
             at += 1;
             continue;
         }

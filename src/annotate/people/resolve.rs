@@ -1,6 +1,6 @@
 //! One entry per person: every form of a name joined to its bearer.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use std::ops::Range;
 
@@ -74,7 +74,7 @@ pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person>
     let words = keys.words();
     let lower: Vec<&[&str]> = keys.names.iter().map(|n| &words[n.clone()]).collect();
     let mut bearers: Vec<Bearer<'_>> = Vec::new();
-    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     // Full names first: a headline may use the surname before the story introduces it.
     for (i, name) in names.iter().enumerate() {
         let words = lower[i];
@@ -109,9 +109,9 @@ pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person>
             entry.words = words;
         }
     }
-    let mut by_given: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_given: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     // "Xerox Corp" is taken up as "Xerox".
-    let mut by_firm: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_firm: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (b, bearer) in bearers.iter().enumerate() {
         if bearer.look == Look::Person {
             by_given.entry(bearer.words[0]).or_default().push(b);

@@ -55,7 +55,7 @@ impl Units<'_> {
     /// The frames of one sentence, in order.
     pub fn frames(&self, unit: Range<usize>) -> Vec<Frame> {
         let mut frames: Vec<Frame> = Vec::new();
-        for at in unit.clone() {
+        for &at in self.reporting(&unit) {
             let item = self.items[at];
             if let Kind::Name(_) = item.kind {
                 frames.extend(self.label_frame(&unit, at, !frames.is_empty()));

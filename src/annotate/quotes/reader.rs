@@ -67,7 +67,11 @@ impl Reader<'_> {
         }
         self.cast.read(unit);
         let frames = self.units.frames(range.clone());
-        let chosen = self.units.choose(self.units.claims(&range, &frames));
+        let chosen = if frames.is_empty() {
+            Vec::new()
+        } else {
+            self.units.choose(self.units.claims(&range, &frames))
+        };
         let mut covered: Vec<Range<usize>> = Vec::new();
         let mut spoke = None;
         let mut quoted = false;
@@ -96,8 +100,9 @@ impl Reader<'_> {
             self.give_waiting(Some(s.clone()));
             self.speaking = Some(s.clone());
         }
-        for at in range.clone() {
-            if let Kind::Quote(q) = self.units.items[at].kind
+        let units = self.units;
+        for &at in units.quotations(&range) {
+            if let Kind::Quote(q) = units.items[at].kind
                 && !covered.iter().any(|c| c.contains(&at))
             {
                 self.leftover(unit, &range, &frames, at, q);
@@ -116,7 +121,7 @@ impl Reader<'_> {
             .units
             .get(unit + 1)
             .map_or(0..0, |(next, _)| next.clone());
-        if !next.into_iter().any(|i| self.units.is_quote(i)) {
+        if self.units.quotations(&next).is_empty() {
             (self.colon, self.subject) = (None, None);
             return;
         }

@@ -100,7 +100,8 @@ impl<'a> Cast<'a> {
     pub fn read(&mut self, unit: usize) {
         let (range, paragraph) = self.units.units[unit].clone();
         let mut first = true;
-        for at in range.clone() {
+        let units = self.units;
+        for &at in units.referring(&range) {
             let item = self.units.items[at];
             match item.kind {
                 Kind::Name(person) => {

@@ -10,7 +10,7 @@ use super::cues::{Cue, Table};
 use crate::article::{Person, Span};
 use crate::text::marks::Quoted;
 use crate::text::words::Class;
-use crate::text::{Text, TokenKind};
+use crate::text::{Text, Token, TokenKind};
 
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +52,18 @@ pub struct Units<'t> {
     pub items: Vec<Item>,
     /// Sentences: item range and paragraph.
     pub units: Vec<(Range<usize>, usize)>,
+    /// Items that may open a frame: reporting words, "according" and the like, names before a colon.
+    reporting: Vec<usize>,
+    /// Names and the pronouns "he" and "she".
+    referring: Vec<usize>,
+    /// Quotations.
+    quotations: Vec<usize>,
+}
+
+/// The items of an ordered list that lie in a range.
+fn within<'v>(list: &'v [usize], range: &Range<usize>) -> &'v [usize] {
+    let rest = &list[list.partition_point(|i| *i < range.start)..];
+    &rest[..rest.partition_point(|i| *i < range.end)]
 }
 
 impl<'t> Units<'t> {
@@ -81,6 +93,9 @@ impl<'t> Units<'t> {
             text,
             items: Vec::with_capacity(text.tokens.len()),
             units: Vec::with_capacity(text.sentences().len()),
+            reporting: Vec::new(),
+            referring: Vec::with_capacity(count),
+            quotations: Vec::with_capacity(quoted.len()),
         };
         let (mut q, mut m) = (0, 0);
         for (p, paragraph) in text.paragraphs().enumerate() {
@@ -104,7 +119,8 @@ impl<'t> Units<'t> {
                         cue: Cue::default(),
                     }
                 } else if let Some(x) = mentions.get(m).filter(|x| x.0 == byte) {
-                    let last = text.token_at(x.1 - 1) + 1;
+                    let covers = |t: &&Token| (t.end as usize) < x.1;
+                    let last = at + text.tokens[at..].iter().take_while(covers).count() + 1;
                     Item {
                         kind: Kind::Name(x.2),
                         first: at,
@@ -136,12 +152,60 @@ impl<'t> Units<'t> {
                     }
                 };
                 at = item.last;
-                this.items.push(item);
+                this.list(item);
             }
-            this.name_unknown_verbs(begin, quoted);
+            if this.quotations.last().is_some_and(|at| *at >= begin) {
+                this.name_unknown_verbs(begin, quoted);
+            }
             this.cut(begin, p, quoted);
         }
         this
+    }
+
+    /// Adds an item and lists it by what it is asked for.
+    #[inline]
+    fn list(&mut self, item: Item) {
+        let at = self.items.len();
+        match item.kind {
+            Kind::Quote(_) => self.quotations.push(at),
+            Kind::Name(_) => {
+                self.referring.push(at);
+                if self.text.word(item.last) == ":" {
+                    self.reporting.push(at);
+                }
+            }
+            Kind::Word => {
+                let cue = item.cue.is_some() || item.cue.noun();
+                if cue
+                    || matches!(
+                        self.text.word(item.first),
+                        "According" | "according" | "per" | "words"
+                    )
+                {
+                    self.reporting.push(at);
+                }
+                if item.class.any(Class::HE.or(Class::SHE)) {
+                    self.referring.push(at);
+                }
+            }
+            Kind::Mark => {}
+        }
+        self.items.push(item);
+    }
+
+    /// Items of a sentence that may open a frame.
+    pub fn reporting(&self, unit: &Range<usize>) -> &[usize] {
+        within(&self.reporting, unit)
+    }
+
+    /// Names and pronouns ("he", "she") of a sentence.
+    pub fn referring(&self, unit: &Range<usize>) -> &[usize] {
+        within(&self.referring, unit)
+    }
+
+    /// Quotations of a sentence.
+    pub fn quotations(&self, unit: &Range<usize>) -> &[usize] {
+        within(&self.quotations, unit)
     }
 
     /// The words of an item.
@@ -233,6 +297,9 @@ impl<'t> Units<'t> {
                         });
                     if !adjective {
                         self.items[i].cue = Cue::UNKNOWN;
+                        if let Err(place) = self.reporting.binary_search(&i) {
+                            self.reporting.insert(place, i);
+                        }
                         break;
                     }
                 }

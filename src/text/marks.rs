@@ -140,6 +140,11 @@ fn read(text: &Text<'_>, marks: &[u32], start: usize, end: usize, out: &mut Vec<
                 open = None;
                 last = at + 1;
             }
+            (Mark::Open, Some((from, inner, Mark::Open))) if depth == 0 && turned(text, at) => {
+                push(text, out, (from, at + 1), (inner, at), true, true, false);
+                open = None;
+                last = at + 1;
+            }
             (Mark::Low, Some(_)) => {}
             (Mark::Open | Mark::Low | Mark::Straight | Mark::Doubled, None) => {
                 open = Some((at, at + width, mark))
@@ -178,6 +183,17 @@ fn read(text: &Text<'_>, marks: &[u32], start: usize, end: usize, out: &mut Vec<
         let end = unclosed_end(text, start, from, end);
         push(text, out, (from, end), (inner, end), true, false, false);
     }
+}
+
+/// An opening mark that was typed for a closing one: glued to the word before and not to one behind.
+fn turned(text: &Text<'_>, at: usize) -> bool {
+    let glued = |t: &super::Token| !t.spaced && t.kind != TokenKind::Mark;
+    let behind = text.tokens.get(at + 1).filter(|n| !n.line_start);
+    !text.tokens[at].spaced
+        && !text.tokens[at].line_start
+        && matches!(text.word(at), "“")
+        && !matches!(text.word(at - 1), "(" | "[" | "—" | "–" | "-" | "“")
+        && !behind.is_some_and(glued)
 }
 
 /// Where a quotation ends whose mark is never closed: with the paragraph, but one that begins
@@ -301,6 +317,7 @@ mod tests {
             "“She said ‘go’ and “left” it,” he said.",
             &["She said ‘go’ and “left” it,"],
         );
+        check("called it “vile“ in a post. He “left.”", &["vile", "left."]);
         // Marks that do not pair up are read one by one.
         check("“One “two” he said.", &["One “two"]);
         check("\"She said 'go' to me\"", &["She said 'go' to me"]);

@@ -12,15 +12,21 @@
 //! * "Why?" Smith asked. A quotation's own full stop or question mark ends the
 //!   sentence around it only where no frame follows.
 
+mod agreement;
+mod appositions;
+mod borders;
 mod claims;
 mod clauses;
 mod content;
 mod cues;
 mod frames;
 mod leftover;
+mod nominals;
 mod offices;
 mod phrases;
+mod plain;
 mod reader;
+mod shapes;
 mod speakers;
 mod subject;
 mod units;

@@ -19,6 +19,7 @@ mod abbreviations;
 pub mod hash;
 pub mod marks;
 mod sentences;
+mod spare;
 mod tokens;
 pub mod words;
 
@@ -41,6 +42,8 @@ pub struct Text<'a> {
     pub hashes: Vec<u64>,
     /// Tokens that may be quotation marks.
     quotes: Vec<u32>,
+    /// Tokens at which a line begins or a sentence may end.
+    stops: Vec<u32>,
     sentences: Vec<Range<u32>>,
     paragraphs: Vec<Range<u32>>,
 }
@@ -57,22 +60,25 @@ pub struct Run {
 impl<'a> Text<'a> {
     /// Reads `source` once; linear in its length.
     pub fn new(source: &'a str) -> Self {
+        let mut kept = spare::take();
+        tokens::tokenize(source, &mut kept.read);
         let Tokens {
             tokens,
             hashes,
             stops,
             quotes,
-        } = tokens::tokenize(source);
-        let classes = words::classify(source, &tokens, &hashes);
-        let (sentences, paragraphs) = sentences::split(source, &tokens, &stops);
+        } = kept.read;
+        words::classify(source, &tokens, &hashes, &mut kept.classes);
+        sentences::split(source, &tokens, &stops, &mut kept.sentences, &mut kept.paragraphs);
         Self {
             source,
             tokens,
-            classes,
+            classes: kept.classes,
             hashes,
             quotes,
-            sentences,
-            paragraphs,
+            stops,
+            sentences: kept.sentences,
+            paragraphs: kept.paragraphs,
         }
     }
 
@@ -144,5 +150,21 @@ impl<'a> Text<'a> {
             span: self.span(tokens.clone()),
             tokens,
         }
+    }
+}
+
+impl Drop for Text<'_> {
+    fn drop(&mut self) {
+        spare::keep(spare::Buffers {
+            read: Tokens {
+                tokens: std::mem::take(&mut self.tokens),
+                hashes: std::mem::take(&mut self.hashes),
+                stops: std::mem::take(&mut self.stops),
+                quotes: std::mem::take(&mut self.quotes),
+            },
+            classes: std::mem::take(&mut self.classes),
+            sentences: std::mem::take(&mut self.sentences),
+            paragraphs: std::mem::take(&mut self.paragraphs),
+        });
     }
 }

@@ -9,13 +9,11 @@ use std::ops::Range;
 use super::abbreviations;
 use super::tokens::{Token, TokenKind};
 
-type Runs = Vec<Range<u32>>;
+pub type Runs = Vec<Range<u32>>;
 
-/// Sentences and paragraphs as ranges of tokens. `stops` are the tokens at which a line begins
+/// Adds sentences and paragraphs as ranges of tokens. `stops` are the tokens at which a line begins
 /// or a sentence may end.
-pub fn split(source: &str, tokens: &[Token], stops: &[u32]) -> (Runs, Runs) {
-    let mut sentences = Vec::with_capacity(stops.len() + 1);
-    let mut paragraphs = Vec::with_capacity(16);
+pub fn split(source: &str, tokens: &[Token], stops: &[u32], sentences: &mut Runs, paragraphs: &mut Runs) {
     let (mut sentence, mut paragraph) = (0, 0);
     let mut next = 0;
     for stop in stops {
@@ -25,8 +23,8 @@ pub fn split(source: &str, tokens: &[Token], stops: &[u32]) -> (Runs, Runs) {
         }
         let token = tokens[i];
         if i > 0 && token.line_start {
-            close(&mut sentences, &mut sentence, i);
-            close(&mut paragraphs, &mut paragraph, i);
+            close(sentences, &mut sentence, i);
+            close(paragraphs, &mut paragraph, i);
         }
         let end = match token.kind {
             TokenKind::Mark if is_terminal(text(source, token)) => after_closers(source, tokens, i + 1),
@@ -40,13 +38,12 @@ pub fn split(source: &str, tokens: &[Token], stops: &[u32]) -> (Runs, Runs) {
             _ => continue,
         };
         if end >= tokens.len() || tokens[end].line_start || begins_sentence(source, tokens, end) {
-            close(&mut sentences, &mut sentence, end);
+            close(sentences, &mut sentence, end);
         }
         next = end;
     }
-    close(&mut sentences, &mut sentence, tokens.len());
-    close(&mut paragraphs, &mut paragraph, tokens.len());
-    (sentences, paragraphs)
+    close(sentences, &mut sentence, tokens.len());
+    close(paragraphs, &mut paragraph, tokens.len());
 }
 
 fn close(runs: &mut Runs, start: &mut usize, end: usize) {

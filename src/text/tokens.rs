@@ -84,6 +84,7 @@ const LEADS: [Lead; 256] = {
 };
 
 /// The tokens of a text, and which of them later steps need to look at.
+#[derive(Default)]
 pub struct Tokens {
     /// In order.
     pub tokens: Vec<Token>,
@@ -95,13 +96,18 @@ pub struct Tokens {
     pub quotes: Vec<u32>,
 }
 
-/// Cuts `source` into tokens. White space gives none; every other character is in exactly one.
-pub fn tokenize(source: &str) -> Tokens {
+/// Cuts `source` into tokens, added to `out`, which is empty. White space gives none; every other
+/// character is in exactly one.
+pub fn tokenize(source: &str, out: &mut Tokens) {
     let bytes = source.as_bytes();
-    let mut tokens: Vec<Token> = Vec::with_capacity(source.len() / 5 + 8);
-    let mut hashes = Vec::with_capacity(source.len() / 5 + 8);
-    let mut stops = Vec::with_capacity(source.len() / 64 + 8);
-    let mut quotes = Vec::new();
+    let Tokens {
+        tokens,
+        hashes,
+        stops,
+        quotes,
+    } = out;
+    tokens.reserve(source.len() / 5 + 8);
+    hashes.reserve(source.len() / 5 + 8);
     let mut at = 0;
     let mut spaced = true;
     let mut line_start = true;
@@ -158,7 +164,7 @@ pub fn tokenize(source: &str) -> Tokens {
                     (number_end(source, at), TokenKind::Number)
                 } else if is_apostrophe(c)
                     && !spaced
-                    && follows_word(&tokens)
+                    && follows_word(tokens)
                     && possessive(source, at + width)
                 {
                     (at + width + 1, TokenKind::Possessive)
@@ -195,12 +201,6 @@ pub fn tokenize(source: &str) -> Tokens {
         spaced = false;
         line_start = false;
         at = end;
-    }
-    Tokens {
-        tokens,
-        hashes,
-        stops,
-        quotes,
     }
 }
 
@@ -342,9 +342,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn cut(source: &str) -> Vec<Token> {
+        let mut out = Tokens::default();
+        tokenize(source, &mut out);
+        out.tokens
+    }
+
     fn check(source: &str, expected: &[&str]) {
-        let words: Vec<_> = tokenize(source)
-            .tokens
+        let words: Vec<_> = cut(source)
             .iter()
             .map(|t| &source[t.start as usize..t.end as usize])
             .collect();
@@ -370,7 +375,7 @@ mod tests {
         #[test]
         fn every_visible_character_is_in_one_token(source in "\\PC{0,60}|[a-zA-Z .'’“”\\n]{0,80}") {
             let mut at = 0;
-            for t in tokenize(&source).tokens {
+            for t in cut(&source) {
                 let (start, end) = (t.start as usize, t.end as usize);
                 prop_assert!(start < end && start >= at);
                 prop_assert!(source.get(start..end).is_some());

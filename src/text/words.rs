@@ -184,8 +184,8 @@ pub fn table() -> &'static WordMap<Class> {
     &TABLE
 }
 
-/// The classes of every token of a text.
-pub(super) fn classify(source: &str, tokens: &[Token], hashes: &[u64]) -> Vec<Class> {
+/// Adds the classes of every token of a text to `classes`.
+pub(super) fn classify(source: &str, tokens: &[Token], hashes: &[u64], classes: &mut Vec<Class>) {
     let table = table();
     let bytes = source.as_bytes();
     let class_of = |(t, hash): (&Token, &u64)| match t.kind {
@@ -202,7 +202,7 @@ pub(super) fn classify(source: &str, tokens: &[Token], hashes: &[u64]) -> Vec<Cl
         TokenKind::Mark if bytes[t.start as usize] == b'&' => Class::CONJUNCTION,
         _ => Class::default(),
     };
-    tokens.iter().zip(hashes).map(class_of).collect()
+    classes.extend(tokens.iter().zip(hashes).map(class_of));
 }
 
 /// "-ly" words are adverbs ("repeatedly"), unless a list knows them as nouns.

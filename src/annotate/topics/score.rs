@@ -104,7 +104,8 @@ impl Tally {
             tokens: title.tokens.len() + text.tokens.len(),
         };
         tally.collect_spans(&met, lexicon);
-        met.sort_by_key(|m| m.node);
+        // Times are multiples of a half: their sum is the same in any order.
+        met.sort_unstable_by_key(|m| m.node);
         for same in met.chunk_by(|a, b| a.node == b.node) {
             for meaning in lexicon.table.meanings(same[0].node) {
                 let times: f32 = same.iter().filter(|m| fits(m, &meaning)).map(|m| m.times).sum();
@@ -216,11 +217,13 @@ fn scan(text: &Text<'_>, headline: bool, lexicon: &Lexicon, met: &mut Vec<Met>) 
             starts.push((at as u32, hash));
         }
     }
-    let first_node = |(at, hash): &(u32, u64)| Some((*at as usize, lexicon.table.step(0, *hash)?));
-    let starts: Vec<(usize, u32)> = starts.iter().filter_map(first_node).collect();
+    for (_, hash) in &mut starts {
+        *hash = lexicon.table.step(0, *hash).map_or(0, u64::from);
+    }
     let mut free = 0;
     for (at, node) in starts {
-        if at < free {
+        let (at, node) = (at as usize, node as u32);
+        if at < free || node == 0 {
             continue;
         }
         let Some((mut found, last)) = longest(text, at, node, lexicon) else {

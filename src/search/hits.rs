@@ -87,6 +87,7 @@ impl Hits<'_> {
                     focus: c.focus,
                 })
                 .collect(),
+            regions: annotations.regions.iter().map(|r| r.name.clone()).collect(),
             topics: topics(&annotations),
             quotes: annotations.quotes.len() as u64,
             id: article.id,
@@ -175,6 +176,7 @@ impl Hits<'_> {
                 .iter()
                 .map(|code| self.country(code, annotations))
                 .collect(),
+            regions: quote.regions.clone(),
             topics: topics(annotations),
             score,
             highlights,

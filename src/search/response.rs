@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::tree::Branch;
 use crate::article::{Annotations, Article, QuoteKind, SCHEMA, SpeakerType};
 
 /// Hits with facet counts.
@@ -57,6 +58,9 @@ pub struct FacetValue {
     /// Whether the request filters by it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub selected: bool,
+    /// Where it stands in the tree of the facet's values; given where a tree was asked for.
+    #[serde(flatten, default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<Branch>,
 }
 
 /// Counts of one facet.
@@ -103,6 +107,9 @@ pub struct ArticleHit {
     pub speakers: Vec<String>,
     /// Countries, focus first.
     pub countries: Vec<CountryLabel>,
+    /// Parts of the world and organisations of states, most named first.
+    #[serde(default)]
+    pub regions: Vec<String>,
     /// Topics, most certain first.
     pub topics: Vec<TopicLabel>,
     /// Number of quotes.
@@ -196,6 +203,9 @@ pub struct QuoteHit {
     pub after: String,
     /// ISO codes of countries named in it or its sentence.
     pub countries: Vec<CountryLabel>,
+    /// Regions named in it or its sentence.
+    #[serde(default)]
+    pub regions: Vec<String>,
     /// Topics of the article.
     pub topics: Vec<TopicLabel>,
     /// Relevance.
@@ -226,6 +236,9 @@ pub struct Stats {
     pub speakers: u64,
     /// Distinct countries.
     pub countries: u64,
+    /// Distinct parts of the world and organisations of states.
+    #[serde(default)]
+    pub regions: u64,
     /// Distinct topics, ancestors included.
     pub topics: u64,
     /// Distinct outlets.

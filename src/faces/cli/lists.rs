@@ -4,7 +4,7 @@ use super::style::{BOLD, COUNTRY, DIM, PLAIN, SPEAKER, TOPIC, of_kind};
 use super::text::{Page, count, shorten};
 use crate::article::{Annotations, Article, CodePoints, Span};
 
-/// Lists quotes, people, countries and topics; `explain` adds the rule and the
+/// Lists quotes, people, countries, regions and topics; `explain` adds the rule and the
 /// evidence behind each, with offsets in code points.
 pub fn lay_out(page: &mut Page, article: &Article, annotations: &Annotations, explain: bool) {
     let mut teller = Teller {
@@ -16,6 +16,7 @@ pub fn lay_out(page: &mut Page, article: &Article, annotations: &Annotations, ex
     teller.quotes(article, annotations);
     teller.people(annotations);
     teller.countries(annotations);
+    teller.regions(annotations);
     teller.topics(annotations);
 }
 
@@ -117,6 +118,25 @@ impl Teller<'_> {
                     self.evidence(m.span, &m.rule);
                 }
                 self.more(c.mentions.len());
+            }
+        }
+    }
+
+    fn regions(&mut self, annotations: &Annotations) {
+        if annotations.regions.is_empty() {
+            return;
+        }
+        self.heading("Regions", annotations.regions.len());
+        for r in &annotations.regions {
+            self.page.put(COUNTRY, &r.name);
+            self.page
+                .put(DIM, &format!(" · {}", count(r.mentions.len() as u64, "mention")));
+            self.page.wrap("  ", "      ");
+            if self.explain {
+                for m in r.mentions.iter().take(MOST_EVIDENCE) {
+                    self.evidence(m.span, &m.rule);
+                }
+                self.more(r.mentions.len());
             }
         }
     }

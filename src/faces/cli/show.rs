@@ -182,6 +182,7 @@ mod tests {
                 what: "full name".into(),
             }],
             countries: vec![],
+            regions: vec![],
         };
         let article = Article {
             id: "3f2a".into(),
@@ -217,6 +218,7 @@ mod tests {
                     rule: "metonym".into(),
                 }],
             }],
+            regions: vec![],
             topics: vec![Topic {
                 id: "20000209".into(),
                 path: vec!["economy".into(), "transport".into()],

@@ -8,6 +8,7 @@ mod annotate;
 mod annotated;
 mod args;
 mod completions;
+mod deadline;
 mod errors;
 mod facets;
 mod faults;

@@ -79,22 +79,34 @@ impl From<Span> for (usize, usize) {
 
 /// Turns byte offsets of one text into Unicode code points.
 ///
-/// Offsets may be asked in any order; nearby ones in rising order are cheapest.
-/// ASCII text costs one scan.
+/// Offsets may be asked in any order: the code points up to every [`CodePoints::STEP`]th byte are
+/// counted once, and not at all where all is ASCII.
 pub struct CodePoints<'a> {
     text: &'a str,
-    ascii: bool,
-    last: (usize, usize),
+    /// Code points before every `STEP`th byte; empty for ASCII.
+    before: Vec<u32>,
 }
 
 impl<'a> CodePoints<'a> {
+    const STEP: usize = 128;
+
     /// Prepares offsets of `text`.
     pub fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            ascii: text.is_ascii(),
-            last: (0, 0),
+        let mut before = Vec::new();
+        if !text.is_ascii() {
+            before.reserve_exact(text.len() / Self::STEP + 1);
+            let mut points = 0;
+            for step in text.as_bytes().chunks(Self::STEP) {
+                before.push(points as u32);
+                points += Self::count(step);
+            }
         }
+        Self { text, before }
+    }
+
+    /// The bytes that begin a character.
+    fn count(bytes: &[u8]) -> usize {
+        bytes.iter().filter(|b| (**b as i8) >= -64).count()
     }
 
     /// The number of code points before byte `offset` (clamped to the text).
@@ -105,27 +117,17 @@ impl<'a> CodePoints<'a> {
     /// ```
     pub fn at(&mut self, offset: usize) -> usize {
         let offset = offset.min(self.text.len());
-        if self.ascii {
+        if self.before.is_empty() {
             return offset;
         }
-        let count = |range: &[u8]| range.iter().filter(|b| (**b as i8) >= -64).count();
-        let bytes = self.text.as_bytes();
-        let (at, points) = self.last;
-        let points = if offset >= at {
-            points + count(&bytes[at..offset])
-        } else if offset > at / 2 {
-            points - count(&bytes[offset..at])
-        } else {
-            count(&bytes[..offset])
-        };
-        self.last = (offset, points);
-        points
+        let step = (offset / Self::STEP).min(self.before.len() - 1);
+        let rest = self.text.as_bytes().get(step * Self::STEP..offset);
+        self.before[step] as usize + Self::count(rest.unwrap_or_default())
     }
 
     /// Both ends of a span in code points.
     pub fn span(&mut self, span: Span) -> (usize, usize) {
-        let start = self.at(span.start);
-        (start, self.at(span.end))
+        (self.at(span.start), self.at(span.end))
     }
 }
 

@@ -81,7 +81,13 @@ fn check(case: &Case, lexicon: &Lexicon) -> String {
         ..Article::default()
     };
     let people: Vec<Person> = case.people.iter().map(|name| person(name, &case.body)).collect();
-    let Places { countries, regions } = places(&article, &Text::new(&article.body), &people, lexicon);
+    let Places { countries, regions } = places(
+        &article,
+        &Text::new(&article.body),
+        &Text::new(&article.title),
+        &people,
+        lexicon,
+    );
     let mut mentions: Vec<(Span, String)> = Vec::new();
     for country in &countries {
         for m in &country.mentions {

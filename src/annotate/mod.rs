@@ -40,10 +40,11 @@ impl Lexicons {
 /// Annotates one article.
 pub fn annotate(article: &Article, lexicons: &Lexicons) -> Annotations {
     let text = Text::new(&article.body);
+    let title = Text::new(&article.title);
     let mut people = people::annotate(article, &text, &lexicons.people);
     let mut quotes = quotes::annotate(article, &text, &mut people, &lexicons.quotes);
-    let places = countries::places(article, &text, &people, &lexicons.countries);
-    let topics = topics::annotate(article, &text, &lexicons.topics);
+    let places = countries::places(article, &text, &title, &people, &lexicons.countries);
+    let topics = topics::of_texts(article, &text, &title, &lexicons.topics);
     place_quotes(&text, &mut quotes, &places);
     Annotations {
         quotes,

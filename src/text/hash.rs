@@ -49,26 +49,28 @@ fn fold_slowly(word: &str) -> u64 {
 
 /// The run of ASCII letters and digits that begins at `start`: one past its end, and its number.
 /// `start` lies inside `bytes`.
-#[inline]
+#[inline(always)]
 pub(super) fn plain_run(bytes: &[u8], start: usize) -> (usize, u64) {
     let eight = load(bytes, start);
-    let length = run_length(eight);
+    let (length, lower) = run(eight);
     if length < 8 {
-        let letters = lower(eight) & !(u64::MAX << (8 * length));
+        let letters = lower & !(u64::MAX << (8 * length));
         return (start + length, mix(length as u64, letters));
     }
+    long_run(bytes, start)
+}
+
+/// The same where the run has eight bytes or more.
+fn long_run(bytes: &[u8], start: usize) -> (usize, u64) {
     let mut end = start + 8;
-    loop {
-        let more = if end < bytes.len() {
-            run_length(load(bytes, end))
-        } else {
-            0
-        };
+    while end < bytes.len() {
+        let (more, _) = run(load(bytes, end));
         end += more;
         if more < 8 {
-            return (end, of_bytes(&bytes[start..end]));
+            break;
         }
     }
+    (end, of_bytes(&bytes[start..end]))
 }
 
 /// The number of a word that is in lower case, or all ASCII, as bytes.
@@ -110,14 +112,17 @@ fn gather(chunk: &[u8]) -> u64 {
     }
 }
 
-/// How many of eight bytes, from the first on, are ASCII letters or digits.
-#[inline]
-const fn run_length(eight: u64) -> usize {
-    let low = lower(eight) & !HIGH;
+/// How many of eight bytes, from the first on, are ASCII letters or digits; and the eight with
+/// those letters in lower case.
+#[inline(always)]
+const fn run(eight: u64) -> (usize, u64) {
+    let low = (eight | (0x20 * ONES)) & !HIGH;
     let letter = (low + (0x80 - b'a' as u64) * ONES) & !(low + (0x7f - b'z' as u64) * ONES);
-    let digit = (low + (0x80 - b'0' as u64) * ONES) & !(low + (0x7f - b'9' as u64) * ONES);
-    let other = !((letter | digit) & !eight) & HIGH;
-    other.trailing_zeros() as usize / 8
+    // Digits have the bit already that was set above; control characters have not.
+    let digit = (low + (0x80 - b'0' as u64) * ONES) & !(low + (0x7f - b'9' as u64) * ONES) & (eight << 2);
+    let plain = (letter | digit) & !eight & HIGH;
+    let length = (plain ^ HIGH).trailing_zeros() as usize / 8;
+    (length, eight | ((letter & !eight & HIGH) >> 2))
 }
 
 /// ASCII letters of eight bytes in lower case, all other bytes as they are.

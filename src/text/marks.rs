@@ -33,11 +33,22 @@ pub struct Quoted {
 /// The outermost quoted stretches of a text, in order. Linear in its length.
 pub fn quoted(text: &Text<'_>) -> Vec<Quoted> {
     let mut out = Vec::new();
-    for paragraph in text.paragraphs() {
-        if !paragraph.tokens.clone().any(|at| may_quote(text, at)) {
-            continue;
+    let mut rest = &text.quotes[..];
+    for paragraph in &text.paragraphs {
+        if rest.is_empty() {
+            break;
         }
-        read(text, paragraph.tokens.start, paragraph.tokens.end, &mut out);
+        let (here, later) = rest.split_at(rest.partition_point(|mark| *mark < paragraph.end));
+        rest = later;
+        if !here.is_empty() {
+            read(
+                text,
+                here,
+                paragraph.start as usize,
+                paragraph.end as usize,
+                &mut out,
+            );
+        }
     }
     out
 }
@@ -55,9 +66,9 @@ enum Mark {
 }
 
 /// Whether the marks of a paragraph are properly nested; only then one kind may stand in another.
-fn well_nested(text: &Text<'_>, start: usize, end: usize) -> bool {
+fn well_nested(text: &Text<'_>, marks: &[u32], start: usize, end: usize) -> bool {
     let mut stack = Vec::new();
-    for at in start..end {
+    for at in marks.iter().map(|mark| *mark as usize) {
         let mark = mark(text, at, end);
         match mark {
             Mark::Open => stack.push(mark),
@@ -79,27 +90,7 @@ fn well_nested(text: &Text<'_>, start: usize, end: usize) -> bool {
     stack.is_empty()
 }
 
-/// `false` for all words and nearly all marks that are no quotation mark.
-#[inline]
-fn may_quote(text: &Text<'_>, at: usize) -> bool {
-    let token = text.tokens[at];
-    token.kind == TokenKind::Mark
-        && !matches!(
-            text.source.as_bytes()[token.start as usize],
-            0..=b'!' | b'#'..=b'&' | b'('..=b'_' | b'a'..=b'~'
-        )
-}
-
-#[inline]
 fn mark(text: &Text<'_>, at: usize, end: usize) -> Mark {
-    if may_quote(text, at) {
-        known_mark(text, at, end)
-    } else {
-        Mark::None
-    }
-}
-
-fn known_mark(text: &Text<'_>, at: usize, end: usize) -> Mark {
     match text.word(at) {
         "„" | "‚" => Mark::Low,
         "“" | "‟" | "«" => Mark::Open,
@@ -127,20 +118,29 @@ fn known_mark(text: &Text<'_>, at: usize, end: usize) -> Mark {
     }
 }
 
-fn read(text: &Text<'_>, start: usize, end: usize, out: &mut Vec<Quoted>) {
+/// Reads a paragraph; `marks` are its tokens that may be quotation marks.
+fn read(text: &Text<'_>, marks: &[u32], start: usize, end: usize, out: &mut Vec<Quoted>) {
     let mut open: Option<(usize, usize, Mark)> = None;
     let mut last = start;
-    let mut at = start;
+    let mut next = start;
     let mut no_single_before = start;
-    let nested = well_nested(text, start, end);
+    let nested = well_nested(text, marks, start, end);
     let mut depth = 0;
-    while at < end {
+    for (index, at) in marks.iter().map(|mark| *mark as usize).enumerate() {
+        if at < next {
+            continue;
+        }
         let mark = mark(text, at, end);
         let width = if mark == Mark::Doubled { 2 } else { 1 };
         match (mark, open) {
             (Mark::None | Mark::SingleOpen, Some(_)) | (Mark::None, None) => {}
             (Mark::Straight, None) if is_inches(text, at) => {}
             (Mark::Open, Some((from, inner, Mark::Low))) if text.word(at) == "“" => {
+                push(text, out, (from, at + 1), (inner, at), true, true, false);
+                open = None;
+                last = at + 1;
+            }
+            (Mark::Open, Some((from, inner, Mark::Open))) if depth == 0 && turned(text, at) => {
                 push(text, out, (from, at + 1), (inner, at), true, true, false);
                 open = None;
                 last = at + 1;
@@ -164,22 +164,36 @@ fn read(text: &Text<'_>, start: usize, end: usize, out: &mut Vec<Quoted>) {
                 depth = 0;
                 last = at + width;
             }
-            (Mark::SingleOpen, None) if at >= no_single_before => match single_close(text, at, end) {
-                Some(close) => {
-                    push(text, out, (at, close + 1), (at + 1, close), true, true, true);
-                    at = close;
-                    last = close + 1;
+            (Mark::SingleOpen, None) if at >= no_single_before => {
+                match single_close(text, &marks[index + 1..], at, end) {
+                    Some(close) => {
+                        push(text, out, (at, close + 1), (at + 1, close), true, true, true);
+                        last = close + 1;
+                        next = close + 1;
+                        continue;
+                    }
+                    None => no_single_before = (at + SINGLE_REACH).min(end),
                 }
-                None => no_single_before = (at + SINGLE_REACH).min(end),
-            },
+            }
             (Mark::SingleOpen, None) => {}
         }
-        at += width;
+        next = at + width;
     }
     if let Some((from, inner, _)) = open {
         let end = unclosed_end(text, start, from, end);
         push(text, out, (from, end), (inner, end), true, false, false);
     }
+}
+
+/// An opening mark that was typed for a closing one: glued to the word before and not to one behind.
+fn turned(text: &Text<'_>, at: usize) -> bool {
+    let glued = |t: &super::Token| !t.spaced && t.kind != TokenKind::Mark;
+    let behind = text.tokens.get(at + 1).filter(|n| !n.line_start);
+    !text.tokens[at].spaced
+        && !text.tokens[at].line_start
+        && matches!(text.word(at), "“")
+        && !matches!(text.word(at - 1), "(" | "[" | "—" | "–" | "-" | "“")
+        && !behind.is_some_and(glued)
 }
 
 /// Where a quotation ends whose mark is never closed: with the paragraph, but one that begins
@@ -231,13 +245,13 @@ const SINGLE_REACH: usize = 400;
 
 /// The mark that closes the single mark at `open`: the first after punctuation,
 /// else the first before punctuation, else the first that is no plural's apostrophe.
-fn single_close(text: &Text<'_>, open: usize, end: usize) -> Option<usize> {
+fn single_close(text: &Text<'_>, marks: &[u32], open: usize, end: usize) -> Option<usize> {
     let mut plain = None;
-    for at in open + 1..end.min(open + SINGLE_REACH) {
-        let t = text.tokens[at];
-        if t.kind != TokenKind::Mark {
-            continue;
+    for at in marks.iter().map(|mark| *mark as usize) {
+        if at >= end.min(open + SINGLE_REACH) {
+            break;
         }
+        let t = text.tokens[at];
         match text.word(at) {
             "’" | "'" => {
                 let touches = |i: usize| {
@@ -303,6 +317,7 @@ mod tests {
             "“She said ‘go’ and “left” it,” he said.",
             &["She said ‘go’ and “left” it,"],
         );
+        check("called it “vile“ in a post. He “left.”", &["vile", "left."]);
         // Marks that do not pair up are read one by one.
         check("“One “two” he said.", &["One “two"]);
         check("\"She said 'go' to me\"", &["She said 'go' to me"]);

@@ -25,6 +25,7 @@ pub mod words;
 use std::ops::Range;
 
 use crate::article::Span;
+use tokens::Tokens;
 pub use tokens::{Token, TokenKind};
 
 /// A text with its tokens, sentences and paragraphs.
@@ -38,6 +39,8 @@ pub struct Text<'a> {
     /// The number of each token that is a plain word or number ([`hash`]); 0 for marks and for
     /// words with accents, apostrophes or periods.
     pub hashes: Vec<u64>,
+    /// Tokens that may be quotation marks.
+    quotes: Vec<u32>,
     sentences: Vec<Range<u32>>,
     paragraphs: Vec<Range<u32>>,
 }
@@ -54,14 +57,20 @@ pub struct Run {
 impl<'a> Text<'a> {
     /// Reads `source` once; linear in its length.
     pub fn new(source: &'a str) -> Self {
-        let (tokens, hashes) = tokens::tokenize(source);
+        let Tokens {
+            tokens,
+            hashes,
+            stops,
+            quotes,
+        } = tokens::tokenize(source);
         let classes = words::classify(source, &tokens, &hashes);
-        let (sentences, paragraphs) = sentences::split(source, &tokens);
+        let (sentences, paragraphs) = sentences::split(source, &tokens, &stops);
         Self {
             source,
             tokens,
             classes,
             hashes,
+            quotes,
             sentences,
             paragraphs,
         }

@@ -11,41 +11,38 @@ use super::tokens::{Token, TokenKind};
 
 type Runs = Vec<Range<u32>>;
 
-/// Sentences and paragraphs as ranges of tokens.
-pub fn split(source: &str, tokens: &[Token]) -> (Runs, Runs) {
-    let mut sentences = Vec::with_capacity(tokens.len() / 20 + 1);
+/// Sentences and paragraphs as ranges of tokens. `stops` are the tokens at which a line begins
+/// or a sentence may end.
+pub fn split(source: &str, tokens: &[Token], stops: &[u32]) -> (Runs, Runs) {
+    let mut sentences = Vec::with_capacity(stops.len() + 1);
     let mut paragraphs = Vec::with_capacity(16);
     let (mut sentence, mut paragraph) = (0, 0);
-    let mut i = 0;
-    while i < tokens.len() {
-        if i > 0 && tokens[i].line_start {
+    let mut next = 0;
+    for stop in stops {
+        let i = *stop as usize;
+        if i < next {
+            continue;
+        }
+        let token = tokens[i];
+        if i > 0 && token.line_start {
             close(&mut sentences, &mut sentence, i);
             close(&mut paragraphs, &mut paragraph, i);
         }
-        let token = tokens[i];
-        let last = source.as_bytes()[token.end as usize - 1];
         let end = match token.kind {
-            // Commas and quotation marks are nearly all others.
-            TokenKind::Mark if last != b',' && last != b'"' && is_terminal(text(source, token)) => {
-                after_closers(source, tokens, i + 1)
-            }
-            TokenKind::Word if last == b'.' => {
+            TokenKind::Mark if is_terminal(text(source, token)) => after_closers(source, tokens, i + 1),
+            TokenKind::Word if source.as_bytes()[token.end as usize - 1] == b'.' => {
                 let end = after_closers(source, tokens, i + 1);
                 if abbreviation_goes_on(source, tokens, i, end) {
-                    i += 1;
                     continue;
                 }
                 end
             }
-            _ => {
-                i += 1;
-                continue;
-            }
+            _ => continue,
         };
         if end >= tokens.len() || tokens[end].line_start || begins_sentence(source, tokens, end) {
             close(&mut sentences, &mut sentence, end);
         }
-        i = end.max(i + 1);
+        next = end;
     }
     close(&mut sentences, &mut sentence, tokens.len());
     close(&mut paragraphs, &mut paragraph, tokens.len());

@@ -48,8 +48,12 @@ enum Lead {
     Blank,
     Letter,
     Digit,
-    /// Punctuation of ASCII, apostrophe apart: a token by itself.
+    /// Punctuation of ASCII, those below apart: a token by itself.
     Mark,
+    /// A mark that may end a sentence.
+    Stop,
+    /// A mark that may be one of quotation; the apostrophe needs a look around it.
+    Quote,
     /// Whatever needs a look at the character.
     Other,
 }
@@ -65,6 +69,10 @@ const LEADS: [Lead; 256] = {
             Lead::Letter
         } else if byte.is_ascii_digit() {
             Lead::Digit
+        } else if matches!(byte, b'.' | b'!' | b'?') {
+            Lead::Stop
+        } else if matches!(byte, b'"' | b'`') {
+            Lead::Quote
         } else if byte.is_ascii_punctuation() && byte != b'\'' {
             Lead::Mark
         } else {
@@ -75,12 +83,25 @@ const LEADS: [Lead; 256] = {
     leads
 };
 
+/// The tokens of a text, and which of them later steps need to look at.
+pub struct Tokens {
+    /// In order.
+    pub tokens: Vec<Token>,
+    /// The number of each token that is plain ([`hash`]), else 0.
+    pub hashes: Vec<u64>,
+    /// Tokens at which a line begins or a sentence may end.
+    pub stops: Vec<u32>,
+    /// Tokens that may be quotation marks.
+    pub quotes: Vec<u32>,
+}
+
 /// Cuts `source` into tokens. White space gives none; every other character is in exactly one.
-/// With every token comes its number ([`hash`]) where it is plain, else 0.
-pub fn tokenize(source: &str) -> (Vec<Token>, Vec<u64>) {
+pub fn tokenize(source: &str) -> Tokens {
     let bytes = source.as_bytes();
-    let mut tokens = Vec::with_capacity(source.len() / 5 + 8);
+    let mut tokens: Vec<Token> = Vec::with_capacity(source.len() / 5 + 8);
     let mut hashes = Vec::with_capacity(source.len() / 5 + 8);
+    let mut stops = Vec::with_capacity(source.len() / 64 + 8);
+    let mut quotes = Vec::new();
     let mut at = 0;
     let mut spaced = true;
     let mut line_start = true;
@@ -92,15 +113,37 @@ pub fn tokenize(source: &str) -> (Vec<Token>, Vec<u64>) {
                 at += 1;
                 continue;
             }
-            Lead::Letter => {
-                let (end, hash) = word(source, at);
-                (end, TokenKind::Word, first.is_ascii_uppercase(), hash)
-            }
-            Lead::Digit => {
-                let (end, hash) = number(source, at);
-                (end, TokenKind::Number, false, hash)
+            lead @ (Lead::Letter | Lead::Digit) => {
+                let (run, hash) = hash::plain_run(bytes, at);
+                let word = matches!(lead, Lead::Letter);
+                // What stands behind nearly every run cannot go on with it.
+                let end = match bytes.get(run) {
+                    Some(b' ' | b'\n' | b'"' | b')' | b'-') | None => run,
+                    Some(b',') if word => run,
+                    Some(next) if word => word_behind(source, at, run, *next),
+                    Some(b',' | b'.' | b':' | 0x80..) => number_end(source, at),
+                    Some(_) => run,
+                };
+                if end > run && bytes[end - 1] == b'.' {
+                    stops.push(tokens.len() as u32);
+                }
+                let kind = if word { TokenKind::Word } else { TokenKind::Number };
+                (
+                    end,
+                    kind,
+                    first.is_ascii_uppercase(),
+                    if end == run { hash } else { 0 },
+                )
             }
             Lead::Mark => (at + 1, TokenKind::Mark, false, 0),
+            Lead::Stop => {
+                stops.push(tokens.len() as u32);
+                (at + 1, TokenKind::Mark, false, 0)
+            }
+            Lead::Quote => {
+                quotes.push(tokens.len() as u32);
+                (at + 1, TokenKind::Mark, false, 0)
+            }
             Lead::Other => {
                 let (c, width) = char_at(source, at);
                 if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
@@ -122,10 +165,23 @@ pub fn tokenize(source: &str) -> (Vec<Token>, Vec<u64>) {
                 } else {
                     (at + width, TokenKind::Mark)
                 };
+                if kind == TokenKind::Mark {
+                    quotes.push(tokens.len() as u32);
+                }
+                if kind != TokenKind::Number {
+                    stops.push(tokens.len() as u32);
+                }
                 (end, kind, c.is_uppercase(), 0)
             }
         };
-        let all_caps = capital && kind == TokenKind::Word && is_all_caps(&source[at..end]);
+        if line_start && stops.last() != Some(&(tokens.len() as u32)) {
+            stops.push(tokens.len() as u32);
+        }
+        // Nearly all capitalised words go on in lower case.
+        let all_caps = capital
+            && kind == TokenKind::Word
+            && !bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
+            && is_all_caps(&source[at..end]);
         tokens.push(Token {
             start: at as u32,
             end: end as u32,
@@ -140,35 +196,22 @@ pub fn tokenize(source: &str) -> (Vec<Token>, Vec<u64>) {
         line_start = false;
         at = end;
     }
-    (tokens, hashes)
+    Tokens {
+        tokens,
+        hashes,
+        stops,
+        quotes,
+    }
 }
 
-/// The end of the word whose first letter, of ASCII, is at `start`, with its number.
-#[inline]
-fn word(source: &str, start: usize) -> (usize, u64) {
-    let bytes = source.as_bytes();
-    let (run, hash) = hash::plain_run(bytes, start);
-    // What stands behind nearly every word cannot go on with it.
-    let end = match bytes.get(run) {
-        Some(b'.') if run - start > 1 => {
-            run + usize::from(abbreviations::is_abbreviation(&source[start..run]))
-        }
-        Some(b'.' | b'\'' | 0x80..) => word_end(source, start),
-        _ => return (run, hash),
-    };
-    (end, if end == run { hash } else { 0 })
-}
-
-/// The end of the number whose first digit is at `start`, with its own number.
-#[inline]
-fn number(source: &str, start: usize) -> (usize, u64) {
-    let bytes = source.as_bytes();
-    let (run, hash) = hash::plain_run(bytes, start);
-    let end = match bytes.get(run) {
-        Some(b',' | b'.' | b':' | 0x80..) => number_end(source, start),
-        _ => return (run, hash),
-    };
-    (end, if end == run { hash } else { 0 })
+/// The end of the word that begins with the ASCII letters and digits from `start` to `run`,
+/// which `next` follows.
+fn word_behind(source: &str, start: usize, run: usize, next: u8) -> usize {
+    match next {
+        b'.' if run - start > 1 => run + usize::from(abbreviations::is_abbreviation(&source[start..run])),
+        b'.' | b'\'' | 0x80.. => word_end(source, start),
+        _ => run,
+    }
 }
 
 fn char_at(source: &str, at: usize) -> (char, usize) {
@@ -284,10 +327,6 @@ fn number_end(source: &str, start: usize) -> usize {
 }
 
 fn is_all_caps(word: &str) -> bool {
-    // Nearly all capitalised words go on in lower case.
-    if word.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) {
-        return false;
-    }
     let mut letters = 0;
     for c in word.chars() {
         if c.is_lowercase() {
@@ -305,7 +344,7 @@ mod tests {
 
     fn check(source: &str, expected: &[&str]) {
         let words: Vec<_> = tokenize(source)
-            .0
+            .tokens
             .iter()
             .map(|t| &source[t.start as usize..t.end as usize])
             .collect();
@@ -331,7 +370,7 @@ mod tests {
         #[test]
         fn every_visible_character_is_in_one_token(source in "\\PC{0,60}|[a-zA-Z .'’“”\\n]{0,80}") {
             let mut at = 0;
-            for t in tokenize(&source).0 {
+            for t in tokenize(&source).tokens {
                 let (start, end) = (t.start as usize, t.end as usize);
                 prop_assert!(start < end && start >= at);
                 prop_assert!(source.get(start..end).is_some());

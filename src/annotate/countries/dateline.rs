@@ -1,6 +1,7 @@
 //! Where a story was filed ("HOUSTON, Feb 26 -", "PARIS (AP) —"), and the lines that only credit reporters.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use memchr::memmem;
 
@@ -102,6 +103,14 @@ const CREDITS: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// What finds the parts.
+static FINDERS: LazyLock<Vec<memmem::Finder<'static>>> = LazyLock::new(|| {
+    CREDITS
+        .iter()
+        .map(|(part, _)| memmem::Finder::new(part))
+        .collect()
+});
+
 /// The bytes of everything that only credits reporters: in order, none touching another.
 pub fn credits(text: &Text<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -110,13 +119,14 @@ pub fn credits(text: &Text<'_>) -> Vec<Range<usize>> {
             .span
             .of(text.source)
             .trim_start_matches(['(', '—', '-', ' ']);
-        if OPENINGS.iter().any(|o| words.starts_with(o)) {
+        let opens = words.starts_with(['R', 'A', 'E', 'W']) && OPENINGS.iter().any(|o| words.starts_with(o));
+        if opens {
             found.push(paragraph.span.start..paragraph.span.end);
         }
     }
-    for (part, phrases) in CREDITS {
+    for ((part, phrases), finder) in CREDITS.iter().zip(FINDERS.iter()) {
         let mut from = 0;
-        for at in memmem::find_iter(text.source.as_bytes(), part) {
+        for at in finder.find_iter(text.source.as_bytes()) {
             let credits = phrases.iter().any(|p| {
                 let start = at.checked_sub(p.find(part).unwrap_or(0));
                 start

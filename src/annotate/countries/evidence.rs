@@ -9,14 +9,18 @@ const CUE: f32 = 0.4;
 /// So much evidence is all the evidence one can have.
 const ENOUGH: f32 = 3.0;
 
+/// Evidence for one country: by [`NAMED`], [`PLACES`] and [`CUES`].
+type Sums = [f32; 3];
+/// Everything that names the country.
+const NAMED: usize = 0;
+/// Its regions, counties and cities.
+const PLACES: usize = 1;
+/// Words of its local news.
+const CUES: usize = 2;
+
 /// Evidence for every country.
 pub struct Evidence {
-    /// Everything that names the country.
-    named: Vec<f32>,
-    /// Its regions, counties and cities.
-    places: Vec<f32>,
-    /// Words of its local news.
-    cues: Vec<f32>,
+    countries: [Sums; 256],
     /// All that is named and all words of local news, of all countries together.
     all: f32,
     /// The country with the most places.
@@ -27,11 +31,9 @@ pub struct Evidence {
 
 impl Evidence {
     /// Nothing named yet.
-    pub fn new(countries: usize) -> Self {
+    pub const fn new() -> Self {
         Self {
-            named: vec![0.0; countries],
-            places: vec![0.0; countries],
-            cues: vec![0.0; countries],
+            countries: [[0.0; 3]; 256],
             all: 0.0,
             home: 0,
             union: false,
@@ -41,11 +43,11 @@ impl Evidence {
     /// Takes a settled name into account.
     pub fn add(&mut self, verdict: Verdict) {
         let c = usize::from(verdict.country);
-        self.named[c] += verdict.weight;
+        self.countries[c][NAMED] += verdict.weight;
         self.all += verdict.weight;
         if matches!(verdict.rule, "region" | "city" | "county" | "pair" | "dateline") {
-            self.places[c] += 1.0;
-            if self.places[c] > self.places[usize::from(self.home)] {
+            self.countries[c][PLACES] += 1.0;
+            if self.countries[c][PLACES] > self.countries[usize::from(self.home)][PLACES] {
                 self.home = verdict.country;
             }
         }
@@ -55,7 +57,7 @@ impl Evidence {
     pub fn note(&mut self, reading: &Reading<'_>) {
         for hit in &reading.hits {
             for sense in hit.entry.senses().filter(|s| s.kind == Kind::Cue) {
-                self.cues[usize::from(sense.country)] += CUE;
+                self.countries[usize::from(sense.country)][CUES] += CUE;
                 self.all += CUE;
             }
             let key = hit.entry.key;
@@ -69,16 +71,16 @@ impl Evidence {
         let c = usize::from(country);
         let around: f32 = lexicon.neighbours[c]
             .iter()
-            .map(|n| self.named[usize::from(*n)].min(2.0))
+            .map(|n| self.countries[usize::from(*n)][NAMED].min(2.0))
             .sum();
-        let sum = self.named[c] + 0.5 * self.cues[c] + 0.25 * around.min(4.0);
+        let sum = self.countries[c][NAMED] + 0.5 * self.countries[c][CUES] + 0.25 * around.min(4.0);
         (sum / ENOUGH).min(1.0)
     }
 
     /// For a meaning as a place in the country: from 0, nothing, to 1, much.
     pub fn for_place(&self, country: u8) -> f32 {
         let c = usize::from(country);
-        let sum = (self.places[c] + self.cues[c]).max(0.5 * self.named[c]);
+        let sum = (self.countries[c][PLACES] + self.countries[c][CUES]).max(0.5 * self.countries[c][NAMED]);
         (sum / ENOUGH).min(1.0)
     }
 
@@ -87,7 +89,7 @@ impl Evidence {
     pub fn share(&self, country: u8) -> f32 {
         let c = usize::from(country);
         if self.all > 0.0 {
-            (self.named[c] + self.cues[c]) / self.all
+            (self.countries[c][NAMED] + self.countries[c][CUES]) / self.all
         } else {
             1.0
         }
@@ -95,17 +97,19 @@ impl Evidence {
 
     /// Whether anything at all names the country.
     pub fn names(&self, country: u8) -> bool {
-        self.named[usize::from(country)] > 0.0
+        self.countries[usize::from(country)][NAMED] > 0.0
     }
 
     /// Whether the story has its places in another country and names nothing of this one.
     pub fn is_foreign(&self, country: u8) -> bool {
-        self.home != country && self.places[usize::from(self.home)] >= ENOUGH && !self.names(country)
+        self.home != country
+            && self.countries[usize::from(self.home)][PLACES] >= ENOUGH
+            && !self.names(country)
     }
 
     /// Whether anything at all names any country.
     pub fn is_empty(&self) -> bool {
-        self.named.iter().all(|n| *n == 0.0)
+        self.countries.iter().all(|c| c[NAMED] == 0.0)
     }
 
     /// Whether the European Union or NATO is named.
@@ -115,8 +119,9 @@ impl Evidence {
 
     /// The country whose local news the words betray, if they are at least `least` words.
     pub fn setting(&self, least: usize) -> Option<u8> {
-        let best = (0..self.cues.len()).max_by(|a, b| self.cues[*a].total_cmp(&self.cues[*b]))?;
-        (self.cues[best] + 0.01 >= CUE * least as f32).then_some(best as u8)
+        let best = (0..self.countries.len())
+            .max_by(|a, b| self.countries[*a][CUES].total_cmp(&self.countries[*b][CUES]))?;
+        (self.countries[best][CUES] + 0.01 >= CUE * least as f32).then_some(best as u8)
     }
 }
 

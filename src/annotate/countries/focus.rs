@@ -23,17 +23,24 @@ struct Standing {
     count: f32,
 }
 
-/// Scores by country, and from which score on a country is in focus.
-pub fn score(readings: &[Reading<'_>], countries: usize) -> (Vec<f32>, f32) {
-    let mut standings = vec![Standing::default(); countries];
+const NONE: u16 = u16::MAX;
+
+/// The countries that are named, by index, with their scores; and from which score on a country
+/// is in focus.
+pub fn score(readings: &[Reading<'_>]) -> (Vec<(u8, f32)>, f32) {
+    let mut places = [NONE; 256];
+    let mut standings: Vec<(u8, Standing)> = Vec::with_capacity(16);
     for (which, reading) in readings.iter().enumerate() {
         let lead = reading.text.sentence(1).or_else(|| reading.text.sentence(0));
         let lead_end = lead.map_or(0, |s| s.tokens.end);
         for (hit, verdict) in reading.hits.iter().zip(&reading.verdicts) {
             let Some(v) = verdict else { continue };
-            let Some(s) = standings.get_mut(usize::from(v.country)) else {
-                continue;
-            };
+            let place = &mut places[usize::from(v.country)];
+            if *place == NONE {
+                *place = standings.len() as u16;
+                standings.push((v.country, Standing::default()));
+            }
+            let (_, s) = &mut standings[usize::from(*place)];
             if v.rule == "dateline" || reading.dateline.contains(&hit.tokens.start) {
                 s.place = s.place.max(DATELINE);
             } else if which == BODY {
@@ -44,11 +51,13 @@ pub fn score(readings: &[Reading<'_>], countries: usize) -> (Vec<f32>, f32) {
             }
         }
     }
-    let of = |s: &Standing| match (s.place > 0.0, s.count > 0.0) {
-        (false, false) => 0.0,
-        _ => s.place + if s.lead { LEAD } else { 0.0 } + (1.0 + s.count).ln(),
+    standings.sort_unstable_by_key(|(country, _)| *country);
+    let of = |(country, s): &(u8, Standing)| {
+        let named = s.place > 0.0 || s.count > 0.0;
+        let score = s.place + if s.lead { LEAD } else { 0.0 } + (1.0 + s.count).ln();
+        (*country, if named { score } else { 0.0 })
     };
-    let scores: Vec<f32> = standings.iter().map(of).collect();
-    let top = scores.iter().copied().fold(0.0, f32::max);
+    let scores: Vec<(u8, f32)> = standings.iter().map(of).collect();
+    let top = scores.iter().map(|(_, score)| *score).fold(0.0, f32::max);
     (scores, top * SHARE)
 }

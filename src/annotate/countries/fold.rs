@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::text::hash;
 
 /// Longest word that is looked up, in bytes after folding.
-const LONGEST_WORD: usize = 40;
+pub(super) const LONGEST_WORD: usize = 40;
 
 /// The number of a folded name; it can be continued word by word.
 #[derive(Clone, Copy)]
@@ -51,11 +51,11 @@ pub fn fold(word: &str, out: &mut Vec<u8>) -> bool {
         if word.len() > LONGEST_WORD {
             return false;
         }
-        out.reserve(word.len());
-        for b in word.bytes() {
-            if !matches!(b, b'.' | b'\'') {
-                out.push(b.to_ascii_lowercase());
-            }
+        out.extend_from_slice(word.as_bytes());
+        out[start..].make_ascii_lowercase();
+        if out[start..].iter().any(|b| matches!(b, b'.' | b'\'')) {
+            // What stands before is folded already and has none.
+            out.retain(|b| !matches!(b, b'.' | b'\''));
         }
         return true;
     }

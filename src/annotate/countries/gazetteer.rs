@@ -24,6 +24,7 @@
 //! prefix of a key is an entry as well, flagged [`PREFIX`], so that the longest
 //! match is found by walking on as long as there is one.
 
+use super::fold::LONGEST_WORD;
 pub use super::fold::{Hash, fold, key_of};
 
 /// First bytes of the file; the digit is the layout's version.
@@ -287,6 +288,17 @@ impl<'a> Gazetteer<'a> {
         eight.is_some_and(|eight| u64::from_le_bytes(eight) & bits == bits)
     }
 
+    /// The same by the slots: rarer wrong, and from further away in memory.
+    #[inline]
+    pub fn may_be_first(&self, word: Hash) -> bool {
+        let (at, tag) = word.place(self.slots.len() / 4 - 1);
+        match u32_at(self.slots, at * 4) {
+            None | Some(0) => false,
+            Some(slot) if slot >> ENTRY_BITS != tag => true,
+            Some(slot) => self.entry((slot & ((1 << ENTRY_BITS) - 1)) - 1).is_some(),
+        }
+    }
+
     /// The entry of a folded name whose hash is `hash`.
     pub fn find(&self, hash: Hash, key: &[u8]) -> Option<Entry<'a>> {
         let mask = self.slots.len() / 4 - 1;
@@ -308,9 +320,14 @@ impl<'a> Gazetteer<'a> {
 
     /// The entry of a name as people write it.
     pub fn find_text(&self, text: &str) -> Option<Entry<'a>> {
-        let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric());
-        if plain && !self.may_begin(Hash::of(text.as_bytes())) {
-            return None;
+        if text.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            let word = text.as_bytes();
+            let hash = Hash::of(word);
+            let mut lower = [0; LONGEST_WORD];
+            let key = lower.get_mut(..word.len()).filter(|_| self.may_begin(hash))?;
+            key.copy_from_slice(word);
+            key.make_ascii_lowercase();
+            return self.find(hash, key);
         }
         let key = key_of(text);
         self.find(Hash::of(key.as_bytes()), key.as_bytes())

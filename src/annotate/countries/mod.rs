@@ -55,32 +55,37 @@ pub struct Places {
 
 /// The countries of one article: focus first, each group by falling weight.
 pub fn annotate(article: &Article, text: &Text<'_>, people: &[Person], lexicon: &Lexicon) -> Vec<Country> {
-    places(article, text, people, lexicon).countries
+    places(article, text, &Text::new(&article.title), people, lexicon).countries
 }
 
-/// The countries and the regions of one article.
-pub fn places(article: &Article, text: &Text<'_>, people: &[Person], lexicon: &Lexicon) -> Places {
-    let title = Text::new(&article.title);
-    let filed = Text::new(article.dateline.as_deref().unwrap_or(""));
-    let mut readings = vec![read(text, true, lexicon), read(&title, false, lexicon)];
-    readings[1].flat = is_flat(&title);
-    if !filed.tokens.is_empty() {
-        let mut reading = read(&filed, false, lexicon);
+/// The countries and the regions of one article; `text` is its body.
+pub fn places(
+    article: &Article,
+    text: &Text<'_>,
+    title: &Text<'_>,
+    people: &[Person],
+    lexicon: &Lexicon,
+) -> Places {
+    let filed = article.dateline.as_deref().map(Text::new);
+    let mut readings = vec![read(text, true, lexicon), read(title, false, lexicon)];
+    readings[1].flat = is_flat(title);
+    if let Some(filed) = filed.as_ref().filter(|filed| !filed.tokens.is_empty()) {
+        let mut reading = read(filed, false, lexicon);
         reading.dateline = 0..filed.tokens.len();
         readings.push(reading);
     }
     let people = names_of(people, lexicon);
     resolve::resolve(&mut readings, &people, lexicon);
     let regions = world::regions(&readings, &people, lexicon);
-    let (scores, threshold) = focus::score(&readings, lexicon.countries().len());
+    let (scores, threshold) = focus::score(&readings);
     let mut countries: Vec<Country> = Vec::new();
-    for (index, info) in lexicon.countries().iter().enumerate() {
-        if scores[index] <= 0.0 {
+    for (index, score) in scores {
+        let Some(info) = lexicon.country(index).filter(|_| score > 0.0) else {
             continue;
-        }
+        };
         let body = &readings[BODY];
         let mentions = body.hits.iter().zip(&body.verdicts).filter_map(|(hit, verdict)| {
-            let v = verdict.filter(|v| usize::from(v.country) == index)?;
+            let v = verdict.filter(|v| v.country == index)?;
             Some(CountryMention {
                 span: text.span(hit.tokens.clone()),
                 rule: v.rule.into(),
@@ -89,8 +94,8 @@ pub fn places(article: &Article, text: &Text<'_>, people: &[Person], lexicon: &L
         countries.push(Country {
             code: info.code.into(),
             name: info.name.into(),
-            focus: scores[index] >= threshold,
-            score: scores[index],
+            focus: score >= threshold,
+            score,
             mentions: mentions.collect(),
         });
     }
@@ -150,8 +155,8 @@ fn names_of<'p>(people: &'p [Person], lexicon: &Lexicon) -> Vec<(Span, &'p str)>
     for person in people.iter().filter(|p| p.kind == SpeakerType::Person) {
         let mut words = person.name.split_whitespace();
         let given = words.next().is_some_and(|first| lexicon.is_given_name(first));
-        let several = person.name.contains(' ') && !lexicon.is_place(&person.name);
-        if given && several && !words.any(|word| words::FOLLOWERS.has(word)) {
+        let several = || person.name.contains(' ') && !lexicon.is_place(&person.name);
+        if given && !words.any(|word| words::FOLLOWERS.has(word)) && several() {
             names.extend(person.mentions.iter().map(|span| (*span, person.name.as_str())));
         }
     }

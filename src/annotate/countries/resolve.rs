@@ -55,7 +55,7 @@ const HALF_MILLION: u8 = 131;
 
 /// Settles every hit of the readings; `people` are the persons' names in the body, sorted by their ends.
 pub fn resolve(readings: &mut [Reading<'_>], people: &[(Span, &str)], lexicon: &Lexicon) {
-    let mut evidence = Evidence::new(lexicon.countries().len());
+    let mut evidence = Evidence::new();
     let mut memory = Memory::default();
     for reading in readings.iter_mut() {
         evidence.note(reading);

@@ -17,20 +17,22 @@ pub struct Hit {
 
 /// Every hit in `range`, in order, none overlapping another.
 pub fn scan(text: &Text<'_>, range: Range<usize>, gazetteer: &Gazetteer<'static>) -> Vec<Hit> {
-    let mut hits = Vec::with_capacity(range.len() / 32 + 2);
-    let mut word = Vec::with_capacity(64);
-    let mut i = range.start;
-    while i < range.end {
-        let token = &text.tokens[i];
-        if token.capital
+    // Three passes, so that what is far in memory is fetched for many words at once.
+    let may_begin = |i: &usize| {
+        let token = &text.tokens[*i];
+        let plain = text.hashes[*i];
+        token.capital
             && token.kind == TokenKind::Word
-            && let Some(hit) = longest(text, i, range.end, gazetteer, &mut word)
-        {
-            i = hit.tokens.end;
-            hits.push(hit);
-            continue;
+            && (plain == 0 || gazetteer.may_begin(Hash::of_plain(plain)))
+    };
+    let mut starts: Vec<usize> = range.clone().filter(may_begin).collect();
+    starts.retain(|i| text.hashes[*i] == 0 || gazetteer.may_be_first(Hash::of_plain(text.hashes[*i])));
+    let mut hits: Vec<Hit> = Vec::with_capacity(starts.len());
+    let mut word = Vec::with_capacity(64);
+    for i in starts {
+        if hits.last().is_none_or(|last| last.tokens.end <= i) {
+            hits.extend(longest(text, i, range.end, gazetteer, &mut word));
         }
-        i += 1;
     }
     hits
 }

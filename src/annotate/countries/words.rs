@@ -3,37 +3,64 @@
 //! They are words of the language, not names of places, so they stand here and not
 //! in the gazetteer's tables.
 
-/// A sorted list of words that says "no" at once to most words it does not hold.
+/// A sorted list of words that is asked by their ends and length first.
 pub struct Words {
     list: &'static [&'static str],
-    /// One bit for every combination of ends and length that occurs.
-    shapes: [u64; 8],
+    /// For every combination of ends and length that occurs, its first word's place in the list + 1.
+    heads: [u8; 512],
+    /// For every word, the next of the same combination.
+    next: [u8; 256],
 }
+
+/// Words that are longer are in no list.
+const LONGEST: usize = 16;
 
 impl Words {
     const fn new(list: &'static [&'static str]) -> Self {
-        let mut shapes = [0; 8];
+        let (mut heads, mut next) = ([0; 512], [0; 256]);
         let mut i = 0;
         while i < list.len() {
             let shape = shape(list[i].as_bytes());
-            shapes[shape / 64] |= 1 << (shape % 64);
+            next[i] = heads[shape];
             i += 1;
+            heads[shape] = i as u8;
         }
-        Self { list, shapes }
+        Self { list, heads, next }
     }
 
     /// Whether the list holds `word`, in its own case.
+    #[inline]
     pub fn has(&self, word: &str) -> bool {
-        let shape = shape(word.as_bytes());
-        self.shapes[shape / 64] >> (shape % 64) & 1 == 1 && self.list.binary_search(&word).is_ok()
+        self.has_bytes(word.as_bytes())
+    }
+
+    #[inline]
+    fn has_bytes(&self, word: &[u8]) -> bool {
+        let mut place = self.heads[shape(word)];
+        while let Some(at) = usize::from(place).checked_sub(1) {
+            if self.list[at].as_bytes() == word {
+                return true;
+            }
+            place = self.next[at];
+        }
+        false
     }
 
     /// Whether the list, all in lower case, holds `word` in any case.
     pub fn has_any_case(&self, word: &str) -> bool {
-        if word.starts_with(|c: char| c.is_ascii_uppercase()) {
-            return self.has(&word.to_ascii_lowercase());
+        let bytes = word.as_bytes();
+        if !bytes.first().is_some_and(u8::is_ascii_uppercase) {
+            return self.has_bytes(bytes);
         }
-        self.has(word)
+        let mut lower = [0; LONGEST];
+        match lower.get_mut(..bytes.len()) {
+            Some(lower) => {
+                lower.copy_from_slice(bytes);
+                lower.make_ascii_lowercase();
+                self.has_bytes(lower)
+            }
+            None => false,
+        }
     }
 }
 
@@ -202,7 +229,9 @@ mod tests {
         ];
         for words in lists {
             assert!(words.list.is_sorted(), "{:?}", words.list);
-            assert!(words.list.iter().all(|w| words.has(w)));
+            assert!(words.list.iter().all(|w| words.has(w) && w.len() <= LONGEST));
+            assert!(words.list.len() < 256, "places are bytes");
+            assert!(STRONG.has_any_case("Outside") && STRONG.has_any_case("outside"));
             assert!(!words.has("zyzzyva") && !words.has(""));
         }
     }

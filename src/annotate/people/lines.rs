@@ -8,19 +8,26 @@ pub(super) fn is_headline(text: &Text<'_>, classes: &[Class], start: usize, end:
     if end - start > 40 {
         return false;
     }
-    let content = |i: &usize| text.tokens[*i].kind == TokenKind::Word && !classes[*i].any(Class::GRAMMAR);
-    let words = (start..end).filter(content).count();
-    let capitals = (start..end)
-        .filter(content)
-        .filter(|i| text.tokens[*i].capital)
-        .count();
-    words >= 4 && capitals * 10 >= words * 9 + 5
+    let (mut words, mut small) = (0, 0);
+    for (token, class) in text.tokens[start..end].iter().zip(&classes[start..end]) {
+        if token.kind == TokenKind::Word && !class.any(Class::GRAMMAR) {
+            words += 1;
+            small += usize::from(!token.capital);
+            // Of forty words no more than three may be small.
+            if small > 3 {
+                return false;
+            }
+        }
+    }
+    words >= 4 && (words - small) * 10 >= words * 9 + 5
 }
 
 /// Past "DECATUR, Ill. —" and "PARIS (AP) -" at the start of a paragraph.
 pub(super) fn dateline_end(text: &Text<'_>, start: usize, end: usize) -> usize {
-    let dash = (start..end.min(start + 16))
-        .find(|i| matches!(text.word(*i), "—" | "–" | "-" | "―") && text.tokens[*i].spaced);
+    let dash = (start..end.min(start + 16)).find(|i| {
+        let token = &text.tokens[*i];
+        token.kind == TokenKind::Mark && token.spaced && matches!(text.word(*i), "—" | "–" | "-" | "―")
+    });
     let Some(dash) = dash else { return start };
     let capitals = text.tokens[start].all_caps && text.tokens[start].end - text.tokens[start].start > 2;
     let agency = (start..dash)

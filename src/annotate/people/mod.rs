@@ -15,6 +15,7 @@ mod lines;
 pub mod names;
 pub mod resolve;
 pub mod roles;
+mod surnames;
 
 use crate::article::{Article, Person};
 use crate::text::Text;

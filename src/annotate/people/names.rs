@@ -50,7 +50,8 @@ pub fn find(text: &Text<'_>, classes: &[Class]) -> Vec<Name> {
                 continue;
             }
         }
-        if !begins(text, classes, at) {
+        let token = &text.tokens[at];
+        if !token.capital || token.kind != TokenKind::Word || !begins(text, classes, at) {
             at += 1;
             continue;
         }
@@ -60,43 +61,8 @@ pub fn find(text: &Text<'_>, classes: &[Class]) -> Vec<Name> {
         }
         at = end.max(at + 1);
     }
-    add_plain_surnames(text, classes, &mut names);
+    super::surnames::add_plain_surnames(text, classes, &mut names);
     names
-}
-
-/// "Will wrote", "Read said": surnames that are also words, once the story has given the full name.
-fn add_plain_surnames(text: &Text<'_>, classes: &[Class], names: &mut Vec<Name>) {
-    let grammar = Class::NOT_NAME.or(Class::GRAMMAR);
-    let plain = |name: &&Name| {
-        name.look == Look::Person && name.name.len() > 1 && classes[name.name.end - 1].any(grammar)
-    };
-    let surnames: Vec<&str> = names
-        .iter()
-        .filter(plain)
-        .map(|n| text.word(n.name.end - 1))
-        .take(8)
-        .collect();
-    if surnames.is_empty() {
-        return;
-    }
-    let mut more = Vec::new();
-    let mut known = names.iter().peekable();
-    for at in 0..text.tokens.len() {
-        while known.peek().is_some_and(|n| n.tokens.end <= at) {
-            known.next();
-        }
-        let inside = known.peek().is_some_and(|n| n.tokens.start <= at);
-        if !inside && text.tokens[at].capital && surnames.contains(&text.word(at)) && text.word(at) != "I" {
-            more.push(Name {
-                tokens: at..at + 1,
-                name: at..at + 1,
-                look: Look::Single,
-                titled: false,
-            });
-        }
-    }
-    names.append(&mut more);
-    names.sort_by_key(|n| n.tokens.start);
 }
 
 fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
@@ -132,7 +98,16 @@ fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
         && word.ends_with("ly")
         && !class.any(Class::GIVEN.or(Class::PLACE))
         && sentence_start(text, at);
-    !adverb && !class.any(Class::NOT_NAME.or(Class::GRAMMAR)) || class.any(Class::COURTESY)
+    !adverb && !contracted(word) && !class.any(Class::NOT_NAME.or(Class::GRAMMAR))
+        || class.any(Class::COURTESY)
+}
+
+/// "I’ve", "It'll": a pronoun and its verb in one word.
+fn contracted(word: &str) -> bool {
+    word.len() <= 8
+        && word
+            .split_once(['’', '\''])
+            .is_some_and(|(_, end)| matches!(end, "m" | "ve" | "ll" | "re" | "d"))
 }
 
 fn next_class(text: &Text<'_>, classes: &[Class], at: usize) -> Class {
@@ -292,6 +267,11 @@ fn continues(text: &Text<'_>, classes: &[Class], start: usize, at: usize) -> boo
     true
 }
 
+/// "Under Secretary for Economic Affairs Allen Wallis": what stands behind "for" is an office.
+fn of_office(text: &Text<'_>, start: usize) -> bool {
+    start > 1 && matches!(text.word(start - 1), "for" | "of")
+}
+
 /// Sets the titles apart and says what the run looks like; `None` for what names nothing.
 fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> {
     let courtesy_or_title = Class::COURTESY.or(Class::TITLE);
@@ -333,9 +313,19 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
             .clone()
             .find(|i| classes[*i].any(Class::GIVEN) && *i + 1 < run.end)
             && given > run.start
-            && (run.start..given).all(|i| classes[i].any(label))
+            && ((run.start..given).all(|i| classes[i].any(label)) || of_office(text, run.start))
         {
             first = given;
+        }
+        // "Democrat Zephyr Teachout": a member of a party, then the name.
+        if first == run.start
+            && run.len() == 3
+            && classes[first].any(Class::ROLE)
+            && classes[first].any(Class::DEMONYM)
+            && !classes[first].any(Class::GIVEN)
+            && (first + 1..run.end).all(|i| !classes[i].any(label))
+        {
+            first += 1;
         }
     }
     let name = first..run.end;
@@ -345,13 +335,18 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     let last = words().next_back()?;
     let given = classes[first].any(Class::GIVEN) && !classes[first].any(Class::ORG);
     let has_org = words().any(|i| classes[i].any(Class::ORG) && text.tokens[i].capital);
-    if titled && (all(Class::ORG.or(Class::PLACE).or(Class::DEMONYM)) || has_org && !given) {
+    let courtesy = titled && classes[run.start].any(Class::COURTESY);
+    if titled && !courtesy && (all(Class::ORG.or(Class::PLACE).or(Class::DEMONYM)) || has_org && !given) {
         return Some(Name {
             tokens: run.clone(),
             name: run,
             look: Look::Organisation,
             titled: false,
         });
+    }
+    // "R" in "(R-Ohio)": a letter is no name.
+    if count == 1 && !titled && text.word(last).chars().count() < 2 {
+        return None;
     }
     let name_of = |look| {
         Some(Name {
@@ -377,7 +372,13 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     if count == 1 {
         return name_of(Look::Single);
     }
-    if !given && classes[last].any(Class::PLACE.or(Class::ROLE).or(Class::DEMONYM)) {
+    let described = run.start > 0
+        && count == 2
+        && !text.tokens[run.start].line_start
+        && classes[run.start - 1].any(Class::ROLE)
+        && !text.tokens[run.start - 1].capital
+        && classes[first] == Class::default();
+    if !given && !described && classes[last].any(Class::PLACE.or(Class::ROLE).or(Class::DEMONYM)) {
         return name_of(Look::Place);
     }
     if given {
@@ -388,7 +389,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
         && count > 1
         && !classes[first + 1].any(Class::GIVEN)
         && classes[first].any(Class::DEMONYM)
-        || words().any(|i| text.tokens[i].all_caps && text.word(i).len() > 3)
+        || words().any(|i| text.tokens[i].all_caps && text.word(i).len() > 3 && !text.word(i).contains('.'))
         || count > 4
     {
         Look::Organisation

@@ -1,6 +1,6 @@
 //! One entry per person: every form of a name joined to its bearer.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashSet};
 
 use std::ops::Range;
 
@@ -11,6 +11,50 @@ use super::roles;
 use crate::article::{Person, SpeakerType};
 use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
+
+/// Last words of companies that are called by the first word alone afterwards.
+const FIRM: &[&str] = &[
+    "inc",
+    "inc.",
+    "corp",
+    "corp.",
+    "corporation",
+    "co",
+    "co.",
+    "company",
+    "ltd",
+    "ltd.",
+    "limited",
+    "llc",
+    "plc",
+    "ag",
+    "sa",
+    "nv",
+    "spa",
+    "gmbh",
+    "group",
+    "holdings",
+    "industries",
+    "airlines",
+    "airways",
+    "motors",
+    "systems",
+    "technologies",
+    "news",
+    "partners",
+    "stores",
+    "enterprises",
+    "laboratories",
+    "pharmaceuticals",
+    "chemicals",
+    "petroleum",
+    "electronics",
+    "communications",
+    "networks",
+    "records",
+    "foods",
+    "resources",
+];
 
 /// A bearer of a name while the story is being read.
 struct Bearer<'k> {
@@ -30,7 +74,7 @@ pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person>
     let words = keys.words();
     let lower: Vec<&[&str]> = keys.names.iter().map(|n| &words[n.clone()]).collect();
     let mut bearers: Vec<Bearer<'_>> = Vec::new();
-    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     // Full names first: a headline may use the surname before the story introduces it.
     for (i, name) in names.iter().enumerate() {
         let words = lower[i];
@@ -65,12 +109,22 @@ pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person>
             entry.words = words;
         }
     }
-    let mut by_given: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_given: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    // "Xerox Corp" is taken up as "Xerox".
+    let mut by_firm: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (b, bearer) in bearers.iter().enumerate() {
         if bearer.look == Look::Person {
             by_given.entry(bearer.words[0]).or_default().push(b);
+        } else if bearer.words.len() > 1 && bearer.words.last().is_some_and(|w| FIRM.contains(w)) {
+            by_firm.entry(bearer.words[0]).or_default().push(b);
         }
     }
+    // Lone words that have a capital inside a sentence, too.
+    let inside: HashSet<&str> = names
+        .iter()
+        .filter(|n| n.name.len() == 1 && !sentence_start(text, n.name.start))
+        .map(|n| text.word(n.name.start))
+        .collect();
     for (i, name) in names.iter().enumerate() {
         if lower[i].len() != 1 || !matches!(name.look, Look::Person | Look::Single) {
             continue;
@@ -92,14 +146,14 @@ pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person>
             if name.titled {
                 None
             } else {
-                by_given.get(word).and_then(most)
+                by_given.get(word).or_else(|| by_firm.get(word)).and_then(most)
             }
         });
         let bearer = match found {
             Some(b) => b,
             None => {
                 let bracketed = name.tokens.start > 0 && text.word(name.tokens.start - 1) == "[";
-                if !name.titled && (bracketed || !worth_keeping(text, classes, name)) {
+                if !name.titled && (bracketed || !worth_keeping(text, classes, name, &inside)) {
                     continue;
                 }
                 bearers.push(Bearer {
@@ -257,7 +311,7 @@ fn nickname(a: &str, b: &str) -> bool {
 }
 
 /// A lone capitalised word is a name unless only its place at a sentence's start made it capital.
-fn worth_keeping(text: &Text<'_>, classes: &[Class], name: &Name) -> bool {
+fn worth_keeping(text: &Text<'_>, classes: &[Class], name: &Name, named_elsewhere: &HashSet<&str>) -> bool {
     let at = name.name.start;
     let class = classes[at];
     if class.any(
@@ -269,7 +323,16 @@ fn worth_keeping(text: &Text<'_>, classes: &[Class], name: &Name) -> bool {
     ) {
         return false;
     }
-    !sentence_start(text, at) || !text.word(at).ends_with('s') && !text.word(at).ends_with("ing")
+    if !sentence_start(text, at) {
+        return true;
+    }
+    // At the start of a sentence a capital shows nothing; a verb right behind does.
+    let word = text.word(at);
+    const SPEAKS: &[&str] = &["said", "says", "told", "added", "asked", "wrote", "’s", "'s"];
+    let verb = SPEAKS.contains(&text.word(at + 1));
+    let unlike = ["s", "ing", "ed", "tion", "ment", "ness", "ity"];
+    (verb || class.any(Class::GIVEN)) && !unlike.iter().any(|end| word.ends_with(end))
+        || named_elsewhere.contains(word)
 }
 
 fn entry(text: &Text<'_>, classes: &[Class], names: &[Name], bearer: &Bearer<'_>) -> Person {

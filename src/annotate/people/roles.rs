@@ -75,6 +75,14 @@ fn after(text: &Text<'_>, classes: &[Class], end: usize) -> Option<Range<usize>>
         if class.any(Class::SUBJECT.or(Class::AUXILIARY).or(Class::SUBORDINATOR)) && !class.any(Class::TIME) {
             break;
         }
+        // "..., the candidate stated that": the subject of the next clause, no apposition.
+        if matches!(
+            text.word(at),
+            "said" | "says" | "told" | "stated" | "added" | "argued" | "called"
+        ) || class.any(Class::VERB) && role
+        {
+            return None;
+        }
         role |= class.any(Class::ROLE);
         at += 1;
     }

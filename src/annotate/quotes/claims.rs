@@ -26,6 +26,12 @@ pub(super) struct Claim {
     pub outer: bool,
 }
 
+/// Verbs that take the title of a work.
+const PERFORMED: &[&str] = &[
+    "sing", "sings", "sang", "sung", "singing", "recite", "recites", "recited", "reciting", "rap", "raps",
+    "rapped", "rapping",
+];
+
 impl Units<'_> {
     pub(super) fn claims(&self, range: &Range<usize>, frames: &[Frame]) -> Vec<Claim> {
         let mut claims = Vec::new();
@@ -34,10 +40,6 @@ impl Units<'_> {
             self.claim_before(range, frames, i, frame, &mut claims);
         }
         claims
-    }
-
-    pub(super) fn is_quote(&self, at: usize) -> bool {
-        matches!(self.get(at).map(|i| i.kind), Some(Kind::Quote(_)))
     }
 
     /// What stands behind the frame: "said that ...".
@@ -77,17 +79,32 @@ impl Units<'_> {
             }
             let comma = self.word(lead) == ",";
             let cut = match later.build {
-                Build::Coordinated | Build::AccordingTo => true,
-                Build::Participle => self.word(later.start) == ",",
+                Build::Coordinated | Build::AccordingTo | Build::Label => true,
+                Build::Participle => {
+                    self.word(later.start) == ","
+                        || self.word(lead) == "by" && self.word(later.cue.start) != "going"
+                }
                 Build::Clause | Build::Inverted => {
                     let own = lead + 1 < later.start;
+                    // "called “...,” and Jones said": the object of "called" ends with its quotation.
+                    let object = later.start == start + 1 && frame.takes.takes(Cue::CALL);
                     (comma || self.is_quote(later.start - 1))
-                        && (own || later.content.is_none_or(|c| self.word(c - 1) == ","))
+                        && (own || object || later.content.is_none_or(|c| self.word(c - 1) == ","))
+                }
+                // "has denied it, with Smith going on air to call"
+                Build::Infinitive => {
+                    let own = later.subject.as_ref().map_or(0, |s| s.start);
+                    if own > start + 1 && self.word(own - 1) == "with" && self.word(own - 2) == "," {
+                        end = own - 2;
+                        break;
+                    }
+                    false
                 }
                 _ => false,
             };
             if cut {
-                end = if comma { lead } else { later.start };
+                let by = self.word(lead) == "by" && later.build == Build::Participle;
+                end = if comma || by { lead } else { later.start };
                 break;
             }
         }
@@ -113,6 +130,7 @@ impl Units<'_> {
                 end = end.min(stop);
             }
         }
+        let end = self.before_programme(range, start, end);
         let items = self.trimmed(start..end);
         if items.is_empty() {
             return;
@@ -131,7 +149,8 @@ impl Units<'_> {
         }
         // "sang “Songs of the Northern Sea”": a title.
         let bare = !matches!(self.word(start.wrapping_sub(1)), "," | ":");
-        if manner
+        let performed = frame.cue.clone().any(|c| PERFORMED.contains(&self.word(c)));
+        if performed
             && bare
             && quote_at == Some(start)
             && let Some(Kind::Quote(q)) = self.get(start).map(|i| i.kind)
@@ -159,8 +178,14 @@ impl Units<'_> {
         } else if !frame.takes.takes(Cue::SPEAK | Cue::VOICE | Cue::CALL) {
             score -= 1.5;
         }
+        // A label in the middle of a sentence gives way to any verb.
+        if frame.build == Build::Label && frame.start > range.start && !self.is_dash(frame.start - 1) {
+            score = 5.0;
+        }
         let rule = match (frame.build, quote_at == Some(start)) {
             (Build::AccordingTo, _) => "according-to-before",
+            (Build::Label, _) => "label",
+            (Build::Noun, _) => "noun-that",
             (Build::Participle, _) => "participle",
             (Build::Coordinated, _) => "coordinated",
             (Build::Infinitive, _) => "infinitive",
@@ -193,7 +218,7 @@ impl Units<'_> {
         if frame.start == range.start
             || matches!(
                 frame.build,
-                Build::Coordinated | Build::Participle | Build::Passive
+                Build::Coordinated | Build::Participle | Build::Passive | Build::Label | Build::Noun
             )
         {
             return;
@@ -222,6 +247,16 @@ impl Units<'_> {
         if colon || reports_after && !(quote && self.ends_open(quote_at)) {
             return;
         }
+        // "As for his talk of “...,” Smith found it ...": the words belong to the leading phrase.
+        let lead = Class::PREPOSITION.or(Class::SUBORDINATOR);
+        if reports_after
+            && let Some(q) = quote_at
+            && q > range.start
+            && self.items[q - 1].kind == Kind::Word
+            && (self.class(range.start).any(lead) || self.while_clause(range.start, q))
+        {
+            return;
+        }
         let mut start = range.start;
         for earlier in &frames[..i] {
             let inside = earlier
@@ -242,7 +277,8 @@ impl Units<'_> {
             && !quote
             && self.word(frame.end) == ","
             && self.word(before) == ","
-            && !range.clone().any(|i| self.is_quote(i));
+            && !(range.start..frame.start).any(|i| self.is_quote(i))
+            && (!(frame.end..range.end).any(|i| self.is_quote(i)) || self.goes_on(frame));
         let end = if self.word(before + 1) == "as" {
             before + 1
         } else {
@@ -252,8 +288,25 @@ impl Units<'_> {
         if items.is_empty() {
             return;
         }
+        // "in what Smith called “...,” Jones said": the verb right before the words has them.
+        let bare = quote_at.is_some_and(|q| self.items[q.max(1) - 1].kind != Kind::Mark);
+        let taken = quote
+            && frames[..i].iter().filter(|f| f.content == quote_at).any(|f| {
+                let call = f.takes.takes(Cue::CALL) && !f.takes.takes(Cue::SAY | Cue::TELL);
+                // "When a man shouted, “...,” Lee joked"
+                let aside = f.start > range.start
+                    && matches!(
+                        self.word(f.start - 1),
+                        "when" | "When" | "after" | "After" | "as" | "As"
+                    );
+                bare && (call || frame.takes == Cue::UNKNOWN) || aside
+            });
         let score = if quote {
-            if self.ends_open(quote_at) { 13.0 } else { 9.5 }
+            if self.ends_open(quote_at) && !taken {
+                13.0
+            } else {
+                9.5
+            }
         } else {
             8.5
         };
@@ -270,58 +323,8 @@ impl Units<'_> {
             items,
             frame: i,
             rule,
-            outer: false,
+            outer: inserted,
         });
-    }
-
-    /// “CBS This Morning” behind "on": a name between marks, not words that were said.
-    pub(super) fn is_title(&self, range: &Range<usize>, at: usize) -> bool {
-        let Some(Kind::Quote(q)) = self.get(at).map(|i| i.kind) else {
-            return false;
-        };
-        if at == range.start {
-            return false;
-        }
-        let before = self.class(at - 1);
-        let led =
-            before.any(Class::PREPOSITION.or(Class::DETERMINER)) || matches!(self.word(at - 1), "’s" | "'s");
-        led && self.capitals(q)
-    }
-
-    /// Whether all longer words are capitalised, of two words or more.
-    pub(super) fn capitals(&self, q: usize) -> bool {
-        let text = self.quoted[q].inner.of(self.text.source);
-        let mut words = text.split_whitespace().filter(|w| w.len() > 3);
-        text.contains(' ') && words.all(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
-    }
-
-    /// Whether the quotation ends as one does that a frame follows: with a comma, `?`, `!` or a dash.
-    pub(super) fn ends_open(&self, at: Option<usize>) -> bool {
-        let Some(Kind::Quote(q)) = at.and_then(|a| self.get(a)).map(|i| i.kind) else {
-            return false;
-        };
-        let inner = self.quoted[q].inner.of(self.text.source).trim_end();
-        let comma_after = at.is_some_and(|a| self.word(a + 1) == ",");
-        comma_after
-            || inner.ends_with([',', '?', '!', '—', '–', '-', '.', '…'])
-            || inner.ends_with(",'")
-            || inner.ends_with(",’")
-    }
-
-    /// Without punctuation and conjunctions at the ends.
-    pub(super) fn trimmed(&self, items: Range<usize>) -> Range<usize> {
-        let (mut start, mut end) = (items.start, items.end);
-        let mark = |i: usize| {
-            self.items[i].kind == Kind::Mark
-                && !matches!(self.word(i), "$" | "#" | "@" | "%" | ")" | "(" | "[" | "]")
-        };
-        while start < end && mark(start) {
-            start += 1;
-        }
-        while end > start && (mark(end - 1) || matches!(self.word(end - 1), "and" | "but")) {
-            end -= 1;
-        }
-        start..end
     }
 
     /// Best claims first; a claim that meets a better one's words is dropped.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::phrases::NOT_IN_PHRASE;
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::text::words::Class;
@@ -47,6 +48,7 @@ impl Units<'_> {
             if at > unit.start
                 && self.class(at - 1).any(Class::DETERMINER)
                 && self.is_noun(at + 1)
+                && !self.verb_at(at + 1)
                 && item.kind != Kind::Word
                 && !self.capital(at + 1)
             {
@@ -83,18 +85,101 @@ impl Units<'_> {
         let class = self.class(start);
         let word = self.word(start);
         let number = word.starts_with(|c: char| c.is_ascii_digit()) || word == "about";
-        if !(owner || number || class.any(Class::DETERMINER.or(Class::HIS).or(Class::ROLE)))
+        // "Critics call", "Polls show": a plural with a capital and no article.
+        let plain = |i: usize| self.is_noun(i) && (i == start || !self.capital(i));
+        let last = (start..start + 4).take_while(|i| plain(*i)).last();
+        if let Some(last) = last.filter(|_| self.capital(start) && !class.any(Class::TIME.or(Class::ROLE)))
+            && self.word(last).ends_with('s')
+            && self.verb_at(last + 1)
+        {
+            return Some(Subject::new(Who::Nominal, start..last + 1));
+        }
+        if !(owner
+            || number
+            || class.any(
+                Class::DETERMINER
+                    .or(Class::HIS)
+                    .or(Class::HER)
+                    .or(Class::THEIR)
+                    .or(Class::ROLE),
+            ))
             || matches!(word, "that" | "this" | "That" | "This")
         {
             return None;
         }
         let start = start + usize::from(word == "about");
         let subject = self.subject_after(start, before)?;
-        (subject.who == Who::Nominal && self.verb_at(subject.end)).then_some(subject)
+        let head = subject.items.end - 1;
+        if subject.who != Who::Nominal
+            || !self.verb_behind(subject.end, before)
+            || self.class(head).any(Class::TIME)
+        {
+            return None;
+        }
+        // "Clinton’s response was: “...”": whose response it is.
+        if self.items[head].cue.noun() {
+            let class = self.class(start);
+            if owner && head == start + 2 {
+                let Kind::Name(p) = self.items[start].kind else {
+                    return None;
+                };
+                return Some(Subject::new(Who::Person(p), start..start + 1));
+            }
+            if class.any(Class::HIS.or(Class::HER)) && head == start + 1 {
+                return Some(Subject::new(Who::Pronoun(class), start..start + 1));
+            }
+        }
+        Some(subject)
+    }
+
+    /// ", Smith": the phrase before was an apposition to the name.
+    fn name_behind_comma(&self, at: usize) -> bool {
+        self.word(at) == "," && matches!(self.get(at + 1).map(|i| i.kind), Some(Kind::Name(_)))
+    }
+
+    /// Whether the verb of a noun phrase that ends at `end` follows, at once or behind what belongs to the phrase.
+    fn verb_behind(&self, end: usize, before: usize) -> bool {
+        if self.verb_at(end) {
+            return true;
+        }
+        // "The Rove ad hits Clinton"
+        let named = matches!(self.get(end + 1).map(|i| i.kind), Some(Kind::Name(_)));
+        if self.is_noun(end)
+            && self.word(end).ends_with('s')
+            && !self.capital(end)
+            && named
+            && end + 1 < before
+        {
+            return true;
+        }
+        let limit = before.min(end + 20);
+        let inside = |i: &usize| !self.is_quote(*i);
+        if self.word(end) == "," {
+            // "One such document, obtained by the Post, includes"
+            let close = (end + 1..limit).take_while(inside).find(|i| self.word(*i) == ",");
+            return close.is_some_and(|c| {
+                let class = self.class(c + 1);
+                self.items.get(c + 1).is_some_and(|i| i.kind == Kind::Word)
+                    && !self.capital(c + 1)
+                    && (self.verb_at(c + 1) || self.word(c + 1).ends_with('s'))
+                    && !class.any(NOT_IN_PHRASE.or(Class::DETERMINER)) | class.any(Class::AUXILIARY)
+            });
+        }
+        // "A group of artists this week published", "A voice in the ad states"
+        self.class(end).any(Class::PREPOSITION)
+            && (end + 1..limit)
+                .take_while(inside)
+                .take_while(|i| !self.name_behind_comma(*i))
+                .any(|i| {
+                    let class = self.class(i);
+                    class.any(Class::AUXILIARY.or(Class::VERB)) && !class.any(Class::TIME)
+                        || self.items[i].cue.past() && self.word(i + 1) != "by"
+                        || self.word(i).ends_with("ed") && self.word(i + 1) != "by" && !self.is_noun(i + 1)
+                })
     }
 
     /// Whether a verb seems to stand at `at`: an auxiliary, a reporting verb, a past form.
-    fn verb_at(&self, at: usize) -> bool {
+    pub(super) fn verb_at(&self, at: usize) -> bool {
         let at = if self.class(at).any(Class::ADVERB) {
             at + 1
         } else {

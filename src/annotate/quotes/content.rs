@@ -29,6 +29,10 @@ impl Units<'_> {
             at = self.skip_hearer(at, end);
             at = self.skip_adverbials(at, end);
         }
+        // "as Smith put it: “...”"
+        if self.class(at).any(Class::IT) && matches!(self.word(at + 1), ":" | ",") {
+            at += 1;
+        }
         if at >= end {
             return (at, None, false);
         }
@@ -64,7 +68,15 @@ impl Units<'_> {
         }
         // "everything he says is true"
         if self.class(at).any(Class::AUXILIARY) && !self.class(at).any(Class::TIME) {
-            return (at, None, false);
+            // "which Smith said was “...”"
+            let near = (at + 1..end.min(at + 6))
+                .take_while(|i| self.word(*i) != ",")
+                .any(quote);
+            let relative = subject.is_some_and(|s| {
+                s.start > unit.start
+                    && matches!(self.word(s.start - 1), "which" | "that" | "what" | "whom" | "who")
+            });
+            return (at, (near && relative).then_some(at), false);
         }
         (at, Some(at), false)
     }

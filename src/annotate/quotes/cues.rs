@@ -32,11 +32,18 @@ impl Cue {
     const PAST: u8 = 4;
     const PARTICIPLE: u8 = 8;
     const ING: u8 = 16;
+    const NOUN: u8 = 32;
 
     /// A past form that only its place shows to be a manner of speaking.
     pub const UNKNOWN: Cue = Cue {
         takes: Self::VOICE,
         form: Self::PAST,
+    };
+
+    /// What a noun for words that were said takes.
+    pub const NAMED: Cue = Cue {
+        takes: Self::SPEAK,
+        form: Self::NOUN,
     };
 
     /// Whether the verb takes any of `what`.
@@ -64,6 +71,11 @@ impl Cue {
         self.form & (Self::PAST | Self::PARTICIPLE | Self::ING) == 0
     }
 
+    /// "claim", "slogan": a noun for words that were said, its owner's.
+    pub const fn noun(self) -> bool {
+        self.form & Self::NOUN != 0
+    }
+
     /// "saying"
     pub const fn ing(self) -> bool {
         self.form & Self::ING != 0
@@ -87,6 +99,12 @@ pub type Table = WordMap<Cue>;
 pub fn table() -> Table {
     let mut table = Table::default();
     for (name, verbs) in words::paragraphs(include_str!("cues.txt")) {
+        if name == "noun" {
+            for noun in verbs {
+                table.entry(noun).form |= Cue::NOUN;
+            }
+            continue;
+        }
         let takes = match name {
             "say" => Cue::SAY,
             "tell" => Cue::TELL,

@@ -24,6 +24,10 @@ pub enum Build {
     Passive,
     /// "according to Smith"
     AccordingTo,
+    /// "Smith: “...”"
+    Label,
+    /// "Smith’s claim that"
+    Noun,
 }
 
 /// One reporting frame of a sentence.
@@ -51,9 +55,18 @@ impl Units<'_> {
     /// The frames of one sentence, in order.
     pub fn frames(&self, unit: Range<usize>) -> Vec<Frame> {
         let mut frames: Vec<Frame> = Vec::new();
-        for at in unit.clone() {
+        for &at in self.reporting(&unit) {
             let item = self.items[at];
+            if let Kind::Name(_) = item.kind {
+                frames.extend(self.label_frame(&unit, at, !frames.is_empty()));
+            }
             if item.kind != Kind::Word {
+                continue;
+            }
+            if item.cue.noun()
+                && let Some(frame) = self.noun_frame(&unit, at, !frames.is_empty())
+            {
+                frames.push(frame);
                 continue;
             }
             let frame = if item.cue.is_some() {
@@ -62,40 +75,32 @@ impl Units<'_> {
                 && self.word(at).eq_ignore_ascii_case("according")
                 && self.word(at + 1) == "to"
             {
-                self.according(&unit, at)
+                self.according(&unit, at, at + 2)
+            } else if self.word(at) == "per"
+                && at > unit.start
+                && (self.word(at - 1) == "," || self.is_quote(at - 1))
+            {
+                // "..., per the report": but not "a year, per head".
+                let named = self.word(at + 1) == "the"
+                    || matches!(self.get(at + 1).map(|i| i.kind), Some(Kind::Name(_)));
+                if named {
+                    self.according(&unit, at, at + 1)
+                } else {
+                    None
+                }
+            } else if self.word(at) == "words"
+                && self.word(at + 1) == "of"
+                && at >= unit.start + 2
+                && matches!(self.word(at - 2), "in" | "In")
+                && self.word(at - 1) == "the"
+            {
+                self.according(&unit, at - 2, at + 2)
             } else {
                 None
             };
             frames.extend(frame);
         }
         frames
-    }
-
-    fn according(&self, unit: &Range<usize>, at: usize) -> Option<Frame> {
-        let subject = self.subject_after(at + 2, unit.end)?;
-        let end = subject.end;
-        // "According to Smith, a lawyer, the plan ...": the content begins behind the last inserted comma.
-        let leads = (unit.start..at)
-            .all(|i| self.items[i].kind == Kind::Mark || self.class(i).any(Class::CONJUNCTION));
-        let content = if leads {
-            (end..unit.end.min(end + 30))
-                .find(|i| self.word(*i) == ",")
-                .map(|i| i + 1)
-        } else {
-            let quote = matches!(self.get(end + 1).map(|i| i.kind), Some(Kind::Quote(_)));
-            (quote && self.word(end) == "," && end + 1 < unit.end).then_some(end + 1)
-        };
-        let leading = leads.then_some(at);
-        Some(Frame {
-            cue: at..at + 2,
-            takes: Cue::default(),
-            subject: Some(subject),
-            build: Build::AccordingTo,
-            start: leading.unwrap_or(at),
-            end,
-            content: content.filter(|c| *c < unit.end),
-            that: content.is_some(),
-        })
     }
 
     fn verb_frame(&self, unit: &Range<usize>, at: usize, frames: &[Frame]) -> Option<Frame> {
@@ -109,7 +114,7 @@ impl Units<'_> {
             if item.kind == Kind::Mark && matches!(self.word(left - 1), "’s" | "'s") && cue.ing() {
                 be = true;
             } else if item.kind != Kind::Word
-                || !class.any(Class::AUXILIARY.or(Class::ADVERB))
+                || !class.any(Class::AUXILIARY.or(Class::ADVERB)) && self.word(left - 1) != "only"
                 || class.any(Class::TIME) && !class.any(Class::AUXILIARY)
             {
                 break;
@@ -128,7 +133,14 @@ impl Units<'_> {
         let prev_kind = prev.map(|p| self.items[p].kind);
         let direct = left == at;
         let frame = |subject: Option<Subject>, build: Build, start: usize| {
-            let (end, content, that) = self.content_after(unit, at, cue, build, subject.as_ref());
+            let (end, mut content, mut that) = self.content_after(unit, at, cue, build, subject.as_ref());
+            // "As Smith pointed out, ...": the rest of the sentence.
+            let led = start == unit.start + 1 && matches!(self.word(unit.start), "As" | "as");
+            if led && content.is_none() && cue.takes(Cue::SAY | Cue::TELL) {
+                let comma = (end..unit.end.min(end + 9)).find(|i| self.word(*i) == ",");
+                content = comma.map(|c| c + 1).filter(|c| *c < unit.end);
+                that = content.is_some();
+            }
             Some(Frame {
                 cue: at..at + 1,
                 takes: cue,
@@ -157,8 +169,9 @@ impl Units<'_> {
             return None;
         }
         if prev_word == "to" && cue.base() {
-            let subject = before
-                .and_then(|f| f.subject.clone())
+            let subject = self
+                .governor(unit, left - 1)
+                .or_else(|| before.and_then(|f| f.subject.clone()))
                 .or_else(|| self.main_subject(unit, left))?;
             return frame(Some(subject), Build::Infinitive, left - 1);
         }
@@ -226,12 +239,31 @@ impl Units<'_> {
                     && f.content.is_some()
                     && !(f.start > unit.start && self.class(f.start - 1).any(Class::SUBORDINATOR))
             });
+            // "with marchers chanting “...”", "held up a sign saying “...”".
+            let own = if comma { None } else { self.bearer(unit, left) };
+            if let Some(subject) = own {
+                let start = subject.start;
+                return frame(Some(subject), Build::Clause, start);
+            }
+            // "..., an architect who said he was cheated, saying": back to the main clause.
+            let relative = before.is_some_and(|b| {
+                comma
+                    && (b.start..b.cue.start).any(|i| {
+                        self.class(i).any(Class::WHO)
+                            || self.class(b.start - usize::from(b.start > 0)).any(Class::WHO)
+                    })
+            });
+            let leaves = relative
+                || matches!(prev_word, "by" | "after" | "before")
+                    && before.is_some_and(|b| b.content.is_some());
             let inherited = main
                 .or(before)
-                .filter(|f| f.start < at)
+                .filter(|f| f.start < at && !leaves)
                 .and_then(|f| f.subject.clone());
             // "issued a statement saying", "in a letter arguing": whose statement it is, is the main subject's.
-            let subject = inherited.or_else(|| self.main_subject(unit, left))?;
+            let subject = inherited
+                .or_else(|| self.main_subject(unit, left))
+                .or_else(|| before.and_then(|f| f.subject.clone()))?;
             return frame(
                 Some(subject),
                 Build::Participle,
@@ -249,7 +281,10 @@ impl Units<'_> {
             && let Some(subject) = self.subject_after(at + 1, unit.end)
             && self.pause_at(subject.end, unit.end)
             && (matches!(prev_kind, Some(Kind::Quote(_))) || matches!(prev_word, "," | "—" | "–" | "”"))
-            && (matches!(prev_kind, Some(Kind::Quote(_))) || self.subject_is_weighty(&subject))
+            && (matches!(prev_kind, Some(Kind::Quote(_)))
+                || self.subject_is_weighty(&subject)
+                    && !self.is_quote(subject.end)
+                    && !self.verb_at(subject.end))
         {
             return frame(Some(subject), Build::Inverted, at);
         }
@@ -271,7 +306,8 @@ impl Units<'_> {
             && cue.participle()
             && direct
             && matches!(self.get(at + 1).map(|i| i.kind), Some(Kind::Quote(_)))
-            && (prev_word == "," || self.is_noun(left - 1) && !prev_class.any(Class::ROLE));
+            && (prev_word == "," && !self.what_before(unit, left)
+                || self.is_noun(left - 1) && !prev_class.any(Class::ROLE));
         if named {
             return None;
         }
@@ -281,76 +317,5 @@ impl Units<'_> {
         }
         let start = subject.start;
         frame(Some(subject), Build::Clause, start)
-    }
-
-    /// A name, or a noun phrase that could not be the object of "said".
-    fn subject_is_weighty(&self, subject: &Subject) -> bool {
-        match subject.who {
-            Who::Person(_) => true,
-            Who::Nominal => subject
-                .items
-                .clone()
-                .any(|i| self.class(i).any(Class::ROLE.or(Class::ORG))),
-            Who::Pronoun(_) => false,
-        }
-    }
-
-    /// "Smith claims", "officials claim", but not "news claims", "state officials".
-    fn agrees(&self, subject: &Subject, cue: Cue) -> bool {
-        match subject.who {
-            Who::Person(_) => {
-                let at = subject.items.start;
-                let plural = at > 0 && matches!(self.word(at - 1), "the" | "The" | "and" | "&");
-                !cue.base() || cue.past() || plural
-            }
-            Who::Pronoun(class) => {
-                let plural = class.any(Class::THEY.or(Class::FIRST).or(Class::YOU)) || class.any(Class::WHO);
-                !cue.base() || plural || cue.past()
-            }
-            Who::Nominal => {
-                let last = self.word(subject.items.end - 1);
-                let plural = last.ends_with('s')
-                    || matches!(
-                        last,
-                        "people" | "police" | "men" | "women" | "many" | "some" | "few" | "both"
-                    );
-                let role = subject.items.clone().any(|i| {
-                    self.class(i)
-                        .any(Class::ROLE.or(Class::ORG).or(Class::DETERMINER))
-                });
-                let person = subject
-                    .items
-                    .clone()
-                    .any(|i| self.class(i).any(Class::ROLE.or(Class::ORG)));
-                let says = cue.takes(Cue::SAY)
-                    && cue.takes(Cue::SHOW)
-                    && !matches!(last, "report" | "note" | "state");
-                if cue.base() && !cue.past() {
-                    plural && (person || says || role)
-                } else {
-                    person || says
-                }
-            }
-        }
-    }
-
-    /// Whether the clause ends or pauses at `at`: what "said Smith" needs behind it.
-    fn pause_at(&self, at: usize, end: usize) -> bool {
-        if at >= end {
-            return true;
-        }
-        let item = self.items[at];
-        matches!(item.kind, Kind::Quote(_))
-            || matches!(self.word(at), "," | "." | ":" | ";" | "(" | "—" | "–" | "!" | "?")
-            || item.class.any(
-                Class::PREPOSITION
-                    .or(Class::TIME)
-                    .or(Class::WHO)
-                    .or(Class::ADVERB)
-                    .or(Class::CONJUNCTION),
-            )
-            || item.class.any(Class::SUBORDINATOR)
-            || self.word(at).ends_with("ed")
-            || self.word(at).ends_with("ing")
     }
 }

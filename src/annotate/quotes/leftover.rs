@@ -3,14 +3,42 @@
 
 use std::ops::Range;
 
+use super::cues::Cue;
 use super::frames::Frame;
 use super::reader::Reader;
 use super::speakers::Speaker;
 use super::subject::Who;
 use super::units::Kind;
-use crate::article::{QuoteKind, SpeakerType};
+use crate::article::{Evidence, QuoteKind, Span, SpeakerType};
 use crate::text::TokenKind;
 use crate::text::words::Class;
+
+/// Nouns right before words that somebody used.
+const TERMS: &[&str] = &[
+    "phrase",
+    "term",
+    "word",
+    "words",
+    "slogan",
+    "chant",
+    "message",
+    "motto",
+    "nickname",
+    "cry",
+    "refrain",
+    "mantra",
+    "catchphrase",
+    "hashtag",
+    "epithet",
+    "moniker",
+];
+
+fn seen(span: Span, what: &'static str) -> Evidence {
+    Evidence {
+        span,
+        what: what.into(),
+    }
+}
 
 impl Reader<'_> {
     /// A quotation that no frame claims.
@@ -23,28 +51,33 @@ impl Reader<'_> {
         q: usize,
     ) {
         let inner = self.quoted[q].inner;
-        let words = inner.of(self.units.text.source).split_whitespace().count();
+        let text = inner.of(self.units.text.source);
+        let words = text.split_whitespace().count();
+        // "(LAUGHTER.)" in a transcript is nobody's words.
+        if text.starts_with('(') && text.trim_end_matches('.').ends_with(')') && words <= 3 {
+            return;
+        }
         let whole = range.clone().all(|i| {
             let lead = Class::CONJUNCTION.or(Class::ADVERB);
             matches!(self.units.items[i].kind, Kind::Quote(_) | Kind::Mark)
                 || self.units.class(i).any(lead) && i < at
         });
-        if let Some(speaker) = self.label(q) {
+        if let Some((speaker, named)) = self.label(q) {
             self.cast.spoke(unit, &speaker);
             self.speaking = Some(speaker.clone());
             self.push(
                 inner,
                 QuoteKind::Direct,
                 Some(&speaker),
-                None,
+                Some(named),
                 None,
                 "label",
-                Vec::new(),
+                vec![seen(named, "label")],
             );
             return;
         }
         let at_end = (at + 2..=at + 5).contains(&range.end);
-        if let Some(speaker) = if whole { self.signed(range.end) } else { None }
+        if let Some((speaker, named)) = if whole { self.signed(range.end) } else { None }
             .or_else(|| if at_end { self.signed(at + 1) } else { None })
         {
             self.cast.spoke(unit, &speaker);
@@ -52,10 +85,10 @@ impl Reader<'_> {
                 inner,
                 QuoteKind::Direct,
                 Some(&speaker),
-                None,
+                Some(named),
                 None,
                 "signed",
-                Vec::new(),
+                vec![seen(named, "signature")],
             );
             return;
         }
@@ -78,6 +111,7 @@ impl Reader<'_> {
             } else {
                 "sentence-before"
             };
+            let evidence = self.told_before(known.as_ref());
             self.push(
                 inner,
                 QuoteKind::Direct,
@@ -85,7 +119,7 @@ impl Reader<'_> {
                 None,
                 None,
                 rule,
-                Vec::new(),
+                evidence,
             );
             if !continued && self.colon.is_none() {
                 // A frame later in the paragraph may say better.
@@ -96,42 +130,70 @@ impl Reader<'_> {
             }
             return;
         }
-        if !self.is_speech(range, at, q, words) {
+        let Some(rule) = self.speech(range, frames, at, q, words) else {
             return;
-        }
-        let subject = frames
-            .iter()
-            .rfind(|f| f.start < at)
+        };
+        let frame = frames.iter().rfind(|f| {
+            // "When Lee suggested ..., Hart fired back: “...”": the colon is not the first clause's.
+            let aside = f.start > range.start && self.units.class(f.start - 1).any(Class::SUBORDINATOR);
+            f.start < at && !(aside && self.units.word(at - 1) == ":" && f.end + 3 < at)
+        });
+        let subject = frame
             .and_then(|f| f.subject.clone())
-            .filter(|s| !matches!(s.who, Who::Nominal))
+            .filter(|s| match s.who {
+                Who::Nominal => rule == "governed" || self.units.class(s.items.end - 1).any(Class::ROLE),
+                _ => true,
+            })
             .or_else(|| self.units.main_subject(range, at))
             .or_else(|| self.units.main_subject(range, range.end));
         let (speaker, evidence) = match &subject {
             Some(s) => self.cast.resolve(unit, s),
             None => {
                 let known = self.speaking.clone().or_else(|| self.colon.clone());
-                (
-                    known
-                        .or_else(|| self.cast.last_speaker().cloned())
-                        .or_else(|| self.subject.clone()),
-                    Vec::new(),
-                )
+                let known = known
+                    .or_else(|| self.cast.last_speaker().cloned())
+                    .or_else(|| self.subject.clone());
+                let evidence = self.told_before(known.as_ref());
+                (known, evidence)
             }
         };
         let span = subject.map(|s| self.units.span(s.items));
+        let cue = match (rule, frame) {
+            ("governed", Some(f)) => Some(self.units.span(f.cue.clone())),
+            ("term", _) => Some(self.units.span(at - 1..at)),
+            _ => None,
+        };
         self.push(
             inner,
             QuoteKind::Direct,
             speaker.as_ref(),
             span,
-            None,
-            "subject",
+            cue,
+            rule,
             evidence,
         );
     }
 
+    /// Where somebody who goes on speaking was named last.
+    fn told_before(&self, speaker: Option<&Speaker>) -> Vec<Evidence> {
+        let name = match speaker {
+            Some(Speaker::Person(p)) => self.people[*p].name.as_str(),
+            Some(Speaker::Other(name, _)) => name,
+            None => return Vec::new(),
+        };
+        let last = self.out.iter().rev().take(8);
+        let named = last
+            .filter(|q| q.speaker.as_deref() == Some(name))
+            .find_map(|q| q.speaker_span);
+        named
+            .or(self.named)
+            .map(|span| seen(span, "named before"))
+            .into_iter()
+            .collect()
+    }
+
     /// "WALLACE: Governor, ..." inside the marks: the layout of a transcript.
-    fn label(&self, q: usize) -> Option<Speaker> {
+    fn label(&self, q: usize) -> Option<(Speaker, Span)> {
         let text = self.units.text;
         let first = text.token_at(self.quoted[q].inner.start);
         let colon = (first + 1..first + 4).find(|i| text.word(*i) == ":")?;
@@ -151,11 +213,14 @@ impl Reader<'_> {
         // A name the story does not know counts only in a transcript's capitals.
         let capitals = (first..colon).all(|i| text.tokens[i].all_caps);
         let unknown = capitals.then(|| Speaker::Other(label.to_string(), SpeakerType::Person));
-        known.map(Speaker::Person).or(unknown)
+        known
+            .map(Speaker::Person)
+            .or(unknown)
+            .map(|s| (s, text.span(first..colon)))
     }
 
     /// "- Hillary Clinton" on the line below.
-    fn signed(&self, at: usize) -> Option<Speaker> {
+    fn signed(&self, at: usize) -> Option<(Speaker, Span)> {
         let dash = (at..at + 3)
             .take_while(|i| matches!(self.units.word(*i), "-" | "—" | "–" | "―"))
             .count();
@@ -169,16 +234,48 @@ impl Reader<'_> {
                 .get(*i)
                 .is_none_or(|i| self.units.text.tokens[i.first].line_start)
         });
-        after.map(|_| Speaker::Person(p))
+        after.map(|_| (Speaker::Person(p), self.units.span(name..name + 1)))
     }
 
-    /// Tells speech from titles, nicknames and scare quotes.
-    fn is_speech(&self, range: &Range<usize>, at: usize, q: usize, words: usize) -> bool {
+    /// Tells speech from titles, nicknames and scare quotes; the rule that says so.
+    fn speech(
+        &self,
+        range: &Range<usize>,
+        frames: &[Frame],
+        at: usize,
+        q: usize,
+        words: usize,
+    ) -> Option<&'static str> {
         // “A Title,” by somebody.
         if self.units.word(at + 1) == "by" {
-            return false;
+            return None;
+        }
+        // “A Poster” (2005)
+        let dated = self.units.word(at + 2).parse::<u16>().is_ok() && self.units.word(at + 3) == ")";
+        if self.units.word(at + 1) == "(" && dated {
+            return None;
+        }
+        // "a play called “...”": a name.
+        let named = [
+            "called",
+            "titled",
+            "entitled",
+            "named",
+            "headlined",
+            "nicknamed",
+            "known",
+        ];
+        if at > range.start && named.contains(&self.units.word(at - 1)) {
+            return None;
         }
         let text = self.quoted[q].inner.of(self.units.text.source);
+        // "warned of a “fierce” fight", "the phrase “...”": words that a verb or a noun of speech governs.
+        if at > range.start && TERMS.contains(&self.units.word(at - 1)) {
+            return Some("term");
+        }
+        if self.governed(frames, at) && !self.units.capitals(q) {
+            return Some("governed");
+        }
         // One or two words in the middle of a clause are mostly somebody's term, not a statement.
         let pause =
             at + 1 >= range.end || self.units.items[at + 1].kind == Kind::Mark || self.units.is_quote(at + 1);
@@ -193,13 +290,26 @@ impl Reader<'_> {
             .of(self.units.text.source)
             .ends_with([',', '.']);
         if words <= 1 || words == 2 && !(pause || led || inner_pause) {
-            return false;
+            return None;
         }
-        let capitals = text
-            .split_whitespace()
-            .filter(|w| w.len() > 3)
-            .all(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+        let long = text.split_whitespace().any(|w| w.len() > 3);
+        (long && !self.units.capitals(q)).then_some("subject")
+    }
 
-        !capitals
+    /// A reporting verb stands close before, with a preposition and nothing else but the phrase around the words.
+    fn governed(&self, frames: &[Frame], at: usize) -> bool {
+        frames.iter().rfind(|f| f.end <= at).is_some_and(|f| {
+            let preposition = self.units.class(f.end).any(Class::PREPOSITION);
+            let between = |i: usize| {
+                self.units.items[i].kind != Kind::Mark
+                    && !self.units.is_quote(i)
+                    && !self
+                        .units
+                        .class(i)
+                        .any(Class::AUXILIARY.or(Class::SUBORDINATOR).or(Class::CONJUNCTION))
+            };
+            let speaks = f.takes.takes(Cue::SAY | Cue::TELL | Cue::SPEAK);
+            speaks && preposition && f.content.is_none() && at - f.end <= 4 && (f.end..at).all(between)
+        })
     }
 }

@@ -12,20 +12,26 @@
 //! * "Why?" Smith asked. A quotation's own full stop or question mark ends the
 //!   sentence around it only where no frame follows.
 
+mod agreement;
+mod appositions;
+mod borders;
 mod claims;
 mod clauses;
 mod content;
 mod cues;
 mod frames;
 mod leftover;
+mod nominals;
 mod offices;
 mod phrases;
+mod plain;
 mod reader;
+mod shapes;
 mod speakers;
 mod subject;
 mod units;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::article::{Article, Person, Quote, SpeakerType};
 use crate::text::{Text, marks};
@@ -59,7 +65,10 @@ pub fn annotate(
 
 /// Bodies and offices that speak without a name of their own join the people of the story.
 fn add_speakers(quotes: &[Quote], text: &Text<'_>, people: &mut Vec<Person>) {
-    let mut known: HashMap<&str, Option<usize>> = people.iter().map(|p| (p.name.as_str(), None)).collect();
+    if quotes.is_empty() {
+        return;
+    }
+    let mut known: BTreeMap<&str, Option<usize>> = people.iter().map(|p| (p.name.as_str(), None)).collect();
     let mut more: Vec<Person> = Vec::new();
     for quote in quotes {
         let (Some(name), Some(kind), Some(span)) = (&quote.speaker, quote.speaker_type, quote.speaker_span)

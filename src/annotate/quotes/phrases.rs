@@ -13,6 +13,24 @@ pub(super) const NOT_IN_PHRASE: Class = Class::SUBJECT
     .or(Class::CONJUNCTION)
     .or(Class::PREPOSITION);
 
+/// Adjectives that follow their noun.
+const TRAILING: &[&str] = &[
+    "close",
+    "familiar",
+    "available",
+    "working",
+    "living",
+    "involved",
+    "present",
+    "alike",
+    "surveyed",
+    "polled",
+    "interviewed",
+    "briefed",
+    "responding",
+    "attending",
+];
+
 impl Units<'_> {
     pub(super) fn is_of(&self, at: usize) -> bool {
         matches!(
@@ -102,7 +120,8 @@ impl Units<'_> {
                 }
                 Kind::Word => {
                     let class = item.class;
-                    if class.any(Class::PREPOSITION) && !class.any(Class::ROLE) {
+                    let joint = at > floor && self.word(at - 1) == "-";
+                    if class.any(Class::PREPOSITION) && !class.any(Class::ROLE) && !joint {
                         if at > floor
                             && (self.is_noun(at - 1) || matches!(self.items[at - 1].kind, Kind::Name(_)))
                             && noun
@@ -117,7 +136,12 @@ impl Units<'_> {
                         || class.any(Class::HER.or(Class::HIS))
                     {
                         start = at;
-                        if at > floor && self.is_of(at - 1) && at >= 2 && self.is_noun(at - 2) {
+                        let named = at >= 2 && matches!(self.items[at - 2].kind, Kind::Name(_));
+                        if at > floor
+                            && self.is_of(at - 1)
+                            && at >= floor + 2
+                            && (self.is_noun(at - 2) || named)
+                        {
                             continue;
                         }
                         if at > floor && self.class(at - 1).any(Class::DETERMINER) {
@@ -125,7 +149,14 @@ impl Units<'_> {
                         }
                         return self.phrase(start..end);
                     }
-                    if class.any(NOT_IN_PHRASE.or(Class::ADVERB)) && !class.any(Class::ROLE.or(Class::ORG)) {
+                    if at > floor && self.is_degree(at) {
+                        start = at;
+                        continue;
+                    }
+                    if class.any(NOT_IN_PHRASE.or(Class::ADVERB))
+                        && !class.any(Class::ROLE.or(Class::ORG))
+                        && !joint
+                    {
                         break;
                     }
                     if item.cue.is_some() && !item.cue.may_be_noun() && item.cue.past() {
@@ -144,16 +175,36 @@ impl Units<'_> {
     pub(super) fn phrase(&self, items: Range<usize>) -> Option<Subject> {
         let mut head_end = items.start;
         for i in items.clone() {
-            if self.class(i).any(Class::PREPOSITION) && self.items[i].kind == Kind::Word && i > items.start {
+            if self.class(i).any(Class::PREPOSITION)
+                && self.items[i].kind == Kind::Word
+                && i > items.start
+                && self.word(i - 1) != "-"
+            {
                 break;
             }
             head_end = i + 1;
+        }
+        // "sources close to", "people familiar with": no part of the name.
+        while head_end > items.start + 1
+            && self.is_noun(head_end - 2)
+            && TRAILING.contains(&self.word(head_end - 1))
+        {
+            head_end -= 1;
         }
         let last = head_end.checked_sub(1).filter(|l| *l >= items.start)?;
         if let Kind::Name(p) = self.items[last].kind {
             let mut subject = Subject::new(Who::Person(p), last..head_end);
             (subject.start, subject.end) = (items.start, items.end);
             return Some(subject);
+        }
+        // "It wants to stop state policies": a verb is no phrase.
+        let item = self.items[last];
+        if items.len() == 1
+            && item.cue.is_some()
+            && !self.capital(last)
+            && !item.class.any(Class::ROLE.or(Class::ORG))
+        {
+            return None;
         }
         if head_end == items.start || self.items[last].kind == Kind::Mark || self.word(last).len() < 2 {
             return None;
@@ -184,5 +235,37 @@ impl Units<'_> {
         let mut subject = Subject::new(Who::Nominal, items.start..head_end);
         subject.end = items.end;
         Some(subject)
+    }
+
+    /// An adverb between an article and what it belongs to: "the newly elected", "her first five".
+    pub(super) fn is_degree(&self, at: usize) -> bool {
+        let class = self.class(at);
+        let before = self.class(at - 1);
+        let led = before.any(Class::DETERMINER.or(Class::HIS).or(Class::THEIR).or(Class::HER))
+            || matches!(self.word(at - 1), "’s" | "'s" | "’")
+            || before.any(Class::ADVERB);
+        class.any(Class::ADVERB)
+            && !class.any(NOT_IN_PHRASE)
+            && led
+            && (self.is_noun(at + 1) || self.class(at + 1).any(Class::DETERMINER.or(Class::ADVERB)))
+    }
+
+    /// "ad hits Clinton": the word before the name at `at` ends in "-s" and has a noun before it.
+    pub(super) fn verb_between(&self, start: usize, at: usize) -> bool {
+        let Some(verb) = at.checked_sub(1).filter(|v| *v > start + 1) else {
+            return false;
+        };
+        self.items[verb].kind == Kind::Word
+            && self.word(verb).ends_with('s')
+            && !self.capital(verb)
+            && self.is_noun(verb)
+            && !self.class(verb).any(Class::ROLE.or(Class::ORG))
+            && (self.is_noun(verb - 1) && !self.word(verb - 1).ends_with('s'))
+    }
+
+    /// "Speaker of the House Rep. Ann Lee": a title before the name, not a head of its own.
+    pub(super) fn is_title_noun(&self, at: usize) -> bool {
+        let title = |i: usize| self.capital(i) && self.class(i).any(Class::TITLE);
+        title(at) || self.capital(at) && at > 1 && self.word(at - 1) == "of" && title(at - 2)
     }
 }

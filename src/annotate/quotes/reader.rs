@@ -25,6 +25,7 @@ pub fn quotes(units: &Units<'_>, quoted: &[Quoted], people: &[Person]) -> Vec<Qu
         open: false,
         paragraph: 0,
         subject: None,
+        named: None,
     };
     for unit in 0..units.units.len() {
         reader.sentence(unit);
@@ -52,6 +53,8 @@ pub(super) struct Reader<'a> {
     pub(super) paragraph: usize,
     /// Who the sentence before was about.
     pub(super) subject: Option<Speaker>,
+    /// Where it names them.
+    pub(super) named: Option<Span>,
 }
 
 impl Reader<'_> {
@@ -64,7 +67,11 @@ impl Reader<'_> {
         }
         self.cast.read(unit);
         let frames = self.units.frames(range.clone());
-        let chosen = self.units.choose(self.units.claims(&range, &frames));
+        let chosen = if frames.is_empty() {
+            Vec::new()
+        } else {
+            self.units.choose(self.units.claims(&range, &frames))
+        };
         let mut covered: Vec<Range<usize>> = Vec::new();
         let mut spoke = None;
         let mut quoted = false;
@@ -93,8 +100,9 @@ impl Reader<'_> {
             self.give_waiting(Some(s.clone()));
             self.speaking = Some(s.clone());
         }
-        for at in range.clone() {
-            if let Kind::Quote(q) = self.units.items[at].kind
+        let units = self.units;
+        for &at in units.quotations(&range) {
+            if let Kind::Quote(q) = units.items[at].kind
                 && !covered.iter().any(|c| c.contains(&at))
             {
                 self.leftover(unit, &range, &frames, at, q);
@@ -113,17 +121,24 @@ impl Reader<'_> {
             .units
             .get(unit + 1)
             .map_or(0..0, |(next, _)| next.clone());
-        if !next.into_iter().any(|i| self.units.is_quote(i)) {
+        if self.units.quotations(&next).is_empty() {
             (self.colon, self.subject) = (None, None);
             return;
         }
         let colon = matches!(self.units.word(range.end - 1), ":" | "—");
         let main = self.units.main_subject(range, range.end);
         let framed = frames.first().and_then(|f| f.subject.clone());
+        // "..., and Smith responded:" leaves Smith speaking.
+        let last_frame = frames
+            .last()
+            .filter(|f| colon && f.content.is_none() && f.end + 1 >= range.end)
+            .and_then(|f| f.subject.clone());
         let main = match (main, framed) {
+            _ if last_frame.is_some() => last_frame,
             (Some(m), Some(f)) => Some(if m.items.start <= f.items.start { m } else { f }),
             (m, f) => f.or(m),
         };
+        self.named = main.as_ref().map(|s| self.units.span(s.items.clone()));
         let named = main.and_then(|s| self.cast.resolve(unit, &s).0);
         self.colon = if colon { named.clone() } else { None };
         if !matches!(self.units.items[range.start].kind, Kind::Quote(_)) || spoke.is_some() {
@@ -237,10 +252,17 @@ impl Reader<'_> {
     }
 
     fn give_waiting(&mut self, speaker: Option<Speaker>) {
+        let told = speaker.is_some();
         let speaker = speaker.or_else(|| self.cast.last_speaker().cloned());
         for i in std::mem::take(&mut self.waiting) {
             let mut quote = self.out[i].clone();
             self.name(&mut quote, speaker.as_ref());
+            // "“...” “...,” Smith said": the frame behind the later one tells of both.
+            let behind = self.out.last().filter(|_| told && i + 1 < self.out.len());
+            if let Some(last) = behind.filter(|last| last.speaker == quote.speaker) {
+                quote.rule = "frame-behind".into();
+                quote.evidence.clone_from(&last.evidence);
+            }
             self.out[i] = quote;
         }
     }

@@ -106,12 +106,16 @@ impl Units<'_> {
     }
 
     /// The noun phrase or name whose last item is `end - 1`.
-    fn phrase_before(&self, floor: usize, end: usize) -> Option<Subject> {
+    pub(super) fn phrase_before(&self, floor: usize, end: usize) -> Option<Subject> {
         let last = end - 1;
         let item = self.items[last];
         match item.kind {
             Kind::Name(p) => {
-                if last >= floor + 2 && self.is_of(last - 1) && self.is_noun(last - 2) {
+                if last >= floor + 2
+                    && self.is_of(last - 1)
+                    && self.is_noun(last - 2)
+                    && !self.is_title_noun(last - 2)
+                {
                     return self.nominal_before(floor, end);
                 }
                 // "George Zornick of The Nation", "a letter obtained by The Associated Press": the head stands before.
@@ -128,6 +132,23 @@ impl Units<'_> {
                     && matches!(self.items[of - 2].kind, Kind::Name(_))
                 {
                     return self.phrase_before(floor, of - 1);
+                }
+                // "a letter from the Legion": the letter.
+                if of < last
+                    && of >= floor + 2
+                    && matches!(self.word(of - 1), "of" | "for" | "from" | "at" | "with")
+                    && self.is_noun(of - 2)
+                    && !self.is_title_noun(of - 2)
+                {
+                    return self.nominal_before(floor, end);
+                }
+                // "another source speaking to the Herald": the source.
+                if of >= floor + 3
+                    && matches!(self.word(of - 1), "to" | "for" | "on" | "at" | "in" | "with")
+                    && self.word(of - 2).ends_with("ing")
+                    && (self.is_noun(of - 3) || matches!(self.items[of - 3].kind, Kind::Name(_)))
+                {
+                    return self.phrase_before(floor, of - 2);
                 }
                 if of >= floor + 3 && self.word(of - 1) == "by" && self.word(of - 2).ends_with("ed") {
                     return self.phrase_before(floor, of - 2);
@@ -154,116 +175,41 @@ impl Units<'_> {
                 {
                     return Some(Subject::new(Who::Person(p), before - 1..before));
                 }
-                self.phrase_before(floor, before)
+                // "remarks made by an aide who": the aide.
+                let by = (floor..before).rev().take(8).find(|i| self.word(*i) == "by");
+                let subject = self.phrase_before(by.map_or(floor, |b| b + 1), before)?;
+                // "the support of a retired general who": the general.
+                let person = |i: usize| self.class(i).any(Class::ROLE);
+                let nearer = (subject.items.start..before)
+                    .rev()
+                    .find(|i| self.class(*i).any(Class::PREPOSITION));
+                if subject.who == Who::Nominal
+                    && person(before - 1)
+                    && !person(subject.items.end - 1)
+                    && let Some(preposition) = nearer
+                {
+                    return self.phrase_before(preposition + 1, before);
+                }
+                Some(subject)
             }
             Kind::Word if item.class.any(Class::SUBJECT) => {
                 Some(Subject::new(Who::Pronoun(item.class), last..end))
+            }
+            // "which Will claims proved": the name, where a verb stands between it and the next.
+            Kind::Word
+                if item.cue.is_some()
+                    && self.word(last).ends_with('s')
+                    && !item.class.any(Class::ROLE.or(Class::ORG))
+                    && last > floor
+                    && matches!(self.items[last - 1].kind, Kind::Name(_)) =>
+            {
+                self.phrase_before(floor, last)
             }
             Kind::Word if self.is_noun(last) || item.class.any(Class::DETERMINER) => {
                 self.nominal_before(floor, end)
             }
             _ => None,
         }
-    }
-
-    /// The subject before an apposition that item `close` (a comma, bracket or dash) ends.
-    fn subject_before_apposition(&self, floor: usize, close: usize) -> Option<Subject> {
-        if matches!(self.word(close), ")" | "]") {
-            let open = (floor..close)
-                .rev()
-                .find(|i| matches!(self.word(*i), "(" | "["))?;
-            return (open > floor).then(|| self.subject_before(floor, open)).flatten();
-        }
-        if self.is_dash(close) {
-            let mut close = close;
-            while close > floor && self.is_dash(close - 1) {
-                close -= 1;
-            }
-            let mut open = (floor..close).rev().find(|i| self.is_dash(*i))?;
-            while open > floor && self.is_dash(open - 1) {
-                open -= 1;
-            }
-            return (open > floor).then(|| self.phrase_before(floor, open)).flatten();
-        }
-        // "her senior policy adviser, Jake Sullivan, said"
-        if close >= floor + 3
-            && matches!(self.items[close - 1].kind, Kind::Name(_))
-            && self.word(close - 2) == ","
-            && let Some(role) = self.phrase_before(floor, close - 2)
-            && role.who == Who::Nominal
-            && role.items.clone().any(|i| self.class(i).any(Class::ROLE))
-        {
-            let mut subject = self.phrase_before(floor, close)?;
-            subject.start = role.start;
-            subject.end = close + 1;
-            return Some(subject);
-        }
-        let mut nominal = None;
-        for at in (floor + 1..close).rev() {
-            if let Kind::Quote(_) = self.items[at].kind
-                && self.items[at].last - self.items[at].first > 6
-            {
-                break;
-            }
-            let opens = self.word(at) == "," || self.word(at) == "(" || self.class(at).any(Class::WHO);
-            if !opens || !self.starts_apposition(at + usize::from(!self.class(at).any(Class::WHO)), close) {
-                continue;
-            }
-            match self.items[at - 1].kind {
-                Kind::Name(_) => {
-                    let mut subject = self.phrase_before(floor, at)?;
-                    // "in Boston with Smith, who": an object of a preposition is rarely the subject.
-                    let mut from = subject.start;
-                    while from > floor
-                        && subject.start - from < 3
-                        && (self.is_noun(from - 1) || self.class(from - 1).any(Class::DETERMINER))
-                    {
-                        from -= 1;
-                    }
-                    let object = from > floor
-                        && self.class(from - 1).any(Class::PREPOSITION)
-                        && self.items[from - 1].kind == Kind::Word;
-                    if (object || subject.who == Who::Nominal) && nominal.is_some() {
-                        continue;
-                    }
-                    subject.end = close + 1;
-                    if object || subject.who == Who::Nominal {
-                        nominal = Some(subject);
-                        continue;
-                    }
-                    return Some(subject);
-                }
-                Kind::Word if self.is_noun(at - 1) => {
-                    if let Some(mut subject) = self.phrase_before(floor, at)
-                        && (subject.start == floor || nominal.is_none())
-                    {
-                        subject.end = close + 1;
-                        nominal = Some(subject);
-                    }
-                }
-                Kind::Word if self.class(at - 1).any(Class::THIRD) => {
-                    return self.phrase_before(floor, at);
-                }
-                Kind::Mark if self.word(at - 1) == ")" => {
-                    if let Some(mut subject) = self.subject_before_apposition(floor, at - 1) {
-                        subject.end = close + 1;
-                        return Some(subject);
-                    }
-                }
-                _ => {}
-            }
-        }
-        nominal
-    }
-
-    /// Whether the words from `at` on could be an apposition or an inserted phrase.
-    fn starts_apposition(&self, at: usize, close: usize) -> bool {
-        if at >= close {
-            return false;
-        }
-        let class = self.class(at);
-        // "Smith, he said" and "Smith, but" are no appositions.
-        !class.any(Class::THIRD.or(Class::IT).or(Class::FIRST)) && !matches!(self.word(at), "but" | "nor")
     }
 
     /// The subject that begins at item `start` and ends before `ceiling`.
@@ -282,6 +228,11 @@ impl Units<'_> {
         while at < ceiling {
             let item = self.items[at];
             match item.kind {
+                // "The Rove ad hits Clinton": a verb stands between noun and name.
+                Kind::Name(_) if self.verb_between(start, at) => {
+                    at -= 1;
+                    break;
+                }
                 Kind::Name(p) => {
                     let next = self.word(at + 1);
                     if matches!(next, "’s" | "'s" | "’" | "-")
@@ -306,9 +257,21 @@ impl Units<'_> {
                     subject.start = start;
                     return Some(subject);
                 }
+                // "the first five askers", "the newly elected mayor"
+                Kind::Word if at > start && self.is_degree(at) => at += 1,
                 Kind::Word
                     if item.class.any(NOT_IN_PHRASE.or(Class::ADVERB))
-                        && !item.class.any(Class::ROLE.or(Class::ORG)) =>
+                        && !item.class.any(Class::ROLE.or(Class::ORG))
+                        && !(at > start && self.word(at - 1) == "-") =>
+                {
+                    break;
+                }
+                Kind::Word
+                    if at > start
+                        && !self.capital(at)
+                        && (item.class.any(Class::VERB)
+                            || matches!(self.word(at), "the" | "a" | "an")
+                                && !self.class(at - 1).any(Class::DETERMINER)) =>
                 {
                     break;
                 }

@@ -10,7 +10,7 @@ use super::cues::{Cue, Table};
 use crate::article::{Person, Span};
 use crate::text::marks::Quoted;
 use crate::text::words::Class;
-use crate::text::{Text, TokenKind};
+use crate::text::{Text, Token, TokenKind};
 
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,18 +45,26 @@ pub struct Units<'t> {
     /// The quotations that the items point to.
     pub quoted: &'t [Quoted],
     /// Whether a sentence of the text begins at a token.
-    starts: Vec<bool>,
+    pub(super) starts: Vec<bool>,
     /// The text.
     pub text: &'t Text<'t>,
     /// All items in order.
     pub items: Vec<Item>,
     /// Sentences: item range and paragraph.
     pub units: Vec<(Range<usize>, usize)>,
+    /// Items that may open a frame: reporting words, "according" and the like, names before a colon.
+    reporting: Vec<usize>,
+    /// Names and the pronouns "he" and "she".
+    referring: Vec<usize>,
+    /// Quotations.
+    quotations: Vec<usize>,
 }
 
-/// Items after which a sentence is cut at the next mark, and after which anywhere.
-const LONG: usize = 160;
-const LONGEST: usize = 240;
+/// The items of an ordered list that lie in a range.
+fn within<'v>(list: &'v [usize], range: &Range<usize>) -> &'v [usize] {
+    let rest = &list[list.partition_point(|i| *i < range.start)..];
+    &rest[..rest.partition_point(|i| *i < range.end)]
+}
 
 impl<'t> Units<'t> {
     /// Reads the items of a text.
@@ -85,6 +93,9 @@ impl<'t> Units<'t> {
             text,
             items: Vec::with_capacity(text.tokens.len()),
             units: Vec::with_capacity(text.sentences().len()),
+            reporting: Vec::new(),
+            referring: Vec::with_capacity(count),
+            quotations: Vec::with_capacity(quoted.len()),
         };
         let (mut q, mut m) = (0, 0);
         for (p, paragraph) in text.paragraphs().enumerate() {
@@ -108,7 +119,8 @@ impl<'t> Units<'t> {
                         cue: Cue::default(),
                     }
                 } else if let Some(x) = mentions.get(m).filter(|x| x.0 == byte) {
-                    let last = text.token_at(x.1 - 1) + 1;
+                    let covers = |t: &&Token| (t.end as usize) < x.1;
+                    let last = at + text.tokens[at..].iter().take_while(covers).count() + 1;
                     Item {
                         kind: Kind::Name(x.2),
                         first: at,
@@ -140,12 +152,60 @@ impl<'t> Units<'t> {
                     }
                 };
                 at = item.last;
-                this.items.push(item);
+                this.list(item);
             }
-            this.name_unknown_verbs(begin, quoted);
+            if this.quotations.last().is_some_and(|at| *at >= begin) {
+                this.name_unknown_verbs(begin, quoted);
+            }
             this.cut(begin, p, quoted);
         }
         this
+    }
+
+    /// Adds an item and lists it by what it is asked for.
+    #[inline]
+    fn list(&mut self, item: Item) {
+        let at = self.items.len();
+        match item.kind {
+            Kind::Quote(_) => self.quotations.push(at),
+            Kind::Name(_) => {
+                self.referring.push(at);
+                if self.text.word(item.last) == ":" {
+                    self.reporting.push(at);
+                }
+            }
+            Kind::Word => {
+                let cue = item.cue.is_some() || item.cue.noun();
+                if cue
+                    || matches!(
+                        self.text.word(item.first),
+                        "According" | "according" | "per" | "words"
+                    )
+                {
+                    self.reporting.push(at);
+                }
+                if item.class.any(Class::HE.or(Class::SHE)) {
+                    self.referring.push(at);
+                }
+            }
+            Kind::Mark => {}
+        }
+        self.items.push(item);
+    }
+
+    /// Items of a sentence that may open a frame.
+    pub fn reporting(&self, unit: &Range<usize>) -> &[usize] {
+        within(&self.reporting, unit)
+    }
+
+    /// Names and pronouns ("he", "she") of a sentence.
+    pub fn referring(&self, unit: &Range<usize>) -> &[usize] {
+        within(&self.referring, unit)
+    }
+
+    /// Quotations of a sentence.
+    pub fn quotations(&self, unit: &Range<usize>) -> &[usize] {
+        within(&self.quotations, unit)
     }
 
     /// The words of an item.
@@ -200,7 +260,11 @@ impl<'t> Units<'t> {
             }
             for i in at + 1..(at + 9).min(self.items.len()) {
                 let item = self.items[i];
-                if item.cue.is_some() && !item.cue.may_be_noun() || matches!(item.kind, Kind::Quote(_)) {
+                let before = self.items[i - 1];
+                let own = matches!(before.kind, Kind::Name(_)) || before.class.any(Class::SUBJECT);
+                if item.cue.is_some() && (own || !item.cue.may_be_noun())
+                    || matches!(item.kind, Kind::Quote(_))
+                {
                     break;
                 }
                 if item.kind == Kind::Mark && !matches!(self.word(i), "-" | "’s" | "'s") {
@@ -233,83 +297,13 @@ impl<'t> Units<'t> {
                         });
                     if !adjective {
                         self.items[i].cue = Cue::UNKNOWN;
+                        if let Err(place) = self.reporting.binary_search(&i) {
+                            self.reporting.insert(place, i);
+                        }
                         break;
                     }
                 }
             }
         }
-    }
-
-    fn cut(&mut self, begin: usize, paragraph: usize, quoted: &[Quoted]) {
-        let mut start = begin;
-        for at in begin + 1..self.items.len() {
-            // Whatever the marks say, no sentence is endless: all that follows may look at the whole of one.
-            let long = at - start > LONG && self.items[at - 1].kind == Kind::Mark || at - start > LONGEST;
-            if long || self.sentence_begins(at, quoted) {
-                self.units.push((start..at, paragraph));
-                start = at;
-            }
-        }
-        if start < self.items.len() {
-            self.units.push((start..self.items.len(), paragraph));
-        }
-    }
-
-    fn sentence_begins(&self, at: usize, quoted: &[Quoted]) -> bool {
-        let (before, item) = (self.items[at - 1], self.items[at]);
-        let Kind::Quote(q) = before.kind else {
-            return self.starts[item.first]
-                && !(before.kind == Kind::Mark && matches!(self.word(at - 1), "," | ":" | ";"));
-        };
-        let inner = quoted[q]
-            .inner
-            .of(self.text.source)
-            .trim_end_matches(['’', '\'', ' ', '”', '"']);
-        let lower = item.kind == Kind::Word
-            && !self.capital(at)
-            && !self.word(at).starts_with(|c: char| c.is_ascii_digit());
-        if lower || item.kind == Kind::Mark && !matches!(self.word(at), "(" | "[" | "—" | "–" | "-") {
-            return false;
-        }
-        // "She" with a capital begins a sentence of its own.
-        if item.class.any(Class::THIRD.or(Class::IT)) && item.kind == Kind::Word {
-            return true;
-        }
-        let Some(end) = inner.chars().next_back() else {
-            return false;
-        };
-        match end {
-            ',' | ';' | ':' => false,
-            '.' | '…' => !self.frame_follows(at) || matches!(item.kind, Kind::Quote(_)),
-            '!' | '?' | '—' | '–' | '-' => !self.frame_follows(at),
-            // No punctuation at all: the sentence goes on, unless another quotation follows.
-            _ => matches!(item.kind, Kind::Quote(_)),
-        }
-    }
-
-    /// Whether "Smith asked." or "Mr. Smith, a teacher, said" stands at `at`, with nothing reported after it.
-    fn frame_follows(&self, at: usize) -> bool {
-        for i in at..(at + 7).min(self.items.len()) {
-            let item = self.items[i];
-            if self.text.tokens[item.first].line_start && i > at {
-                return false;
-            }
-            if item.cue.is_some() && !item.cue.may_be_noun() {
-                let next = self.word(i + 1);
-                let ends = matches!(next, "." | "," | "");
-                return i > at && ends
-                    || self.class(i + 1).any(Class::TIME.or(Class::ADVERB))
-                    || item.cue.takes(Cue::TELL)
-                        && i > at
-                        && (matches!(self.word(i + 2), "." | ",")
-                            || self.class(i + 2).any(Class::PREPOSITION.or(Class::TIME)))
-                    || self.class(i + 1).any(Class::PREPOSITION)
-                    || matches!(next, "as" | "while" | "when" | "before" | "after");
-            }
-            if item.kind == Kind::Mark || matches!(item.kind, Kind::Quote(_)) {
-                return false;
-            }
-        }
-        false
     }
 }

@@ -99,17 +99,17 @@ fn expand(item: &str, concept: Option<ConceptId>, weight: i8, out: &mut Vec<Entr
         return Err(format!("not one to {LONGEST} words: {item}"));
     }
     let mut entry = Entry {
-        words: kept.iter().map(|w| w.hash).collect(),
+        words: kept.iter().map(|(_, hash)| *hash).collect(),
         concept,
         weight,
         capital: 0,
         upper: 0,
     };
-    for (bit, word) in kept.iter().enumerate() {
-        entry.capital |= u8::from(word.capital) << bit;
-        entry.upper |= u8::from(word.upper) << bit;
+    for (bit, (at, _)) in kept.iter().enumerate() {
+        entry.capital |= u8::from(text.tokens[*at].capital) << bit;
+        entry.upper |= u8::from(text.tokens[*at].all_caps) << bit;
     }
-    let spelled = |at: usize| kept.get(at).map_or("", |w| text.word(w.token as usize));
+    let spelled = |at: usize| kept.get(at).map_or("", |(token, _)| text.word(*token));
     let (at, forms) = match verb_at {
         Some(at) if at < kept.len() => (at, words::verb_forms(spelled(at))),
         Some(_) => return Err(format!("the verb is not found: {item}")),

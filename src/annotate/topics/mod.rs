@@ -113,7 +113,12 @@ pub fn compile(sources: &[(String, String)]) -> Result<Vec<u8>, String> {
 ///
 /// Codes given by the publisher win (rule `publisher`); else the words decide (rule `words`).
 pub fn annotate(article: &Article, text: &Text<'_>, lexicon: &Lexicon) -> Vec<Topic> {
-    let tally = score::Tally::of(article, text, lexicon);
+    of_texts(article, text, &Text::new(&article.title), lexicon)
+}
+
+/// The same where the headline has been read as well.
+pub fn of_texts(article: &Article, text: &Text<'_>, title: &Text<'_>, lexicon: &Lexicon) -> Vec<Topic> {
+    let tally = score::Tally::of(title, text, lexicon);
     let given = score::published(article, lexicon);
     let rule = if given.is_empty() { "words" } else { "publisher" };
     let chosen = if given.is_empty() {

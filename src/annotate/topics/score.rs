@@ -8,12 +8,14 @@
 
 use super::Lexicon;
 use super::lists::LONGEST;
-use super::table::Meaning;
+use super::table::{Begin, Meaning};
 use super::taxonomy::ConceptId;
-use super::words::{self, Word};
+use super::words;
 use crate::article::{Article, Span};
 use crate::text::Text;
 
+/// Room for the weights of all concepts.
+const CONCEPTS: usize = 1280;
 /// A story has at most this many topics.
 const MOST: usize = 3;
 /// The evidence of a topic is cut off after this many words.
@@ -84,7 +86,7 @@ struct Met {
 /// The weight of every concept, and the words behind it.
 pub struct Tally {
     /// By position in the taxonomy: own entries and all below.
-    weights: Vec<f32>,
+    weights: [f32; CONCEPTS],
     /// (span, concept), in order of the body.
     spans: Vec<(Span, ConceptId)>,
     tokens: usize,
@@ -92,13 +94,12 @@ pub struct Tally {
 
 impl Tally {
     /// Reads headline and body.
-    pub fn of(article: &Article, text: &Text<'_>, lexicon: &Lexicon) -> Self {
-        let title = Text::new(&article.title);
+    pub fn of(title: &Text<'_>, text: &Text<'_>, lexicon: &Lexicon) -> Self {
         let mut met = Vec::with_capacity(text.tokens.len() / 8 + 16);
-        scan(&title, true, lexicon, &mut met);
+        scan(title, true, lexicon, &mut met);
         scan(text, false, lexicon, &mut met);
         let mut tally = Self {
-            weights: vec![0.0; lexicon.taxonomy.len()],
+            weights: [0.0; CONCEPTS],
             spans: Vec::with_capacity(met.len()),
             tokens: title.tokens.len() + text.tokens.len(),
         };
@@ -145,12 +146,12 @@ impl Tally {
 
     /// The topics that the words speak for.
     pub fn choose(&self, lexicon: &Lexicon) -> Vec<ConceptId> {
-        let mut tops: Vec<_> = lexicon.taxonomy.tops().map(|id| (self.at(id), id)).collect();
-        tops.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let least = LEAST + LEAST_PER_HUNDRED * (self.tokens as f32 / 100.0).min(LENGTH);
+        let tops = lexicon.taxonomy.tops().map(|id| (self.at(id), id));
+        let mut tops: Vec<_> = tops.filter(|top| top.0 >= least).collect();
+        tops.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let first = tops.first().map_or(0.0, |t| t.0);
-        let enough = |t: &&(f32, ConceptId)| t.0 >= least && t.0 >= SHARE * first;
-        let clear = tops.iter().filter(enough).take(MOST);
+        let clear = tops.iter().filter(|t| t.0 >= SHARE * first).take(MOST);
         clear.map(|t| self.deepest(t.1, lexicon)).collect()
     }
 
@@ -207,56 +208,73 @@ fn fits(met: &Met, meaning: &Meaning) -> bool {
 fn scan(text: &Text<'_>, headline: bool, lexicon: &Lexicon, met: &mut Vec<Met>) {
     // In a headline all in capitals, capitals say nothing.
     let shouted = headline && !text.source.contains(char::is_lowercase);
-    let words = words::words(text);
-    let mut rest = &words[..];
-    while let [first, ..] = rest {
-        let Some((mut found, count)) = longest(rest, lexicon) else {
-            rest = &rest[1..];
+    // Three passes, so that what is far in memory is fetched for many words at once.
+    let mut starts: Vec<(u32, u64)> = Vec::with_capacity(text.tokens.len() / 3);
+    for at in 0..text.tokens.len() {
+        let hash = words::hash_at(text, at);
+        if hash != 0 && may_begin(text, at, hash, lexicon) {
+            starts.push((at as u32, hash));
+        }
+    }
+    let first_node = |(at, hash): &(u32, u64)| Some((*at as usize, lexicon.table.step(0, *hash)?));
+    let starts: Vec<(usize, u32)> = starts.iter().filter_map(first_node).collect();
+    let mut free = 0;
+    for (at, node) in starts {
+        if at < free {
+            continue;
+        }
+        let Some((mut found, last)) = longest(text, at, node, lexicon) else {
             continue;
         };
-        let at = first.token as usize;
         let zone = if headline { Zone::Headline } else { Zone::at(at) };
         found.times = zone.times();
-        let last = rest[count - 1].token as usize;
         found.span = (!headline).then(|| text.span(at..last + 1));
         if shouted {
             found.upper = 0;
         }
         met.push(found);
-        rest = &rest[count..];
+        free = last + 1;
     }
 }
 
-/// The longest entry that begins with the first of `words`, with the number of its words.
-fn longest(words: &[Word], lexicon: &Lexicon) -> Option<(Met, usize)> {
-    let next = words.get(1).filter(|w| w.joined).map(|w| w.hash);
-    if !lexicon.table.may_begin(words.first()?.hash, next) {
-        return None;
+/// Whether an entry may begin with the word at `at`; `false` is certain.
+#[inline]
+fn may_begin(text: &Text<'_>, at: usize, hash: u64, lexicon: &Lexicon) -> bool {
+    match lexicon.table.may_begin(hash) {
+        Begin::No => false,
+        Begin::Yes => true,
+        Begin::Phrase => words::next(text, at).is_some_and(|next| lexicon.table.may_go_on(hash, next.1)),
     }
+}
+
+/// The longest entry that begins with the token at `at`, which leads to `node`; with its last token.
+fn longest(text: &Text<'_>, at: usize, node: u32, lexicon: &Lexicon) -> Option<(Met, usize)> {
     let mut best = None;
     let mut found = Met {
-        node: 0,
+        node,
         capital: 0,
         upper: 0,
         times: 0.0,
         span: None,
     };
-    for (bit, word) in words.iter().take(LONGEST).enumerate() {
-        if bit > 0 && !word.joined {
+    let mut at = at;
+    for bit in 0..LONGEST {
+        let token = &text.tokens[at];
+        found.capital |= u8::from(token.capital) << bit;
+        found.upper |= u8::from(token.all_caps) << bit;
+        if lexicon.table.meanings(found.node).any(|m| fits(&found, &m)) {
+            best = Some((found.clone(), at));
+        }
+        if bit + 1 == LONGEST || !lexicon.table.goes_on(found.node) {
             break;
         }
-        let Some(node) = lexicon.table.step(found.node, word.hash) else {
+        let Some((next, hash)) = words::next(text, at) else {
             break;
         };
-        found.node = node;
-        found.capital |= u8::from(word.capital) << bit;
-        found.upper |= u8::from(word.upper) << bit;
-        if lexicon.table.meanings(node).any(|m| fits(&found, &m)) {
-            best = Some((found.clone(), bit + 1));
-        }
-        if !lexicon.table.goes_on(node) {
+        let Some(node) = lexicon.table.step(found.node, hash) else {
             break;
-        }
+        };
+        (at, found.node) = (next, node);
     }
     best
 }
@@ -301,6 +319,11 @@ mod tests {
         let found = annotate(&article, &Text::new(body), &Lexicon::standard());
         let tops: Vec<_> = found.iter().map(|t| t.path[0].as_str()).collect();
         assert_eq!(tops, expected, "{title}: {body}");
+    }
+
+    #[test]
+    fn there_is_room_for_all_concepts() {
+        assert!(Lexicon::standard().taxonomy.len() <= CONCEPTS);
     }
 
     #[test]

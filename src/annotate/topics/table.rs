@@ -40,6 +40,17 @@ pub struct Meaning {
     pub upper: u8,
 }
 
+/// What the sieve says of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Begin {
+    /// No entry begins with it; this is certain.
+    No,
+    /// It may be an entry.
+    Yes,
+    /// It may begin a phrase, if the next word agrees.
+    Phrase,
+}
+
 /// The table, borrowed from the program or owned.
 pub struct Table {
     bytes: Cow<'static, [u8]>,
@@ -71,24 +82,30 @@ impl Table {
         }
     }
 
-    /// Whether an entry may begin with these two words, or be the first alone; `false` is certain.
+    /// Whether an entry may begin with this word.
     #[inline]
-    pub fn may_begin(&self, word: u64, next: Option<u64>) -> bool {
-        let eight = |at: usize| {
-            let eight = self.bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok());
-            eight.map_or(0, u64::from_le_bytes)
-        };
+    pub fn may_begin(&self, word: u64) -> Begin {
         let (at, alone, first) = sieve_place(word);
-        let bits = eight(SIEVE_AT + at);
+        let bits = self.sieve(SIEVE_AT + at);
         if bits & alone == alone {
-            return true;
+            Begin::Yes
+        } else if bits & first == first {
+            Begin::Phrase
+        } else {
+            Begin::No
         }
-        // The second sieve is asked for few words.
-        bits & first == first
-            && next.is_some_and(|next| {
-                let (at, both, _) = sieve_place(pair(word, next));
-                eight(PAIRS_AT + at) & both == both
-            })
+    }
+
+    /// Whether a phrase may begin with these two words; `false` is certain.
+    pub fn may_go_on(&self, word: u64, next: u64) -> bool {
+        let (at, both, _) = sieve_place(pair(word, next));
+        self.sieve(PAIRS_AT + at) & both == both
+    }
+
+    #[inline]
+    fn sieve(&self, at: usize) -> u64 {
+        let eight = self.bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok());
+        eight.map_or(0, u64::from_le_bytes)
     }
 
     /// The node reached from `node` by a word.

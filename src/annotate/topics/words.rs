@@ -2,47 +2,47 @@
 
 use crate::text::{Text, Token, TokenKind, hash};
 
-/// A word of a text as the lists see it.
-#[derive(Clone, Copy, Debug)]
-pub struct Word {
-    /// Its number: case, accents, apostrophes and the periods of acronyms do not count
-    /// ([`hash::folded`]).
-    pub hash: u64,
-    /// Its token.
-    pub token: u32,
-    /// Whether a phrase may go on from the word before: nothing stands between them
-    /// but a possessive or a hyphen or ampersand without blanks.
-    pub joined: bool,
-    /// Begins with a capital.
-    pub capital: bool,
-    /// Is all capitals.
-    pub upper: bool,
+/// The words of a text in order, as tokens with their numbers, in which case, accents, apostrophes
+/// and the periods of acronyms do not count ([`hash::folded`]). Words, numbers and marks of money
+/// and share (`%`, `$`, `£`, `€`) are words.
+pub fn words(text: &Text<'_>) -> Vec<(usize, u64)> {
+    let all = (0..text.tokens.len()).map(|at| (at, hash_at(text, at)));
+    all.filter(|(_, hash)| *hash != 0).collect()
 }
 
-/// The words, numbers and marks of money and share (`%`, `$`, `£`, `€`) of a text, in order.
-pub fn words(text: &Text<'_>) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::with_capacity(text.tokens.len());
-    let mut joined = false;
-    for (at, (token, plain)) in text.tokens.iter().zip(&text.hashes).enumerate() {
-        let hash = match token.kind {
-            TokenKind::Possessive => continue,
-            TokenKind::Mark if !counts(bytes(text, token)) => {
-                joined = joined && !token.spaced && GLUE.contains(&bytes(text, token));
-                continue;
-            }
-            _ if *plain == 0 => hash::folded(text.word(at)),
-            _ => *plain,
-        };
-        words.push(Word {
-            hash,
-            token: at as u32,
-            joined: joined && !token.line_start,
-            capital: token.capital,
-            upper: token.all_caps,
-        });
-        joined = true;
+/// The number of the token at `at` as a word; 0 where it is none.
+#[inline]
+pub fn hash_at(text: &Text<'_>, at: usize) -> u64 {
+    match text.hashes[at] {
+        0 => unplain(text, at),
+        plain => plain,
     }
-    words
+}
+
+fn unplain(text: &Text<'_>, at: usize) -> u64 {
+    let token = &text.tokens[at];
+    match token.kind {
+        TokenKind::Possessive => 0,
+        TokenKind::Mark if !counts(bytes(text, token)) => 0,
+        _ => hash::folded(text.word(at)),
+    }
+}
+
+/// The word, with its number, with which a phrase may go on behind the word at `at`: nothing
+/// stands between them but a possessive or a hyphen or ampersand without blanks.
+pub fn next(text: &Text<'_>, at: usize) -> Option<(usize, u64)> {
+    for (at, token) in text.tokens.iter().enumerate().skip(at + 1) {
+        let hash = hash_at(text, at);
+        if hash != 0 {
+            return (!token.line_start).then_some((at, hash));
+        }
+        let glues =
+            token.kind == TokenKind::Possessive || !token.spaced && GLUE.contains(&bytes(text, token));
+        if !glues {
+            return None;
+        }
+    }
+    None
 }
 
 /// Bytes are cut more cheaply than text.

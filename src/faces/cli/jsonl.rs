@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::annotated::AnnotationsJson;
+use super::compact;
 use super::errors::{Failure, Problem};
 use super::terminal::{FOUND, PARTLY};
 use crate::annotate::{Lexicons, annotate};
@@ -58,8 +59,10 @@ fn lines<R: Read>(
 ) -> Result<bool, Failure> {
     let mut whole = true;
     let mut line = Vec::new();
+    let mut answer_line = Vec::new();
     loop {
         line.clear();
+        answer_line.clear();
         let read = input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line);
         if read.map_err(|e| cannot_read(file, &e))? == 0 {
             return Ok(whole);
@@ -71,17 +74,18 @@ fn lines<R: Read>(
                 error: "the line is longer than 64 MiB".to_owned(),
             })
         } else {
-            answer(&line, lexicons, out)
+            answer(&line, lexicons, &mut answer_line)
         };
-        let mut write = |answered: Result<std::io::Result<()>, ErrorJson>| match answered {
+        let written = match answered {
             Ok(written) => written,
             Err(error) => {
                 whole = false;
-                serde_json::to_writer(&mut *out, &error).map_err(std::io::Error::from)
+                compact::write(&error, &mut answer_line)
             }
         };
-        write(answered)?;
-        out.write_all(b"\n")?;
+        written.map_err(std::io::Error::from)?;
+        answer_line.push(b'\n');
+        out.write_all(&answer_line)?;
         // Whoever waits for the answer has it before the next line is waited for.
         if !input.buffer().contains(&b'\n') {
             out.flush()?;
@@ -133,11 +137,11 @@ struct ErrorJson {
 }
 
 /// Annotates one line and writes the answer.
-fn answer(line: &[u8], lexicons: &Lexicons, out: &mut impl Write) -> Result<std::io::Result<()>, ErrorJson> {
+fn answer(line: &[u8], lexicons: &Lexicons, out: &mut Vec<u8>) -> Result<serde_json::Result<()>, ErrorJson> {
     let (id, article) = article(line)?;
     let annotations = annotate(&article, lexicons);
     let annotations = AnnotationsJson::new(&article.body, &annotations, false);
-    Ok(serde_json::to_writer(out, &AnswerJson { id: &id, annotations }).map_err(std::io::Error::from))
+    Ok(compact::write(&AnswerJson { id: &id, annotations }, out))
 }
 
 fn article(line: &[u8]) -> Result<(Value, Article), ErrorJson> {

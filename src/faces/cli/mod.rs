@@ -7,6 +7,7 @@
 mod annotate;
 mod annotated;
 mod args;
+mod compact;
 mod completions;
 mod deadline;
 mod errors;

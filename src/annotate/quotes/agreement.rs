@@ -1,0 +1,175 @@
+//! Whether a verb and its subject agree: "officials claim", but not "state officials".
+
+use std::ops::Range;
+
+use super::cues::Cue;
+use super::subject::{Subject, Who};
+use super::units::{Kind, Units};
+use crate::text::words::Class;
+
+/// Things that words are written on: the speaker of what a sign says is the sign.
+const BEARERS: &[&str] = &[
+    "sign",
+    "banner",
+    "poster",
+    "placard",
+    "hat",
+    "cap",
+    "shirt",
+    "t-shirt",
+    "sticker",
+    "billboard",
+    "button",
+    "plaque",
+    "leaflet",
+    "flyer",
+    "label",
+    "tattoo",
+    "badge",
+];
+
+impl Units<'_> {
+    /// A name, or a noun phrase that could not be the object of "said".
+    pub(super) fn subject_is_weighty(&self, subject: &Subject) -> bool {
+        match subject.who {
+            Who::Person(_) => true,
+            Who::Nominal => subject
+                .items
+                .clone()
+                .any(|i| self.class(i).any(Class::ROLE.or(Class::ORG))),
+            Who::Pronoun(_) => false,
+        }
+    }
+
+    /// "Smith claims", "officials claim", but not "news claims", "state officials".
+    pub(super) fn agrees(&self, subject: &Subject, cue: Cue) -> bool {
+        match subject.who {
+            Who::Person(_) => {
+                let at = subject.items.start;
+                let plural = at > 0 && matches!(self.word(at - 1), "the" | "The" | "and" | "&");
+                !cue.base() || cue.past() || plural
+            }
+            Who::Pronoun(class) => {
+                let plural = class.any(Class::THEY.or(Class::FIRST).or(Class::YOU)) || class.any(Class::WHO);
+                !cue.base() || plural || cue.past()
+            }
+            Who::Nominal => {
+                let last = self.word(subject.items.end - 1);
+                let plural = last.ends_with('s')
+                    || matches!(
+                        last,
+                        "people" | "police" | "men" | "women" | "many" | "some" | "few" | "both"
+                    );
+                let role = subject.items.clone().any(|i| {
+                    self.class(i)
+                        .any(Class::ROLE.or(Class::ORG).or(Class::DETERMINER))
+                });
+                let person = subject
+                    .items
+                    .clone()
+                    .any(|i| self.class(i).any(Class::ROLE.or(Class::ORG)));
+                let says = cue.takes(Cue::SAY)
+                    && cue.takes(Cue::SHOW)
+                    && !matches!(last, "report" | "note" | "state");
+                if cue.base() && !cue.past() {
+                    // "Corporate lobbyists describe": at the start of a sentence nothing else can be the subject.
+                    let opens = self.capital(subject.items.start)
+                        && self.text.sentence_of(self.items[subject.items.start].first)
+                            != self
+                                .text
+                                .sentence_of(self.items[subject.items.start].first.saturating_sub(1));
+                    plural && (person || says || role || opens)
+                } else {
+                    person || says
+                }
+            }
+        }
+    }
+
+    /// Whether the clause ends or pauses at `at`: what "said Smith" needs behind it.
+    pub(super) fn pause_at(&self, at: usize, end: usize) -> bool {
+        if at >= end {
+            return true;
+        }
+        let item = self.items[at];
+        matches!(item.kind, Kind::Quote(_))
+            || matches!(self.word(at), "," | "." | ":" | ";" | "(" | "—" | "–" | "!" | "?")
+            || item.class.any(
+                Class::PREPOSITION
+                    .or(Class::TIME)
+                    .or(Class::WHO)
+                    .or(Class::ADVERB)
+                    .or(Class::CONJUNCTION),
+            )
+            || item.class.any(Class::SUBORDINATOR)
+            || self.word(at).ends_with("ed")
+            || self.word(at).ends_with("ing")
+    }
+
+    /// "started to call": the subject of the verb before "to"; "with Smith going on air to call": Smith.
+    pub(super) fn governor(&self, unit: &Range<usize>, to: usize) -> Option<Subject> {
+        let verb = to.checked_sub(1).filter(|v| *v > unit.start)?;
+        let item = self.items[verb];
+        let past = item.kind == Kind::Word
+            && !self.capital(verb)
+            && (self.word(verb).ends_with("ed") || item.class.any(Class::VERB))
+            && !item.class.any(Class::ROLE)
+            && !item.cue.is_some();
+        if past && !self.class(verb - 1).any(Class::AUXILIARY) {
+            return self.subject_before(unit.start, verb);
+        }
+        let with = (unit.start..to)
+            .rev()
+            .take(7)
+            .take_while(|i| self.items[*i].kind != Kind::Mark)
+            .find(|i| {
+                matches!(self.items[*i].kind, Kind::Name(_))
+                    && self.word(i + 1).ends_with("ing")
+                    && *i > unit.start
+                    && self.word(i - 1) == "with"
+            })?;
+        self.subject_before(unit.start, with + 1)
+    }
+
+    /// The noun phrase right before "saying" that the words belong to: behind "with", or a thing that bears writing.
+    pub(super) fn bearer(&self, unit: &Range<usize>, end: usize) -> Option<Subject> {
+        let last = end
+            .checked_sub(1)
+            .filter(|l| *l > unit.start && self.is_noun(*l))?;
+        let subject = self.nominal_before(unit.start, end)?;
+        if subject.who != Who::Nominal {
+            return None;
+        }
+        // "with many marchers and spectators chanting"
+        let with = (unit.start..subject.start)
+            .rev()
+            .take(6)
+            .take_while(|i| {
+                self.is_noun(*i)
+                    || self.class(*i).any(Class::DETERMINER.or(Class::CONJUNCTION))
+                    || self.word(*i) == "with"
+            })
+            .find(|i| self.word(*i) == "with");
+        if let Some(with) = with {
+            return Some(Subject {
+                start: with + 1,
+                items: with + 1..subject.items.end,
+                ..subject
+            });
+        }
+        let word = self.word(last);
+        let written = BEARERS
+            .iter()
+            .any(|b| *b == word || word.strip_suffix('s') == Some(*b));
+        written.then_some(subject)
+    }
+
+    /// "in what Smith, a teacher, called": "what" stands before the subject.
+    pub(super) fn what_before(&self, unit: &Range<usize>, at: usize) -> bool {
+        (unit.start..at)
+            .rev()
+            .take(20)
+            .take_while(|i| !self.items[*i].cue.is_some() && !matches!(self.items[*i].kind, Kind::Quote(_)))
+            .any(|i| self.word(i) == "what")
+    }
+}

@@ -1,0 +1,107 @@
+//! Subjects with something inserted before their verb: "Smith, a teacher from Ohio, said".
+
+use super::subject::{Subject, Who};
+use super::units::{Kind, Units};
+use crate::text::words::Class;
+
+impl Units<'_> {
+    /// The subject before an apposition that item `close` (a comma, bracket or dash) ends.
+    pub(super) fn subject_before_apposition(&self, floor: usize, close: usize) -> Option<Subject> {
+        if matches!(self.word(close), ")" | "]") {
+            let open = (floor..close)
+                .rev()
+                .find(|i| matches!(self.word(*i), "(" | "["))?;
+            return (open > floor).then(|| self.subject_before(floor, open)).flatten();
+        }
+        if self.is_dash(close) {
+            let mut close = close;
+            while close > floor && self.is_dash(close - 1) {
+                close -= 1;
+            }
+            let mut open = (floor..close).rev().find(|i| self.is_dash(*i))?;
+            while open > floor && self.is_dash(open - 1) {
+                open -= 1;
+            }
+            return (open > floor).then(|| self.phrase_before(floor, open)).flatten();
+        }
+        // "her senior policy adviser, Jake Sullivan, said"
+        if close >= floor + 3
+            && matches!(self.items[close - 1].kind, Kind::Name(_))
+            && self.word(close - 2) == ","
+            && let Some(role) = self.phrase_before(floor, close - 2)
+            && role.who == Who::Nominal
+            && role.items.clone().any(|i| self.class(i).any(Class::ROLE))
+        {
+            let mut subject = self.phrase_before(floor, close)?;
+            subject.start = role.start;
+            subject.end = close + 1;
+            return Some(subject);
+        }
+        let mut nominal = None;
+        for at in (floor + 1..close).rev() {
+            if let Kind::Quote(_) = self.items[at].kind
+                && self.items[at].last - self.items[at].first > 6
+            {
+                break;
+            }
+            let opens = self.word(at) == "," || self.word(at) == "(" || self.class(at).any(Class::WHO);
+            if !opens || !self.starts_apposition(at + usize::from(!self.class(at).any(Class::WHO)), close) {
+                continue;
+            }
+            match self.items[at - 1].kind {
+                Kind::Name(_) => {
+                    let mut subject = self.phrase_before(floor, at)?;
+                    // "in Boston with Smith, who": an object of a preposition is rarely the subject.
+                    let mut from = subject.start;
+                    while from > floor
+                        && subject.start - from < 3
+                        && (self.is_noun(from - 1) || self.class(from - 1).any(Class::DETERMINER))
+                    {
+                        from -= 1;
+                    }
+                    let object = from > floor
+                        && self.class(from - 1).any(Class::PREPOSITION)
+                        && self.items[from - 1].kind == Kind::Word;
+                    if (object || subject.who == Who::Nominal) && nominal.is_some() {
+                        continue;
+                    }
+                    subject.end = close + 1;
+                    if object || subject.who == Who::Nominal {
+                        nominal = Some(subject);
+                        continue;
+                    }
+                    return Some(subject);
+                }
+                Kind::Word if self.is_noun(at - 1) => {
+                    if let Some(mut subject) = self.phrase_before(floor, at)
+                        && (subject.start == floor || nominal.is_none())
+                    {
+                        subject.end = close + 1;
+                        nominal = Some(subject);
+                    }
+                }
+                Kind::Word if self.class(at - 1).any(Class::THIRD) => {
+                    return self.phrase_before(floor, at);
+                }
+                Kind::Mark if self.word(at - 1) == ")" => {
+                    if let Some(mut subject) = self.subject_before_apposition(floor, at - 1) {
+                        subject.end = close + 1;
+                        return Some(subject);
+                    }
+                }
+                _ => {}
+            }
+        }
+        nominal
+    }
+
+    /// Whether the words from `at` on could be an apposition or an inserted phrase.
+    fn starts_apposition(&self, at: usize, close: usize) -> bool {
+        if at >= close {
+            return false;
+        }
+        let class = self.class(at);
+        // "Smith, he said" and "Smith, but" are no appositions.
+        !class.any(Class::THIRD.or(Class::IT).or(Class::FIRST)) && !matches!(self.word(at), "but" | "nor")
+    }
+}

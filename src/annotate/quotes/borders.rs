@@ -1,0 +1,122 @@
+//! Where a sentence ends around quotations, whose own full stops and question marks end nothing.
+
+use super::cues::Cue;
+use super::units::{Kind, Units};
+use crate::text::marks::Quoted;
+use crate::text::words::Class;
+
+/// Items after which a sentence is cut at the next mark, and after which anywhere.
+const LONG: usize = 160;
+const LONGEST: usize = 240;
+
+impl Units<'_> {
+    pub(super) fn cut(&mut self, begin: usize, paragraph: usize, quoted: &[Quoted]) {
+        let mut start = begin;
+        for at in begin + 1..self.items.len() {
+            // Whatever the marks say, no sentence is endless: all that follows may look at the whole of one.
+            let long = at - start > LONG && self.items[at - 1].kind == Kind::Mark || at - start > LONGEST;
+            if long || self.sentence_begins(at, quoted) {
+                self.units.push((start..at, paragraph));
+                start = at;
+            }
+        }
+        if start < self.items.len() {
+            self.units.push((start..self.items.len(), paragraph));
+        }
+    }
+
+    fn sentence_begins(&self, at: usize, quoted: &[Quoted]) -> bool {
+        let (before, item) = (self.items[at - 1], self.items[at]);
+        let Kind::Quote(q) = before.kind else {
+            return self.starts[item.first]
+                && !(before.kind == Kind::Mark && matches!(self.word(at - 1), "," | ":" | ";"));
+        };
+        let inner = quoted[q]
+            .inner
+            .of(self.text.source)
+            .trim_end_matches(['’', '\'', ' ', '”', '"']);
+        let lower = item.kind == Kind::Word
+            && !self.capital(at)
+            && !self.word(at).starts_with(|c: char| c.is_ascii_digit());
+        if lower || item.kind == Kind::Mark && !matches!(self.word(at), "(" | "[" | "—" | "–" | "-") {
+            return false;
+        }
+        // "She" with a capital begins a sentence of its own.
+        if item.class.any(Class::THIRD.or(Class::IT)) && item.kind == Kind::Word {
+            return true;
+        }
+        let Some(end) = inner.chars().next_back() else {
+            return false;
+        };
+        // "“Go!” A man ...": an article with a capital begins a sentence too, unless only "A man shouted." follows.
+        let opener = Class::DETERMINER
+            .or(Class::PREPOSITION)
+            .or(Class::SUBORDINATOR)
+            .or(Class::CONJUNCTION)
+            .or(Class::HIS)
+            .or(Class::THEIR);
+        if item.kind == Kind::Word && item.class.any(opener) && !matches!(end, ',' | ';' | ':') {
+            return !self.frame_ends_sentence(at);
+        }
+        match end {
+            ',' | ';' | ':' => false,
+            '.' | '…' => !self.frame_follows(at, false) || matches!(item.kind, Kind::Quote(_)),
+            '!' | '?' | '—' | '–' | '-' => !self.frame_follows(at, true),
+            // No punctuation at all: the sentence goes on, unless another quotation follows.
+            _ => matches!(item.kind, Kind::Quote(_)),
+        }
+    }
+
+    /// Whether "Smith asked." or "Mr. Smith, a teacher, said" stands at `at`, with nothing reported after it.
+    fn frame_follows(&self, at: usize, open: bool) -> bool {
+        let mut from = at;
+        // "“Why?” Ann Lee, the mayor of the town, asked."
+        if open
+            && matches!(self.items[at].kind, Kind::Name(_))
+            && self.word(at + 1) == ","
+            && let Some(close) = (at + 3..(at + 18).min(self.items.len())).find(|i| self.word(*i) == ",")
+            && self
+                .items
+                .get(close + 1)
+                .is_some_and(|i| i.cue.is_some() && !i.cue.may_be_noun())
+        {
+            from = close + 1;
+        }
+        for i in from..(from + 7).min(self.items.len()) {
+            let item = self.items[i];
+            if self.text.tokens[item.first].line_start && i > at {
+                return false;
+            }
+            if item.cue.is_some() && !item.cue.may_be_noun() {
+                // Behind a full stop only plain reporting verbs go on with the sentence.
+                if !open && !item.cue.takes(Cue::SAY | Cue::TELL | Cue::SPEAK) {
+                    return false;
+                }
+                let next = self.word(i + 1);
+                let ends = matches!(next, "." | ",") || self.get(i + 1).is_none();
+                return i > at && ends
+                    || self.class(i + 1).any(Class::TIME.or(Class::ADVERB))
+                    || item.cue.takes(Cue::TELL)
+                        && i > at
+                        && (matches!(self.word(i + 2), "." | ",")
+                            || self.class(i + 2).any(Class::PREPOSITION.or(Class::TIME)))
+                    || self.class(i + 1).any(Class::PREPOSITION)
+                    || matches!(next, "as" | "while" | "when" | "before" | "after");
+            }
+            if item.kind == Kind::Mark || matches!(item.kind, Kind::Quote(_)) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether "A man shouted." stands at `at`: a reporting verb and the end of the sentence.
+    fn frame_ends_sentence(&self, at: usize) -> bool {
+        (at + 1..(at + 7).min(self.items.len()))
+            .take_while(|i| self.items[*i].kind == Kind::Word)
+            .any(|i| {
+                let cue = self.items[i].cue;
+                cue.is_some() && !cue.may_be_noun() && matches!(self.word(i + 1), "." | ",")
+            })
+    }
+}

@@ -1,0 +1,150 @@
+//! Speakers without a name: offices, bodies, "officials", and what they are called.
+
+use std::collections::HashSet;
+
+use super::speakers::{Cast, Speaker};
+use super::subject::{Subject, Who};
+use crate::article::{Evidence, SpeakerType};
+use crate::text::TokenKind;
+use crate::text::words::Class;
+
+/// Words for people that need no article.
+const SOMEBODY: &[&str] = &[
+    "someone",
+    "somebody",
+    "anyone",
+    "anybody",
+    "everyone",
+    "everybody",
+    "nobody",
+    "none",
+    "another",
+    "many",
+    "most",
+    "few",
+    "some",
+    "both",
+    "all",
+    "people",
+    "men",
+    "women",
+    "children",
+    "folk",
+    "half",
+    "nothing",
+];
+
+impl Cast<'_> {
+    /// Whether the word that begins a sentence is written with a capital inside another one, too.
+    fn capital_elsewhere(&self, item: usize) -> bool {
+        let text = self.units.text;
+        let inside = self.capitals.get_or_init(|| {
+            let inside = |i: &usize| {
+                let (before, t) = (text.tokens[i - 1], text.tokens[*i]);
+                t.capital && !t.line_start && before.kind != TokenKind::Mark
+            };
+            (1..text.tokens.len())
+                .filter(inside)
+                .map(|i| text.word(i))
+                .collect::<HashSet<_>>()
+        });
+        matches!(self.units.word(item + 1), "’s" | "'s") || inside.contains(self.units.word(item))
+    }
+
+    pub(super) fn nominal(&self, subject: &Subject) -> (Option<Speaker>, Vec<Evidence>) {
+        let span = self.units.span(subject.items.clone());
+        let mut evidence = vec![Evidence {
+            span,
+            what: "noun phrase".into(),
+        }];
+        if let Some(person) = self.role_holder(subject) {
+            evidence[0].what = "role".into();
+            let before = self.people[person]
+                .mentions
+                .iter()
+                .rev()
+                .find(|m| m.end <= span.start);
+            evidence.extend(before.map(|m| Evidence {
+                span: *m,
+                what: "holder".into(),
+            }));
+            return (Some(Speaker::Person(person)), evidence);
+        }
+        let text = span.of(self.units.text.source);
+        let articles = [
+            "the ", "The ", "a ", "A ", "an ", "An ", "his ", "His ", "her ", "Her ", "its ", "Its ",
+            "their ", "Their ", "our ", "Our ", "my ", "My ",
+        ];
+        let bare = articles.iter().find_map(|a| text.strip_prefix(a)).unwrap_or(text);
+        // "Those under 35 told ...", "said one of them": a number names nobody.
+        if matches!(bare, "one" | "One")
+            && self.units.word(subject.items.end) == "of"
+            && let Some(group) = self
+                .units
+                .subject_after(subject.items.end + 1, subject.items.end + 10)
+            && group.who == Who::Nominal
+        {
+            let all = self.units.span(subject.items.start..group.items.end);
+            evidence[0].span = all;
+            let name = all.of(self.units.text.source).to_lowercase();
+            return (Some(Speaker::Other(name, SpeakerType::Unnamed)), evidence);
+        }
+        if bare == "one" || bare == "One" || !bare.contains(char::is_alphabetic) {
+            return (None, evidence);
+        }
+        let head = subject.items.end - 1;
+        let class = self.units.class(head);
+        let definite = text.starts_with("the ") || text.starts_with("The ");
+        let singular = !self.units.word(head).ends_with('s');
+        let kind = if class.any(Class::ROLE) {
+            if definite && singular {
+                SpeakerType::Role
+            } else {
+                SpeakerType::Unnamed
+            }
+        } else if class.any(Class::ORG) || class.any(Class::PLACE) && self.units.capital(head) {
+            SpeakerType::Organisation
+        } else {
+            SpeakerType::Unnamed
+        };
+        // "displeasure", "win enough delegates": a lone thing without an article says nothing.
+        let led = Class::DETERMINER.or(Class::PLACE).or(Class::DEMONYM);
+        let opens =
+            bare.starts_with(|c: char| c.is_ascii_digit()) || self.units.class(subject.items.start).any(led);
+        if kind == SpeakerType::Unnamed
+            && bare.len() == text.len()
+            && singular
+            && !opens
+            && !(subject.items.clone().any(|i| self.units.capital(i)))
+            && !class.any(Class::ROLE.or(Class::ORG))
+            && !SOMEBODY.contains(&self.units.word(head).to_ascii_lowercase().as_str())
+        {
+            return (None, evidence);
+        }
+        // A capital that only the sentence's start explains is no part of the name.
+        let first = subject.items.start + usize::from(bare.len() < text.len());
+        let plain = self
+            .units
+            .class(first)
+            .any(Class::GRAMMAR.or(Class::ROLE).or(Class::ORG))
+            || kind == SpeakerType::Unnamed && !self.capital_elsewhere(first);
+        let proper = subject
+            .items
+            .clone()
+            .any(|i| i == first + 1 && self.units.capital(i));
+        let at_start = !proper && self.units.capital(first) && first == subject.items.start && plain;
+        let name = if at_start
+            && !self.units.class(first).any(Class::DEMONYM.or(Class::PLACE))
+            && !self.units.text.tokens[self.units.items[first].first].all_caps
+        {
+            let mut chars = bare.chars();
+            chars
+                .next()
+                .map(|c| c.to_lowercase().collect::<String>() + chars.as_str())
+                .unwrap_or_default()
+        } else {
+            bare.to_string()
+        };
+        ((!name.is_empty()).then_some(Speaker::Other(name, kind)), evidence)
+    }
+}

@@ -1,0 +1,123 @@
+//! Frames without a verb: "according to", labels, nouns such as "claim".
+
+use std::ops::Range;
+
+use super::cues::Cue;
+use super::frames::{Build, Frame};
+use super::subject::{Subject, Who};
+use super::units::{Kind, Units};
+use crate::text::words::Class;
+
+impl Units<'_> {
+    /// "Smith: “...”" at the start of a sentence or behind a dash.
+    pub(super) fn label_frame(&self, unit: &Range<usize>, at: usize, nested: bool) -> Option<Frame> {
+        let Kind::Name(person) = self.items[at].kind else {
+            return None;
+        };
+        // "More from Smith: “...”", but not "a question for Smith: “...”".
+        let led = at > unit.start && self.class(at - 1).any(Class::PREPOSITION);
+        let from = led && matches!(self.word(at - 1), "from" | "From");
+        let owner = at > unit.start && matches!(self.word(at - 1), "’s" | "'s");
+        let first = at == unit.start || self.is_dash(at - 1);
+        let paper = at > unit.start
+            && (self.class(at - 1).any(Class::ORG.or(Class::CONJUNCTION))
+                || matches!(self.items[at - 1].kind, Kind::Name(_)));
+        if !first && (nested || led && !from || paper)
+            || owner
+            || self.word(at + 1) != ":"
+            || at + 2 >= unit.end
+            || !self.is_quote(at + 2)
+        {
+            return None;
+        }
+        Some(Frame {
+            cue: at + 1..at + 2,
+            takes: Cue::default(),
+            subject: Some(Subject::new(Who::Person(person), at..at + 1)),
+            build: Build::Label,
+            start: at,
+            end: at + 2,
+            content: Some(at + 2),
+            that: true,
+        })
+    }
+
+    pub(super) fn according(&self, unit: &Range<usize>, at: usize, by: usize) -> Option<Frame> {
+        let subject = self.subject_after(by, unit.end)?;
+        let end = subject.end;
+        // "According to Smith, a lawyer, the plan ...": the content begins behind the last inserted comma.
+        let leads = (unit.start..at)
+            .all(|i| self.items[i].kind == Kind::Mark || self.class(i).any(Class::CONJUNCTION));
+        let content = if leads {
+            (end..unit.end.min(end + 30))
+                .find(|i| self.word(*i) == ",")
+                .map(|i| i + 1)
+        } else {
+            let quote = matches!(self.get(end + 1).map(|i| i.kind), Some(Kind::Quote(_)));
+            (quote && self.word(end) == "," && end + 1 < unit.end).then_some(end + 1)
+        };
+        let leading = leads.then_some(at);
+        Some(Frame {
+            cue: at..by,
+            takes: Cue::default(),
+            subject: Some(subject),
+            build: Build::AccordingTo,
+            start: leading.unwrap_or(at),
+            end,
+            content: content.filter(|c| *c < unit.end),
+            that: content.is_some(),
+        })
+    }
+
+    /// "Smith’s repeated claim that", "his slogan, “...”": the words are their owner's.
+    pub(super) fn noun_frame(&self, unit: &Range<usize>, at: usize, nested: bool) -> Option<Frame> {
+        let next = at + 1;
+        let content = match self.word(next) {
+            "that" | ":" => next + 1,
+            "," if self.is_quote(next + 1) => next + 1,
+            _ if self.is_quote(next) && !nested => next,
+            _ => return None,
+        };
+        if content >= unit.end {
+            return None;
+        }
+        let mut before = at;
+        while before > unit.start && at - before < 5 {
+            let i = before - 1;
+            let class = self.class(i);
+            if matches!(self.word(i), "’s" | "'s" | "’") {
+                let owner = i.checked_sub(1).filter(|o| *o >= unit.start)?;
+                let subject = match self.items[owner].kind {
+                    Kind::Name(p) => Subject::new(Who::Person(p), owner..i),
+                    _ => self.phrase_before(unit.start, i)?,
+                };
+                return Some(self.noun(at, content, subject));
+            }
+            if self.items[i].kind == Kind::Word && class.any(Class::HIS.or(Class::HER)) {
+                let subject = Subject::new(Who::Pronoun(class), i..i + 1);
+                return Some(self.noun(at, content, subject));
+            }
+            let adjective = self.items[i].kind == Kind::Word
+                && (self.is_noun(i) || class.any(Class::ADVERB))
+                && !self.items[i].cue.past();
+            if !adjective && self.word(i) != "-" {
+                return None;
+            }
+            before -= 1;
+        }
+        None
+    }
+
+    fn noun(&self, at: usize, content: usize, subject: Subject) -> Frame {
+        Frame {
+            cue: at..at + 1,
+            takes: Cue::NAMED,
+            start: subject.start,
+            subject: Some(subject),
+            build: Build::Noun,
+            end: at + 1,
+            content: Some(content),
+            that: true,
+        }
+    }
+}

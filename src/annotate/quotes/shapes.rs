@@ -1,0 +1,111 @@
+//! What quotations look like from outside: titles, their ends, their place among other words.
+
+use std::ops::Range;
+
+use super::frames::Frame;
+use super::units::{Kind, Units};
+use crate::text::words::{self, Class};
+
+impl Units<'_> {
+    pub(super) fn is_quote(&self, at: usize) -> bool {
+        matches!(self.get(at).map(|i| i.kind), Some(Kind::Quote(_)))
+    }
+
+    /// “CBS This Morning” behind "on": a name between marks, not words that were said.
+    pub(super) fn is_title(&self, range: &Range<usize>, at: usize) -> bool {
+        let Some(Kind::Quote(q)) = self.get(at).map(|i| i.kind) else {
+            return false;
+        };
+        if at == range.start {
+            return false;
+        }
+        let before = self.class(at - 1);
+        let led =
+            before.any(Class::PREPOSITION.or(Class::DETERMINER)) || matches!(self.word(at - 1), "’s" | "'s");
+        led && self.capitals(q)
+    }
+
+    /// Whether all longer words are capitalised, of two words or more.
+    pub(super) fn capitals(&self, q: usize) -> bool {
+        let text = self.quoted[q].inner.of(self.text.source);
+        let small = Class::GRAMMAR.or(Class::PARTICLE);
+        let capital = |w: &str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let mut words = text
+            .split_whitespace()
+            .filter(|w| !words::table().get(w).any(small))
+            .peekable();
+        text.contains(' ') && capital(text.trim_start()) && words.peek().is_some() && words.all(capital)
+    }
+
+    /// Whether the quotation ends as one does that a frame follows: with a comma, `?`, `!` or a dash.
+    pub(super) fn ends_open(&self, at: Option<usize>) -> bool {
+        let Some(Kind::Quote(q)) = at.and_then(|a| self.get(a)).map(|i| i.kind) else {
+            return false;
+        };
+        let inner = self.quoted[q].inner.of(self.text.source).trim_end();
+        let comma_after = at.is_some_and(|a| self.word(a + 1) == ",");
+        comma_after
+            || inner.ends_with([',', '?', '!', '—', '–', '-', '.', '…'])
+            || inner.ends_with(",'")
+            || inner.ends_with(",’")
+    }
+
+    /// Without punctuation and conjunctions at the ends.
+    pub(super) fn trimmed(&self, items: Range<usize>) -> Range<usize> {
+        let (mut start, mut end) = (items.start, items.end);
+        let mark = |i: usize| {
+            self.items[i].kind == Kind::Mark
+                && !matches!(self.word(i), "$" | "#" | "@" | "%" | ")" | "(" | "[" | "]")
+        };
+        while start < end && mark(start) {
+            start += 1;
+        }
+        while end > start && (mark(end - 1) || matches!(self.word(end - 1), "and" | "but")) {
+            end -= 1;
+        }
+        start..end
+    }
+
+    /// "These men, Smith said, were “well paid”": the clause goes on behind the frame with its verb.
+    pub(super) fn goes_on(&self, frame: &Frame) -> bool {
+        let at = frame.end + 1;
+        let Some(item) = self.get(at) else { return false };
+        let verb = Class::AUXILIARY
+            .or(Class::VERB)
+            .or(Class::ADVERB)
+            .or(Class::DETERMINER);
+        let not = Class::CONJUNCTION
+            .or(Class::SUBORDINATOR)
+            .or(Class::PREPOSITION)
+            .or(Class::TIME);
+        frame.content.is_none()
+            && item.kind == Kind::Word
+            && !self.capital(at)
+            && (item.class.any(verb) && !item.class.any(not) || item.cue.past())
+    }
+
+    /// "and as Smith went on about “...”": a clause of its own before the quotation at `q`.
+    pub(super) fn while_clause(&self, start: usize, q: usize) -> bool {
+        (start..q).rev().take(14).any(|i| {
+            matches!(self.word(i), "as" | "while" | "when" | "after" | "before")
+                && (matches!(self.get(i + 1).map(|i| i.kind), Some(Kind::Name(_)))
+                    || self.class(i + 1).any(Class::THIRD))
+        })
+    }
+
+    /// Cuts "on ABC’s “This Week”" off: where something was said is no part of it.
+    pub(super) fn before_programme(&self, range: &Range<usize>, start: usize, end: usize) -> usize {
+        let Some(last) = (start..end)
+            .rev()
+            .find(|i| self.items[*i].kind != Kind::Mark)
+            .filter(|q| *q > start && self.is_quote(*q) && self.is_title(range, *q))
+        else {
+            return end;
+        };
+        (start + 1..last)
+            .rev()
+            .take(8)
+            .find(|i| matches!(self.word(*i), "on" | "in" | "at" | "during"))
+            .unwrap_or(end)
+    }
+}

@@ -311,6 +311,14 @@ fn another_format_is_refused_and_rebuilt_on_request() {
 }
 
 #[test]
+fn articles_of_this_program_are_not_told_to_be_of_another() {
+    let house = House::new();
+    house.write("a.txt", "walrus");
+    house.run();
+    assert_eq!(house.run().other_program, 0);
+}
+
+#[test]
 fn rebuilding_gives_the_same_ids() {
     let house = House::new();
     house.write("a.txt", "walrus");

@@ -22,6 +22,9 @@ pub const META: &str = "meta.json";
 /// The engine's list of the files that it may remove.
 pub const MANAGED: &str = ".managed.json";
 
+/// Version of this program.
+pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+
 /// What every commit says of itself: the payload in `meta.json`.
 #[derive(Serialize, Deserialize)]
 pub struct Payload {
@@ -56,7 +59,7 @@ impl Stamp {
     pub fn current() -> Self {
         Self {
             format: FORMAT,
-            program: env!("CARGO_PKG_VERSION").to_owned(),
+            program: PROGRAM.to_owned(),
             ..Self::default()
         }
     }

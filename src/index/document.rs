@@ -96,6 +96,7 @@ pub fn documents(
     doc.add_u64(fields.size, origin.size);
     doc.add_i64(fields.modified, origin.modified_ns);
     doc.add_u64(fields.hash, origin.hash);
+    doc.add_text(fields.program, super::commit::PROGRAM);
     add(&mut doc, &shared);
     add(&mut doc, &kept(fields, &article_values(&annotations)));
     article.id.clear();

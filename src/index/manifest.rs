@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use tantivy::{Index, ReloadPolicy};
 
+use super::commit::PROGRAM;
 use super::document::Origin;
 use super::ids;
 
@@ -23,6 +24,8 @@ pub struct Entry {
     pub id: String,
     /// Where it came from.
     pub origin: Origin,
+    /// Whether another version of the program annotated it.
+    pub other_program: bool,
 }
 
 impl Manifest {
@@ -87,6 +90,9 @@ pub fn read(index: &Index) -> tantivy::Result<Manifest> {
         };
         let (size, modified) = (columns.u64("size")?, columns.i64("modified")?);
         let (hash, key) = (columns.u64("hash")?, columns.u64("key")?);
+        let program = columns.str("program")?;
+        let ours = program.as_ref().map(|p| p.dictionary().term_ord(PROGRAM));
+        let ours = ours.transpose()?.flatten();
         let mut names: Vec<String> = Vec::with_capacity(file.dictionary().num_terms());
         let mut stream = file.dictionary().stream()?;
         while stream.advance() {
@@ -104,6 +110,7 @@ pub fn read(index: &Index) -> tantivy::Result<Manifest> {
                     modified_ns: modified.first(doc).unwrap_or_default(),
                     hash: hash.first(doc).unwrap_or_default(),
                 },
+                other_program: program.as_ref().and_then(|p| p.ords().first(doc)) != ours,
             };
             files.entry(name.clone()).or_default().push(entry);
         }

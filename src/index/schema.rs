@@ -62,6 +62,8 @@ pub struct Fields {
     pub modified: Field,
     /// First eight bytes (big endian) of the BLAKE3 hash of the file.
     pub hash: Field,
+    /// Version of the program that annotated the article.
+    pub program: Field,
     /// JSON of everything known of an article but title and body.
     pub data: Field,
     facets: Vec<Field>,
@@ -121,6 +123,7 @@ pub fn build() -> (Schema, Fields) {
         size: schema.add_u64_field("size", number()),
         modified: schema.add_i64_field("modified", number()),
         hash: schema.add_u64_field("hash", number()),
+        program: schema.add_text_field("program", raw().set_fast("raw")),
         data: schema.add_text_field("data", TextOptions::from(STORED)),
         facets: FACETS
             .iter()

@@ -41,6 +41,9 @@ pub struct Summary {
     pub quotes: u64,
     /// Everything seen and not indexed.
     pub skipped: Vec<Skip>,
+    /// Of `unchanged`: articles that another version of the program annotated.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub other_program: u64,
     /// Files that a run did not come to, since it was told to stop.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub left: u64,
@@ -173,6 +176,7 @@ fn update(
     let mut summary = Summary {
         schema: SCHEMA,
         unchanged: plan.unchanged,
+        other_program: plan.other_program,
         skipped: plan.skipped.clone(),
         ..Summary::default()
     };

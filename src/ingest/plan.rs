@@ -14,6 +14,8 @@ pub struct Plan {
     pub jobs: Vec<Job>,
     /// Articles of files that were not touched since they were indexed.
     pub unchanged: u64,
+    /// Those of them that another version of the program annotated.
+    pub other_program: u64,
     /// Ids of articles whose file is gone.
     pub vanished: Vec<String>,
     /// Seen by the walk and not to be read.
@@ -47,7 +49,7 @@ pub fn make(walk: Walk, manifest: &Manifest, max_file_size: u64) -> Plan {
 
     let mut taken: HashSet<String> = manifest.files.values().flatten().map(|e| e.id.clone()).collect();
     let mut adopted: HashSet<String> = HashSet::new();
-    let mut unchanged = 0;
+    let (mut unchanged, mut other_program) = (0, 0);
     let mut jobs = Vec::new();
     let moved_from = moves(&walk.files, manifest, max_file_size);
     for entry in &walk.files {
@@ -56,6 +58,7 @@ pub fn make(walk: Walk, manifest: &Manifest, max_file_size: u64) -> Plan {
         let same = |e: &Entry| e.origin.size == entry.size && e.origin.modified_ns == entry.modified_ns;
         if !known.is_empty() && known.iter().all(same) {
             unchanged += known.len() as u64;
+            other_program += known.iter().filter(|e| e.other_program).count() as u64;
             continue;
         }
         let relative = relative(&entry.full, &walk.canonical_roots);
@@ -87,6 +90,7 @@ pub fn make(walk: Walk, manifest: &Manifest, max_file_size: u64) -> Plan {
     Plan {
         jobs,
         unchanged,
+        other_program,
         vanished,
         skipped: walk.skipped,
     }

@@ -53,6 +53,7 @@ pub fn run(app: &App, args: &Facets) -> Result<u8, Failure> {
     let Some(facet) = facet::by_name(&args.field) else {
         return Ok(app.nothing("no such facet"));
     };
+    let deadline = args.narrow.deadline(app);
     let (searcher, request) = (app.searcher()?, args.narrow.request());
     let drill = Drill {
         under: args.under.clone(),
@@ -63,6 +64,7 @@ pub fn run(app: &App, args: &Facets) -> Result<u8, Failure> {
     } else {
         searcher.facet_tree(facet, &request, &drill, args.limit, app.today)?
     };
+    drop(deadline);
     if app.json {
         app.print_json(&response)?;
     } else {

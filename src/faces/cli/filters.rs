@@ -1,7 +1,11 @@
 //! The options that narrow what matches. Their flags are rows of the facet table.
 
+use std::time::Duration;
+
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, ValueEnum};
 
+use super::deadline::{self, Deadline};
+use super::terminal::App;
 use crate::facet::{FACETS, Facet, Values};
 use crate::search::query::fields;
 use crate::search::{FacetChoice, Filter, Request, Sort};
@@ -23,11 +27,20 @@ pub struct Narrow {
     /// Last day, included
     #[arg(long, value_name = "DATE", help_heading = HEADING)]
     until: Option<String>,
+
+    /// Give up after so long
+    #[arg(long, value_name = "SECONDS", default_value = "2", value_parser = deadline::parse)]
+    timeout: Duration,
 }
 
 const HEADING: &str = "Filters (one given twice allows either value; different ones narrow each other)";
 
 impl Narrow {
+    /// Runs from now until it is dropped.
+    pub fn deadline(&self, app: &App) -> Deadline {
+        Deadline::set(app, self.timeout)
+    }
+
     pub fn request(&self) -> Request {
         Request {
             query: self.query.join(" "),

@@ -76,6 +76,12 @@ pub fn first(app: &App, args: &Index, bar: &Bar, signals: &Signals) -> Result<Su
     if app.json {
         app.print_json(&summary)?;
     }
+    if summary.other_program > 0 {
+        app.note(&format!(
+            "{} annotated by another version of onrecord; --rebuild annotates anew",
+            count(summary.other_program, "article")
+        ));
+    }
     if summary.left > 0 {
         let (kept, left) = (number(summary.indexed), count(summary.left, "file"));
         app.note(&format!(

@@ -9,6 +9,7 @@ mod annotated;
 mod args;
 mod compact;
 mod completions;
+mod deadline;
 mod errors;
 mod facets;
 mod faults;

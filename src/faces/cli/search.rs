@@ -37,7 +37,9 @@ fn help() -> String {
 pub fn run(app: &App, args: &Search) -> Result<u8, Failure> {
     let started = Instant::now();
     let request = args.paging.apply(args.narrow.request());
+    let deadline = args.narrow.deadline(app);
     let mut response = app.searcher()?.articles(&request, app.today)?;
+    drop(deadline);
     hits::tell(app, &args.paging, &mut response, started, "article", hit)
 }
 

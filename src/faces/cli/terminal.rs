@@ -19,6 +19,7 @@ use crate::search::Searcher;
 const WIDEST: usize = 100;
 
 /// What every command needs to know of its surroundings.
+#[derive(Clone)]
 pub struct App {
     pub index: PathBuf,
     pub json: bool,

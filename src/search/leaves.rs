@@ -67,6 +67,10 @@ pub fn phrase(field: Field, text: &str, slop: u32) -> Box<dyn Query> {
     }
 }
 
+/// Words that the begun last word of a phrase may stand for, the first in their order: more than
+/// an archive has. The engine sets memory aside for all of them at once, so there must be an end.
+const MOST_EXPANSIONS: u32 = 1 << 17;
+
 /// Words of which the last one is only begun.
 pub fn prefix(field: Field, text: &str) -> Box<dyn Query> {
     let words = analyzer::terms(&mut analyzer::words(), text);
@@ -79,7 +83,7 @@ pub fn prefix(field: Field, text: &str) -> Box<dyn Query> {
         words => {
             let terms = words.iter().map(|w| Term::from_field_text(field, w)).collect();
             let mut prefix = PhrasePrefixQuery::new(terms);
-            prefix.set_max_expansions(u32::MAX);
+            prefix.set_max_expansions(MOST_EXPANSIONS);
             Box::new(prefix)
         }
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::{Date, date};
 use onrecord::error::{CorpusError, Error, IndexError};
 use onrecord::index::Writer;
+use onrecord::index::schema::FORMAT;
 use onrecord::ingest::{Options, Summary, ingest};
 use onrecord::search::{Request, Searcher};
 use tempfile::TempDir;
@@ -266,7 +267,7 @@ fn another_format_is_refused_and_rebuilt_on_request() {
     house.run();
     let path = house.index().join("meta.json");
     let meta = fs::read_to_string(&path).expect("meta.json");
-    let older = meta.replace(r#"\"format\":1"#, r#"\"format\":999"#);
+    let older = meta.replace(&format!(r#"\"format\":{FORMAT}"#), r#"\"format\":999"#);
     assert_ne!(older, meta);
     fs::write(&path, older).expect("written");
     let error = Searcher::open(&house.index()).err().expect("refused");

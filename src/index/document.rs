@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
-use serde::{Deserialize, Serialize};
-use tantivy::schema::Value;
+use tantivy::schema::{Field, Value};
 use tantivy::{DateTime, TantivyDocument};
 
 use super::analyzer;
+use super::kept as data;
 use super::schema::{ARTICLE, Fields, QUOTE};
 use crate::article::{Annotations, Article, Person, Quote, SpeakerType};
 use crate::error::IndexError;
@@ -26,13 +26,6 @@ pub struct Origin {
     pub hash: u64,
 }
 
-/// What the stored `data` of an article holds.
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    article: Article,
-    annotations: Annotations,
-}
-
 /// Facet values of one document, by facet name.
 type Values = BTreeMap<&'static str, Vec<String>>;
 
@@ -48,7 +41,7 @@ pub fn documents(
     ancestors: &dyn Fn(&str) -> Vec<String>,
 ) -> Result<Vec<TantivyDocument>, IndexError> {
     let key = super::ids::number(&article.id);
-    let shared = shared_values(&article, &annotations, ancestors);
+    let shared = kept(fields, &shared_values(&article, &annotations, ancestors));
     let day = article.published.map(day_of);
     let body = std::mem::take(&mut article.body);
     let title = std::mem::take(&mut article.title);
@@ -69,9 +62,8 @@ pub fn documents(
         if let Some(day) = day {
             doc.add_date(fields.published, day);
         }
-        let mut values = shared.clone();
-        values.extend(quote_values(quote));
-        add_values(&mut doc, fields, &values);
+        add(&mut doc, &shared);
+        add(&mut doc, &kept(fields, &quote_values(quote)));
         quotes.push(doc);
     }
 
@@ -98,12 +90,12 @@ pub fn documents(
     doc.add_u64(fields.size, origin.size);
     doc.add_i64(fields.modified, origin.modified_ns);
     doc.add_u64(fields.hash, origin.hash);
-    let mut values = shared;
-    values.extend(article_values(&annotations));
-    add_values(&mut doc, fields, &values);
-    let kept = Kept { article, annotations };
-    let data = serde_json::to_string(&kept).map_err(|e| IndexError::Engine(e.to_string()))?;
-    doc.add_text(fields.data, data);
+    add(&mut doc, &shared);
+    add(&mut doc, &kept(fields, &article_values(&annotations)));
+    article.id.clear();
+    article.path.clear();
+    let kept = data::write(&article, &annotations).map_err(|e| IndexError::Engine(e.to_string()))?;
+    doc.add_text(fields.data, kept);
     doc.add_text(fields.body, body);
     quotes.insert(0, doc);
     Ok(quotes)
@@ -115,12 +107,9 @@ pub fn documents(
 /// A short text where the document is not one of ours.
 pub fn restore(fields: &Fields, doc: &TantivyDocument) -> Result<(Article, Annotations), String> {
     let text = |field| doc.get_first(field).and_then(|v| v.as_str()).unwrap_or_default();
-    let data = text(fields.data);
-    let Kept {
-        mut article,
-        annotations,
-    } = serde_json::from_str(data)
-        .map_err(|e| format!("the stored data of an article cannot be read: {e}"))?;
+    let (mut article, annotations) = data::read(text(fields.data))?;
+    text(fields.id).clone_into(&mut article.id);
+    text(fields.path).clone_into(&mut article.path);
     text(fields.title).clone_into(&mut article.title);
     text(fields.body).clone_into(&mut article.body);
     Ok((article, annotations))
@@ -193,18 +182,26 @@ fn quote_values(quote: &Quote) -> Values {
     values
 }
 
-/// Adds every value once. Values are cleaned here and nowhere else: control
-/// characters and runs of space become one space, and over-long ones are cut.
-fn add_values(doc: &mut TantivyDocument, fields: &Fields, values: &Values) {
+/// Values as they are kept, each once, with their fields. Values are cleaned here and nowhere
+/// else: control characters and runs of space become one space, and over-long ones are cut.
+fn kept(fields: &Fields, values: &Values) -> Vec<(Field, String)> {
+    let mut out: Vec<(Field, String)> = Vec::new();
     for facet in FACETS {
-        let mut seen: Vec<String> = Vec::new();
+        let field = fields.facet(facet);
+        let first = out.len();
         for value in values.get(facet.name).into_iter().flatten() {
             let value = clean_value(value);
-            if !value.is_empty() && !seen.contains(&value) {
-                doc.add_text(fields.facet(facet), &value);
-                seen.push(value);
+            if !value.is_empty() && !out[first..].iter().any(|(_, known)| *known == value) {
+                out.push((field, value));
             }
         }
+    }
+    out
+}
+
+fn add(doc: &mut TantivyDocument, values: &[(Field, String)]) {
+    for (field, value) in values {
+        doc.add_text(*field, value);
     }
 }
 
@@ -214,6 +211,10 @@ const LONGEST_VALUE: usize = 200;
 /// A facet value as it is kept: one line, single spaces, at most 200 bytes.
 pub fn clean_value(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
+    if value.len() <= LONGEST_VALUE && is_clean(value) {
+        out.push_str(value);
+        return out;
+    }
     for word in value
         .split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|w| !w.is_empty())
@@ -232,6 +233,17 @@ pub fn clean_value(value: &str) -> String {
         out.push('…');
     }
     out
+}
+
+/// Printable ASCII with single spaces inside: most values need no cleaning.
+fn is_clean(value: &str) -> bool {
+    let mut last = b' ';
+    let printable = value.bytes().all(|byte| {
+        let fits = byte.is_ascii_graphic() || (byte == b' ' && last != b' ');
+        last = byte;
+        fits
+    });
+    printable && last != b' '
 }
 
 /// `form TAB name` for every form by which a speaker of the article can be asked for.

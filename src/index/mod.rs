@@ -24,6 +24,7 @@ mod directory;
 pub mod document;
 mod guard;
 pub mod ids;
+mod kept;
 pub mod manifest;
 pub mod open;
 pub mod schema;

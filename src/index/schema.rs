@@ -14,7 +14,7 @@ use super::analyzer;
 use crate::facet::{FACETS, Facet};
 
 /// Version of this schema and of what is written into it.
-pub const FORMAT: u64 = 1;
+pub const FORMAT: u64 = 2;
 
 /// Value of the field `doc` on an article.
 pub const ARTICLE: &str = "article";
@@ -96,14 +96,14 @@ pub fn build() -> (Schema, Fields) {
     };
     let words = |option| text(analyzer::WORDS, option);
     let positions = IndexRecordOption::WithFreqsAndPositions;
-    let day = DateOptions::from(INDEXED | FAST | STORED).set_precision(DateTimePrecision::Seconds);
+    let day = DateOptions::from(INDEXED | FAST).set_precision(DateTimePrecision::Seconds);
     let number = || NumericOptions::from(FAST);
 
     let mut schema = Schema::builder();
     let fields = Fields {
-        doc: schema.add_text_field("doc", raw() | STORED),
+        doc: schema.add_text_field("doc", raw()),
         id: schema.add_text_field("id", raw() | STORED),
-        article: schema.add_text_field("article", raw() | STORED),
+        article: schema.add_text_field("article", raw()),
         key: schema.add_u64_field("key", number()),
         title: schema.add_text_field("title", words(positions) | STORED),
         body: schema.add_text_field("body", words(positions) | STORED),
@@ -124,7 +124,7 @@ pub fn build() -> (Schema, Fields) {
         data: schema.add_text_field("data", TextOptions::from(STORED)),
         facets: FACETS
             .iter()
-            .map(|f| schema.add_text_field(f.field, raw().set_fast("raw") | STORED))
+            .map(|f| schema.add_text_field(f.field, raw().set_fast("raw")))
             .collect(),
     };
     (schema.build(), fields)

@@ -10,8 +10,8 @@ use tantivy::TantivyDocument;
 use tantivy::index::{SegmentComponent, SegmentMeta};
 use tantivy::schema::Value;
 
+use super::document;
 use super::open::{self, Opened};
-use super::{document, schema};
 use crate::article::{Annotations, Article, SCHEMA, Span};
 use crate::error::{Error, IndexError};
 
@@ -214,11 +214,12 @@ fn check_contents(dir: &Path, found: &mut Verification) -> Result<(), IndexError
         for doc in store.iter::<TantivyDocument>(segment.alive_bitset()) {
             let doc = doc.map_err(fail)?;
             let text = |field| doc.get_first(field).and_then(|v| v.as_str()).unwrap_or_default();
-            let article_id = text(opened.fields.article).to_owned();
-            if text(opened.fields.doc) == schema::QUOTE {
-                *stored.entry(article_id).or_default() += 1;
+            let id = text(opened.fields.id);
+            if let Some((article, _)) = id.split_once('#') {
+                *stored.entry(article.to_owned()).or_default() += 1;
                 continue;
             }
+            let article_id = id.to_owned();
             found.articles += 1;
             let problem = match document::restore(&opened.fields, &doc) {
                 Ok((article, annotations)) => {

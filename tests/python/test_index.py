@@ -94,10 +94,14 @@ class OpenIndex(unittest.TestCase):
         for _, address in self.hits("doc:article").hits:
             document = self.searcher.doc(address)
             body = document["body"][0].encode()
-            annotations = json.loads(document["data"][0])["annotations"]
-            for quote in annotations["quotes"]:
-                start, end = quote["span"]
-                self.assertTrue(body[start:end].decode())
+            data = json.loads(document["data"][0])
+            at, words = 0, []
+            for start, length, *_ in data["quotes"]:
+                at += start
+                words.append(body[at : at + length].decode())
+            quotes = self.hits(f'doc:quote AND article:{document["id"][0]}').hits
+            quotes = sorted((int(d["id"][0].split("#")[1]), d["quote"][0]) for d in (self.searcher.doc(a) for _, a in quotes))
+            self.assertEqual(words, [text for _, text in quotes])
 
 
 if __name__ == "__main__":

@@ -107,7 +107,7 @@ mod tests {
             last: Some("2025-12-01".into()),
             size_bytes: 1_300_000,
             segments: 1,
-            format: 1,
+            format: 2,
             ..Held::default()
         };
         let mut page = Page::new(Look::default());
@@ -121,7 +121,7 @@ mod tests {
   topics    31
   sources   1
   dates     2025-11-03 to 2025-12-01
-  index     index · 1.2 MiB · 1 segment · format 1
+  index     index · 1.2 MiB · 1 segment · format 2
 "
         );
     }

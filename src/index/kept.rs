@@ -1,0 +1,380 @@
+//! The stored `data` of an article: everything known of it but id, path, title and body.
+//!
+//! Half of an index would be annotations if they were stored as the JSON that faces
+//! print. So every text stands once in a table, and a row of numbers is an array:
+//!
+//! ```json
+//! {"article":{"id":"","path":"","source":"The Star"},
+//!  "words":["Ann Lee","said","Ms. Lee","direct"],
+//!  "quotes":[[120,42,3,0,...]],"people":[...],"countries":[...],"topics":[...]}
+//! ```
+//!
+//! Rows are laid out as the structs below say, and `index/README.md` for other tools.
+//! A text is its place in `words`, counted from 0. Spans are bytes of the body, each
+//! `start, length`; in a list of spans a start counts from the start before it, and
+//! within a quote from the start of the quote.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::{
+    Annotations, Article, Country, CountryMention, Evidence, Person, Quote, QuoteKind, Span, SpeakerType,
+    Topic,
+};
+
+/// Writes what `data` holds. The article's title and body are stored by themselves and left out.
+///
+/// # Errors
+/// Where JSON cannot be made of it.
+pub fn write(article: &Article, annotations: &Annotations) -> serde_json::Result<String> {
+    let mut words = Words::default();
+    let Annotations {
+        quotes,
+        people,
+        countries,
+        topics,
+    } = annotations;
+    let mut last = 0;
+    let kept = Kept {
+        quotes: quotes.iter().map(|q| words.quote(q, &mut last)).collect(),
+        people: people.iter().map(|p| words.person(p)).collect(),
+        countries: countries.iter().map(|c| words.country(c)).collect(),
+        topics: topics.iter().map(|t| words.topic(t)).collect(),
+        words: words.list,
+        article: Cow::Borrowed(article),
+    };
+    serde_json::to_string(&kept)
+}
+
+/// Reads what [`write`] wrote.
+///
+/// # Errors
+/// A short text where `data` is none of ours.
+pub fn read(data: &str) -> Result<(Article, Annotations), String> {
+    let wrong = |why: String| format!("the stored data of an article cannot be read: {why}");
+    let kept: Kept<'_> = serde_json::from_str(data).map_err(|e| wrong(e.to_string()))?;
+    let annotations = kept
+        .annotations()
+        .ok_or_else(|| wrong("a row points nowhere".to_owned()))?;
+    Ok((kept.article.into_owned(), annotations))
+}
+
+#[derive(Serialize, Deserialize)]
+struct Kept<'a> {
+    article: Cow<'a, Article>,
+    #[serde(borrow)]
+    words: Vec<Cow<'a, str>>,
+    quotes: Vec<QuoteRow>,
+    people: Vec<PersonRow>,
+    countries: Vec<CountryRow>,
+    topics: Vec<TopicRow>,
+}
+
+/// Place in the table of words.
+type Word = usize;
+/// Start, counted from another start, and length.
+type From_ = (i64, usize);
+
+/// Start from the last quote's start; length; kind; speaker; its type; its span; role; cue; rule;
+/// evidence as spans, each with what it shows; countries.
+#[derive(Serialize, Deserialize)]
+struct QuoteRow(
+    i64,
+    usize,
+    QuoteKind,
+    Option<Word>,
+    Option<SpeakerType>,
+    Option<From_>,
+    Option<Word>,
+    Option<From_>,
+    Word,
+    Vec<(i64, usize, Word)>,
+    Vec<Word>,
+);
+
+/// Name; type; forms; role; mentions.
+#[derive(Serialize, Deserialize)]
+struct PersonRow(Word, SpeakerType, Vec<Word>, Option<Word>, Vec<i64>);
+
+/// Code; name; 1 where in focus; score; mentions as start, length, rule.
+#[derive(Serialize, Deserialize)]
+struct CountryRow(Word, Word, u8, f32, Vec<i64>);
+
+/// Code; path; score; rule; evidence.
+#[derive(Serialize, Deserialize)]
+struct TopicRow(Word, Vec<Word>, f32, Word, Vec<i64>);
+
+/// The table of words while it grows.
+#[derive(Default)]
+struct Words<'a> {
+    list: Vec<Cow<'a, str>>,
+    places: HashMap<&'a str, Word>,
+}
+
+impl<'a> Words<'a> {
+    fn place(&mut self, word: &'a str) -> Word {
+        let list = &mut self.list;
+        *self.places.entry(word).or_insert_with(|| {
+            list.push(Cow::Borrowed(word));
+            list.len() - 1
+        })
+    }
+
+    fn quote(&mut self, quote: &'a Quote, last: &mut usize) -> QuoteRow {
+        let Quote {
+            span,
+            kind,
+            speaker,
+            speaker_type,
+            speaker_span,
+            role,
+            cue,
+            rule,
+            evidence,
+            countries,
+        } = quote;
+        let from = |other: &Span| (difference(other.start, span.start), other.len());
+        let start = difference(span.start, std::mem::replace(last, span.start));
+        QuoteRow(
+            start,
+            span.len(),
+            *kind,
+            speaker.as_deref().map(|s| self.place(s)),
+            *speaker_type,
+            speaker_span.as_ref().map(from),
+            role.as_deref().map(|r| self.place(r)),
+            cue.as_ref().map(from),
+            self.place(rule),
+            evidence
+                .iter()
+                .map(|e| {
+                    (
+                        difference(e.span.start, span.start),
+                        e.span.len(),
+                        self.place(&e.what),
+                    )
+                })
+                .collect(),
+            countries.iter().map(|c| self.place(c)).collect(),
+        )
+    }
+
+    fn person(&mut self, person: &'a Person) -> PersonRow {
+        let Person {
+            name,
+            kind,
+            forms,
+            role,
+            mentions,
+        } = person;
+        PersonRow(
+            self.place(name),
+            *kind,
+            forms.iter().map(|f| self.place(f)).collect(),
+            role.as_deref().map(|r| self.place(r)),
+            spans(mentions),
+        )
+    }
+
+    fn country(&mut self, country: &'a Country) -> CountryRow {
+        let Country {
+            code,
+            name,
+            focus,
+            score,
+            mentions,
+        } = country;
+        let mut last = 0;
+        let mut row = Vec::with_capacity(mentions.len() * 3);
+        for CountryMention { span, rule } in mentions {
+            row.push(difference(span.start, std::mem::replace(&mut last, span.start)));
+            row.push(span.len() as i64);
+            row.push(self.place(rule) as i64);
+        }
+        CountryRow(self.place(code), self.place(name), u8::from(*focus), *score, row)
+    }
+
+    fn topic(&mut self, topic: &'a Topic) -> TopicRow {
+        let Topic {
+            id,
+            path,
+            score,
+            rule,
+            evidence,
+        } = topic;
+        TopicRow(
+            self.place(id),
+            path.iter().map(|label| self.place(label)).collect(),
+            *score,
+            self.place(rule),
+            spans(evidence),
+        )
+    }
+}
+
+impl Kept<'_> {
+    /// `None` where a row points to a word that is not there, or before the text.
+    fn annotations(&self) -> Option<Annotations> {
+        let mut last = 0;
+        Some(Annotations {
+            quotes: self
+                .quotes
+                .iter()
+                .map(|row| self.quote(row, &mut last))
+                .collect::<Option<_>>()?,
+            people: self
+                .people
+                .iter()
+                .map(|row| self.person(row))
+                .collect::<Option<_>>()?,
+            countries: self
+                .countries
+                .iter()
+                .map(|row| self.country(row))
+                .collect::<Option<_>>()?,
+            topics: self
+                .topics
+                .iter()
+                .map(|row| self.topic(row))
+                .collect::<Option<_>>()?,
+        })
+    }
+
+    fn word(&self, place: Word) -> Option<String> {
+        self.words.get(place).map(|word| word.clone().into_owned())
+    }
+
+    fn words(&self, places: &[Word]) -> Option<Vec<String>> {
+        places.iter().map(|place| self.word(*place)).collect()
+    }
+
+    /// `Some(None)` where there is no word, `None` where it is missing.
+    fn maybe(&self, place: Option<Word>) -> Option<Option<String>> {
+        place.map_or(Some(None), |place| self.word(place).map(Some))
+    }
+
+    fn rule(&self, place: Word) -> Option<Cow<'static, str>> {
+        self.word(place).map(Cow::Owned)
+    }
+
+    fn quote(&self, row: &QuoteRow, last: &mut usize) -> Option<Quote> {
+        let QuoteRow(
+            start,
+            length,
+            kind,
+            speaker,
+            speaker_type,
+            speaker_span,
+            role,
+            cue,
+            rule,
+            evidence,
+            countries,
+        ) = row;
+        let span = span_from(*last, *start, *length)?;
+        *last = span.start;
+        let from = |other: Option<From_>| match other {
+            Some((start, length)) => span_from(span.start, start, length).map(Some),
+            None => Some(None),
+        };
+        Some(Quote {
+            span,
+            kind: *kind,
+            speaker: self.maybe(*speaker)?,
+            speaker_type: *speaker_type,
+            speaker_span: from(*speaker_span)?,
+            role: self.maybe(*role)?,
+            cue: from(*cue)?,
+            rule: self.rule(*rule)?,
+            evidence: evidence
+                .iter()
+                .map(|(start, length, what)| {
+                    Some(Evidence {
+                        span: span_from(span.start, *start, *length)?,
+                        what: self.rule(*what)?,
+                    })
+                })
+                .collect::<Option<_>>()?,
+            countries: self.words(countries)?,
+        })
+    }
+
+    fn person(&self, PersonRow(name, kind, forms, role, mentions): &PersonRow) -> Option<Person> {
+        Some(Person {
+            name: self.word(*name)?,
+            kind: *kind,
+            forms: self.words(forms)?,
+            role: self.maybe(*role)?,
+            mentions: unpack(mentions)?,
+        })
+    }
+
+    fn country(&self, CountryRow(code, name, focus, score, mentions): &CountryRow) -> Option<Country> {
+        let mut last = 0;
+        let mention = |row: &[i64]| {
+            let [start, length, rule] = row else { return None };
+            let span = span_from(last, *start, usize::try_from(*length).ok()?)?;
+            last = span.start;
+            let rule = self.rule(usize::try_from(*rule).ok()?)?;
+            Some(CountryMention { span, rule })
+        };
+        Some(Country {
+            code: self.word(*code)?,
+            name: self.word(*name)?,
+            focus: *focus != 0,
+            score: *score,
+            mentions: mentions.chunks(3).map(mention).collect::<Option<_>>()?,
+        })
+    }
+
+    fn topic(&self, TopicRow(id, path, score, rule, evidence): &TopicRow) -> Option<Topic> {
+        Some(Topic {
+            id: self.word(*id)?,
+            path: self.words(path)?,
+            score: *score,
+            rule: self.rule(*rule)?,
+            evidence: unpack(evidence)?,
+        })
+    }
+}
+
+fn difference(at: usize, from: usize) -> i64 {
+    at as i64 - from as i64
+}
+
+fn span_from(from: usize, start: i64, length: usize) -> Option<Span> {
+    let start = from.checked_add_signed(isize::try_from(start).ok()?)?;
+    Some(Span::new(start, start.checked_add(length)?))
+}
+
+/// Spans as start, length, start, length…
+fn spans(spans: &[Span]) -> Vec<i64> {
+    let mut last = 0;
+    spans
+        .iter()
+        .flat_map(|span| {
+            [
+                difference(span.start, std::mem::replace(&mut last, span.start)),
+                span.len() as i64,
+            ]
+        })
+        .collect()
+}
+
+/// The inverse of [`spans`].
+fn unpack(numbers: &[i64]) -> Option<Vec<Span>> {
+    let mut last = 0;
+    let one = |pair: &[i64]| {
+        let [start, length] = pair else { return None };
+        let span = span_from(last, *start, usize::try_from(*length).ok()?)?;
+        last = span.start;
+        Some(span)
+    };
+    numbers.chunks(2).map(one).collect()
+}
+
+#[cfg(test)]
+#[path = "kept_tests.rs"]
+mod tests;

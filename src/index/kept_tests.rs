@@ -1,0 +1,45 @@
+//! What is stored comes back, and damage is told.
+
+use super::*;
+use crate::annotate::{Lexicons, annotate};
+
+const STORY: &str = "Ann Lee, the mayor of Kyiv, said on Monday that talks with Poland would go on.\n\
+    “We are not there yet,” Ms. Lee said. “But peace talks help.”\n\
+    According to officials in Paris, the president of France agreed.";
+
+fn story() -> (Article, Annotations) {
+    let mut article = Article {
+        title: "Peace talks go on".into(),
+        source: Some("The Star".into()),
+        body: STORY.into(),
+        ..Article::default()
+    };
+    let annotations = annotate(&article, &Lexicons::standard());
+    article.title.clear();
+    article.body.clear();
+    (article, annotations)
+}
+
+#[test]
+fn everything_comes_back() {
+    let (article, annotations) = story();
+    assert!(
+        annotations.quotes.len() > 2 && !annotations.countries.is_empty() && !annotations.topics.is_empty()
+    );
+    let data = write(&article, &annotations).unwrap();
+    assert_eq!(read(&data).unwrap(), (article, annotations));
+}
+
+#[test]
+fn damage_is_told_and_never_a_panic() {
+    let (article, annotations) = story();
+    let data = write(&article, &annotations).unwrap();
+    for at in (0..data.len()).filter(|at| data.is_char_boundary(*at)) {
+        assert!(read(&data[..at]).is_err());
+        let number = data.as_bytes()[at].is_ascii_digit();
+        if number && data.is_char_boundary(at + 1) {
+            let _ = read(&format!("{}999999{}", &data[..at], &data[at + 1..]));
+            let _ = read(&format!("{}-9{}", &data[..at], &data[at + 1..]));
+        }
+    }
+}

@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::spelling::fold;
-use super::{Identity, Named, Rule, Rules, Uses};
+use super::table::Held;
+use super::{Identity, Rule, Rules};
 
 /// Short names and what they stand for, both normal.
 static ACRONYMS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
@@ -32,18 +33,18 @@ pub fn is_acronym(name: &str) -> bool {
 }
 
 /// Whom each name of one body stands for: the name used most, unless the user knows another.
-pub fn judge(held: &[(&Named, Uses)], rules: &Rules) -> Vec<Identity> {
-    let given = held.iter().find_map(|(named, _)| rules.canonical(&named.name));
+pub fn judge(held: &[Held<'_>], rules: &Rules) -> Vec<Identity> {
+    let given = held.iter().find_map(|h| rules.canonical(&h.named.name));
     let most = held
         .iter()
-        .filter(|(named, _)| !rules.mention(&named.name))
-        .max_by_key(|(named, uses)| (*uses, named.name.len(), std::cmp::Reverse(&named.name)));
-    let identity = |(named, _): &(&Named, Uses)| {
-        let name = named.name.as_str();
+        .filter(|h| !rules.mention(&h.named.name))
+        .max_by_key(|h| (h.uses, h.named.name.len(), std::cmp::Reverse(&h.named.name)));
+    let identity = |held: &Held<'_>| {
+        let name = held.named.name.as_str();
         if let Some(speaker) = rules.canonical(name) {
             return Identity::joined(name, speaker, Rule::User);
         }
-        let Some(speaker) = given.or(most.map(|(most, _)| most.name.as_str())) else {
+        let Some(speaker) = given.or(most.map(|most| most.named.name.as_str())) else {
             return Identity::itself(name);
         };
         if rules.differ(name, speaker) {

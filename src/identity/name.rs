@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::nicknames;
 use super::spelling::{fold, skeleton};
 use crate::text::words::{self, Class};
 
@@ -19,6 +20,8 @@ pub struct Name {
     pub suffix: Option<&'static str>,
     /// Whether the surname has two parts joined by a hyphen, so that one part alone is not it.
     pub double: bool,
+    /// Where the list of short forms has the first given name.
+    pub short_forms: &'static [usize],
 }
 
 /// Words of surnames that writers keep or drop as they like ("al-Assad").
@@ -134,6 +137,9 @@ impl Name {
         }
         let alone = given.is_empty();
         let inner = inner.iter().map(|p| skeleton(p, true));
+        let short_forms = given
+            .first()
+            .map_or(&[][..], |first: &String| nicknames::rows(first));
         Some(if alone {
             Self {
                 given,
@@ -141,6 +147,7 @@ impl Name {
                 inner: inner.collect(),
                 suffix,
                 double,
+                short_forms,
             }
         } else {
             given.extend(inner);
@@ -150,6 +157,7 @@ impl Name {
                 inner: Vec::new(),
                 suffix,
                 double,
+                short_forms,
             }
         })
     }
@@ -202,6 +210,7 @@ fn family_name_first(words: &[Word], suffix: Option<&'static str>) -> Option<Nam
         inner: Vec::new(),
         suffix,
         double: false,
+        short_forms: &[],
     })
 }
 
@@ -209,11 +218,15 @@ fn family_name_first(words: &[Word], suffix: Option<&'static str>) -> Option<Nam
 /// [`Rule::Initials`] stands for middle names as well.
 pub fn given_names(a: &Name, b: &Name) -> Option<super::Rule> {
     use super::Rule;
-    if a.given.concat() == b.given.concat() {
+    let letters = |name: &Name| name.given.iter().map(String::len).sum::<usize>();
+    if a.given == b.given || letters(a) == letters(b) && a.given.concat() == b.given.concat() {
         return Some(Rule::Spelling);
     }
     let (x, y) = (a.given.first()?, b.given.first()?);
-    let (first, rest) = (first_names(x, y), (&a.given[1..], &b.given[1..]));
+    let (first, rest) = (
+        first_names(x, y, a.short_forms, b.short_forms),
+        (&a.given[1..], &b.given[1..]),
+    );
     match first {
         Some(rule) if middle_names(rest.0, rest.1) => Some(rule),
         // "F. Scott Fitzgerald" and "Scott Fitzgerald".
@@ -241,7 +254,7 @@ pub fn given_names(a: &Name, b: &Name) -> Option<super::Rule> {
 }
 
 /// Whether two first names can be one, and by what.
-fn first_names(a: &str, b: &str) -> Option<super::Rule> {
+fn first_names(a: &str, b: &str, forms_a: &[usize], forms_b: &[usize]) -> Option<super::Rule> {
     use super::Rule;
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if a == b {
@@ -249,7 +262,8 @@ fn first_names(a: &str, b: &str) -> Option<super::Rule> {
     } else if short.chars().count() == 1 && long.starts_with(short) {
         Some(Rule::Initials)
     } else {
-        super::nicknames::alike(a, b).then_some(Rule::Nickname)
+        let alike = forms_a.iter().any(|row| forms_b.contains(row));
+        alike.then_some(Rule::Nickname)
     }
 }
 

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use super::spelling::skeleton;
 use crate::annotate::people::nicknames;
 
-/// Whether two given names, as skeletons, can be one person's.
-pub fn alike(a: &str, b: &str) -> bool {
+/// The rows of the list that hold a given name, as a skeleton: names that share a row can be one person's.
+pub fn rows(name: &str) -> &'static [usize] {
     static ROWS: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
         let mut map: HashMap<String, Vec<usize>> = HashMap::new();
         for (n, row) in nicknames::rows().enumerate() {
@@ -17,8 +17,5 @@ pub fn alike(a: &str, b: &str) -> bool {
         }
         map
     });
-    match (ROWS.get(a), ROWS.get(b)) {
-        (Some(a), Some(b)) => a.iter().any(|row| b.contains(row)),
-        _ => false,
-    }
+    ROWS.get(name).map_or(&[], Vec::as_slice)
 }

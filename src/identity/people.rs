@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use super::name::{self, Name};
 use super::spelling::{fold, plain};
+use super::table::Held;
 use super::{Identity, Named, Rule, Rules, Uses};
 use crate::annotate::people::gender::Gender;
 
@@ -37,11 +38,11 @@ struct Bearer {
 }
 
 /// Whom each name stands for. `held` are the persons of one surname, sorted.
-pub fn judge(held: &[(&Named, Uses)], rules: &Rules) -> Vec<Identity> {
-    let names: Vec<Option<Name>> = held.iter().map(|(named, _)| Name::read(&named.name)).collect();
+pub fn judge(held: &[Held<'_>], rules: &Rules) -> Vec<Identity> {
+    let names: Vec<Option<&Name>> = held.iter().map(|held| held.parts).collect();
     let mut identities: Vec<Identity> = held
         .iter()
-        .map(|(named, _)| Identity::itself(&named.name))
+        .map(|held| Identity::itself(&held.named.name))
         .collect();
     let nodes = nodes(held, &names, rules);
     let bearers = bearers(held, &nodes, rules);
@@ -55,7 +56,7 @@ pub fn judge(held: &[(&Named, Uses)], rules: &Rules) -> Vec<Identity> {
                 rule => rule.unwrap_or(Rule::User),
             };
             for m in &nodes[*n].members {
-                let name = &held[*m].0.name;
+                let name = &held[*m].named.name;
                 let by_user = rules.canonical(name).is_some();
                 identities[*m] = Identity::joined(name, speaker, if by_user { Rule::User } else { rule });
             }
@@ -73,13 +74,13 @@ pub fn judge(held: &[(&Named, Uses)], rules: &Rules) -> Vec<Identity> {
 }
 
 /// Full names grouped by spelling; those of which the user speaks stand apart.
-fn nodes<'a>(held: &[(&Named, Uses)], names: &[Option<Name>], rules: &'a Rules) -> Vec<Node<'a>> {
+fn nodes<'a>(held: &[Held<'_>], names: &[Option<&Name>], rules: &'a Rules) -> Vec<Node<'a>> {
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (m, name) in names.iter().enumerate() {
-        let Some(name) = name.as_ref().filter(|n| !n.is_surname_alone()) else {
+        let Some(name) = name.filter(|n| !n.is_surname_alone()) else {
             continue;
         };
-        let printed = &held[m].0.name;
+        let printed = &held[m].named.name;
         let key = if rules.mention(printed) {
             format!("{}\t{}", name.key(), plain(printed))
         } else {
@@ -91,16 +92,16 @@ fn nodes<'a>(held: &[(&Named, Uses)], names: &[Option<Name>], rules: &'a Rules) 
         // The spelling with fewest parts stands for all: "Jean-Luc" for "Jean Luc", who is no Jean.
         let name = members
             .iter()
-            .filter_map(|m| names[*m].as_ref())
+            .filter_map(|m| names[*m])
             .min_by_key(|n| n.given.len())?
             .clone();
         Some(Node {
             name,
             uses: members
                 .iter()
-                .fold(Uses::default(), |all, m| sum(all, held[*m].1)),
+                .fold(Uses::default(), |all, m| sum(all, held[*m].uses)),
             gender: gender(held, &members),
-            given: members.iter().find_map(|m| rules.canonical(&held[*m].0.name)),
+            given: members.iter().find_map(|m| rules.canonical(&held[*m].named.name)),
             members,
         })
     };
@@ -115,10 +116,10 @@ fn sum(a: Uses, b: Uses) -> Uses {
 }
 
 /// What most articles show.
-fn gender(held: &[(&Named, Uses)], members: &[usize]) -> Option<Gender> {
+fn gender(held: &[Held<'_>], members: &[usize]) -> Option<Gender> {
     let of = |gender| -> u64 {
-        let shown = members.iter().filter(|m| held[**m].0.gender == Some(gender));
-        shown.map(|m| held[*m].1.articles).sum()
+        let shown = members.iter().filter(|m| held[**m].named.gender == Some(gender));
+        shown.map(|m| held[*m].uses.articles).sum()
     };
     match of(Gender::Masculine).cmp(&of(Gender::Feminine)) {
         std::cmp::Ordering::Greater => Some(Gender::Masculine),
@@ -128,7 +129,7 @@ fn gender(held: &[(&Named, Uses)], members: &[usize]) -> Option<Gender> {
 }
 
 /// Joins nodes to bearers: the fullest first, then formal before short forms, then the most used.
-fn bearers(held: &[(&Named, Uses)], nodes: &[Node<'_>], rules: &Rules) -> Vec<Bearer> {
+fn bearers(held: &[Held<'_>], nodes: &[Node<'_>], rules: &Rules) -> Vec<Bearer> {
     let mut order: Vec<usize> = (0..nodes.len()).collect();
     order.sort_by_key(|n| {
         let node = &nodes[*n];
@@ -200,12 +201,12 @@ fn stands_out(candidates: &[(usize, u64)], weak: bool) -> Option<usize> {
 }
 
 /// Whether two full names can be one person's, and by what.
-fn agree(held: &[(&Named, Uses)], nodes: &[Node<'_>], a: usize, b: usize, rules: &Rules) -> Option<Rule> {
+fn agree(held: &[Held<'_>], nodes: &[Node<'_>], a: usize, b: usize, rules: &Rules) -> Option<Rule> {
     let (x, y) = (&nodes[a], &nodes[b]);
     let differ = |m: &usize| {
         y.members
             .iter()
-            .any(|o| rules.differ(&held[*m].0.name, &held[*o].0.name))
+            .any(|o| rules.differ(&held[*m].named.name, &held[*o].named.name))
     };
     if x.members.iter().any(differ) {
         return None;
@@ -242,15 +243,15 @@ fn is_left_out(nodes: &[Node<'_>], bare: usize, suffixed: usize) -> bool {
 }
 
 /// The name of a bearer, and the node it is of: the user's, else the form used most, the fullest of equals.
-fn canonical(held: &[(&Named, Uses)], nodes: &[Node<'_>], bearer: &Bearer) -> (String, usize) {
+fn canonical(held: &[Held<'_>], nodes: &[Node<'_>], bearer: &Bearer) -> (String, usize) {
     if let Some((n, given)) = bearer.nodes.iter().find_map(|n| Some((*n, nodes[*n].given?))) {
         return (given.to_owned(), n);
     }
     let mut forms: BTreeMap<(&str, usize), Uses> = BTreeMap::new();
     for n in &bearer.nodes {
         for m in &nodes[*n].members {
-            let uses = forms.entry((held[*m].0.name.as_str(), *n)).or_default();
-            *uses = sum(*uses, held[*m].1);
+            let uses = forms.entry((held[*m].named.name.as_str(), *n)).or_default();
+            *uses = sum(*uses, held[*m].uses);
         }
     }
     let best = forms
@@ -261,7 +262,7 @@ fn canonical(held: &[(&Named, Uses)], nodes: &[Node<'_>], bearer: &Bearer) -> (S
 
 /// One surname with its bearers.
 struct Block<'a> {
-    held: &'a [(&'a Named, Uses)],
+    held: &'a [Held<'a>],
     nodes: &'a [Node<'a>],
     bearers: &'a [Bearer],
     canonical: &'a [(String, usize)],
@@ -269,12 +270,12 @@ struct Block<'a> {
 }
 
 /// Gives each surname alone to the bearer who stands out; spellings of what is left are joined.
-fn surnames(block: &Block<'_>, names: &[Option<Name>], identities: &mut [Identity]) {
-    let alone = |m: &usize| names[*m].as_ref().is_some_and(Name::is_surname_alone);
+fn surnames(block: &Block<'_>, names: &[Option<&Name>], identities: &mut [Identity]) {
+    let alone = |m: &usize| names[*m].is_some_and(Name::is_surname_alone);
     let mut left: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for m in (0..names.len()).filter(alone) {
-        let Some(name) = &names[m] else { continue };
-        let printed = &block.held[m].0.name;
+        let Some(name) = names[m] else { continue };
+        let printed = &block.held[m].named.name;
         if let Some(speaker) = block.rules.canonical(printed) {
             identities[m] = Identity::joined(printed, speaker, Rule::User);
         } else if let Some(b) = block.bearer_of(m, name, names) {
@@ -286,23 +287,23 @@ fn surnames(block: &Block<'_>, names: &[Option<Name>], identities: &mut [Identit
     for members in left.into_values() {
         let mut forms: BTreeMap<&str, Uses> = BTreeMap::new();
         for m in &members {
-            let uses = forms.entry(block.held[*m].0.name.as_str()).or_default();
-            *uses = sum(*uses, block.held[*m].1);
+            let uses = forms.entry(block.held[*m].named.name.as_str()).or_default();
+            *uses = sum(*uses, block.held[*m].uses);
         }
         let best = forms
             .iter()
             .max_by_key(|(name, uses)| (**uses, name.chars().count(), Reverse(**name)));
         let Some((speaker, _)) = best else { continue };
         for m in members {
-            identities[m] = Identity::joined(&block.held[m].0.name, speaker, Rule::Spelling);
+            identities[m] = Identity::joined(&block.held[m].named.name, speaker, Rule::Spelling);
         }
     }
 }
 
 impl Block<'_> {
     /// The bearer whom a surname alone means.
-    fn bearer_of(&self, m: usize, name: &Name, names: &[Option<Name>]) -> Option<usize> {
-        let (named, _) = self.held[m];
+    fn bearer_of(&self, m: usize, name: &Name, names: &[Option<&Name>]) -> Option<usize> {
+        let named = self.held[m].named;
         let candidates: Vec<(usize, u64)> = (0..self.bearers.len())
             .filter(|b| self.can_be(*b, named, name))
             .map(|b| (b, self.bearers[b].articles))
@@ -310,13 +311,10 @@ impl Block<'_> {
         let weak =
             name.inner.is_empty() && (name::is_common(&name.surname) || name::is_given(&fold(&named.name)));
         let chosen = stands_out(&candidates, weak)?;
-        let same = |o: &usize| {
-            let other = names[*o].as_ref();
-            other.is_some_and(|o| o.is_surname_alone() && o.inner == name.inner)
-        };
+        let same = |o: &usize| names[*o].is_some_and(|o| o.is_surname_alone() && o.inner == name.inner);
         let alone: u64 = (0..names.len())
             .filter(same)
-            .map(|o| self.held[o].1.articles)
+            .map(|o| self.held[o].uses.articles)
             .sum();
         (alone <= TOO_FAMOUS * self.bearers[chosen].articles).then_some(chosen)
     }
@@ -330,7 +328,7 @@ impl Block<'_> {
             _ => true,
         };
         let differ = |other: &str| self.rules.differ(&named.name, other);
-        let refused = differ(&self.canonical[b].0) || members().any(|o| differ(&self.held[*o].0.name));
+        let refused = differ(&self.canonical[b].0) || members().any(|o| differ(&self.held[*o].named.name));
         // "Okonjo-Iweala" is no other Iweala's name, and nobody called Smith-Jones is "Jones".
         let fits = |n: &usize| {
             let full = &self.nodes[*n].name;

@@ -9,9 +9,10 @@ use tantivy::{DateTime, TantivyDocument};
 use super::analyzer;
 use super::kept as data;
 use super::schema::{ARTICLE, Fields, QUOTE};
-use crate::article::{Annotations, Article, Person, Quote, SpeakerType};
+use crate::article::{Annotations, Article, Quote, SpeakerType};
 use crate::error::IndexError;
 use crate::facet::FACETS;
+use crate::identity::{Identity, Named, Rule};
 
 /// Where an article came from: one row of the manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +30,8 @@ pub struct Origin {
 /// Facet values of one document, by facet name.
 type Values = BTreeMap<&'static str, Vec<String>>;
 
-/// The article's document, then one for each of its quotes.
+/// The article's document, then one for each of its quotes. `who` says whom a name of the
+/// article ([`Named::key`]) stands for in the index.
 ///
 /// # Errors
 /// [`IndexError::Engine`] where the article cannot be written as JSON.
@@ -39,15 +41,18 @@ pub fn documents(
     annotations: Annotations,
     origin: &Origin,
     ancestors: &dyn Fn(&str) -> Vec<String>,
+    who: &dyn Fn(&str) -> Identity,
 ) -> Result<Vec<TantivyDocument>, IndexError> {
     let key = super::ids::number(&article.id);
     let shared = kept(fields, &shared_values(&article, &annotations, ancestors));
+    let named = Named::of_quotes(&annotations, clean_value);
+    let speakers: Vec<Option<Joined>> = named.iter().map(|n| Some(Joined::of(n.as_ref()?, who))).collect();
     let day = article.published.map(day_of);
     let body = std::mem::take(&mut article.body);
     let title = std::mem::take(&mut article.title);
 
     let mut quotes = Vec::with_capacity(annotations.quotes.len() + 1);
-    for (n, quote) in (1..).zip(&annotations.quotes) {
+    for ((n, quote), speaker) in (1..).zip(&annotations.quotes).zip(&speakers) {
         let mut doc = TantivyDocument::default();
         doc.add_text(fields.doc, QUOTE);
         doc.add_text(fields.id, format!("{}#{n}", article.id));
@@ -63,7 +68,7 @@ pub fn documents(
             doc.add_date(fields.published, day);
         }
         add(&mut doc, &shared);
-        add(&mut doc, &kept(fields, &quote_values(quote)));
+        add(&mut doc, &kept(fields, &quote_values(quote, speaker.as_ref())));
         quotes.push(doc);
     }
 
@@ -78,8 +83,17 @@ pub fn documents(
     if let Some(credit) = &article.credit {
         doc.add_text(fields.credit, credit);
     }
-    for alias in aliases(&annotations) {
+    for alias in aliases(&annotations, &speakers) {
         doc.add_text(fields.alias, alias);
+    }
+    for speaker in speakers.iter().flatten() {
+        doc.add_text(fields.named, speaker.named.key());
+    }
+    let mut told: Vec<String> = speakers.iter().flatten().filter_map(Joined::write).collect();
+    told.sort();
+    told.dedup();
+    for joined in told {
+        doc.add_text(fields.joined, joined);
     }
     if let Some(day) = day {
         doc.add_date(fields.published, day);
@@ -91,7 +105,7 @@ pub fn documents(
     doc.add_i64(fields.modified, origin.modified_ns);
     doc.add_u64(fields.hash, origin.hash);
     add(&mut doc, &shared);
-    add(&mut doc, &kept(fields, &article_values(&annotations)));
+    add(&mut doc, &kept(fields, &article_values(&annotations, &speakers)));
     article.id.clear();
     article.path.clear();
     let kept = data::write(&article, &annotations).map_err(|e| IndexError::Engine(e.to_string()))?;
@@ -157,9 +171,9 @@ fn shared_values(
     values
 }
 
-fn article_values(annotations: &Annotations) -> Values {
+fn article_values(annotations: &Annotations, speakers: &[Option<Joined>]) -> Values {
     let mut values = Values::new();
-    let speakers = annotations.quotes.iter().filter_map(|q| q.speaker.clone());
+    let speakers = speakers.iter().flatten().map(|s| s.identity.speaker.clone());
     values.insert("speaker", speakers.collect());
     values.insert(
         "country",
@@ -170,9 +184,10 @@ fn article_values(annotations: &Annotations) -> Values {
     values
 }
 
-fn quote_values(quote: &Quote) -> Values {
+fn quote_values(quote: &Quote, speaker: Option<&Joined>) -> Values {
     let mut values = Values::new();
-    values.insert("speaker", quote.speaker.iter().cloned().collect());
+    let speaker = speaker.map(|s| s.identity.speaker.clone());
+    values.insert("speaker", speaker.into_iter().collect());
     values.insert(
         "speaker_type",
         quote.speaker_type.iter().map(|t| t.as_str().to_owned()).collect(),
@@ -247,18 +262,19 @@ fn is_clean(value: &str) -> bool {
 }
 
 /// `form TAB name` for every form by which a speaker of the article can be asked for.
-fn aliases(annotations: &Annotations) -> Vec<String> {
+fn aliases(annotations: &Annotations, speakers: &[Option<Joined>]) -> Vec<String> {
     let mut out = Vec::new();
-    let mut names: Vec<(&str, Option<&Person>)> = Vec::new();
-    for quote in &annotations.quotes {
-        if let Some(name) = &quote.speaker
-            && !names.iter().any(|(n, _)| n == name)
+    let mut names: Vec<(&str, &Joined)> = Vec::new();
+    for (quote, speaker) in annotations.quotes.iter().zip(speakers) {
+        if let (Some(name), Some(speaker)) = (&quote.speaker, speaker)
+            && !names.iter().any(|(n, s)| n == name && s.identity == speaker.identity)
         {
-            names.push((name, annotations.people.iter().find(|p| &p.name == name)));
+            names.push((name, speaker));
         }
     }
-    for (name, person) in names {
-        let canonical = clean_value(name);
+    for (name, speaker) in names {
+        let canonical = &speaker.identity.speaker;
+        let person = annotations.people.iter().find(|p| p.name == name);
         let mut add = |form: &str| {
             let form = analyzer::folded(form);
             let alias = format!("{form}\t{canonical}");
@@ -267,15 +283,82 @@ fn aliases(annotations: &Annotations) -> Vec<String> {
             }
         };
         add(name);
-        let Some(person) = person else { continue };
-        for form in &person.forms {
-            add(form);
-        }
-        if person.kind == SpeakerType::Person {
-            for word in name.split_whitespace().filter(|w| w.chars().count() > 2) {
-                add(word);
-            }
+        // The one name may be in no article: the user's choice.
+        let chosen = speaker.identity.rule.map(|_| canonical.as_str());
+        chosen.into_iter().for_each(&mut add);
+        let forms = person.map_or(&[][..], |p| &p.forms);
+        forms.iter().for_each(|form| add(form));
+        if person.is_some_and(|p| p.kind == SpeakerType::Person) {
+            let words = name.split_whitespace().chain(chosen.unwrap_or_default().split_whitespace());
+            words.filter(|w| w.chars().count() > 2).for_each(&mut add);
         }
     }
     out
+}
+
+/// A name of an article, and whom it stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joined {
+    /// The name as the article has it.
+    pub named: Named,
+    /// The speaker of the index.
+    pub identity: Identity,
+}
+
+impl Joined {
+    fn of(named: &Named, who: &dyn Fn(&str) -> Identity) -> Self {
+        let mut identity = who(&named.key());
+        identity.speaker = clean_value(&identity.speaker);
+        Self {
+            named: named.clone(),
+            identity,
+        }
+    }
+
+    /// `name TAB sort TAB gender TAB speaker TAB rule`; `None` where the name stands for itself.
+    fn write(&self) -> Option<String> {
+        let rule = self.identity.rule?;
+        Some(format!("{}\t{}\t{}", self.named.key(), self.identity.speaker, rule.as_str()))
+    }
+
+    /// Reads what [`Joined::write`] wrote.
+    pub fn read(text: &str) -> Option<Self> {
+        let mut parts = text.rsplitn(3, '\t');
+        let (rule, speaker, key) = (parts.next()?, parts.next()?, parts.next()?);
+        Some(Self {
+            named: Named::from_key(key)?,
+            identity: Identity {
+                speaker: speaker.to_owned(),
+                rule: Rule::from_word(rule),
+            },
+        })
+    }
+}
+
+/// What a stored article says of names that stand for others.
+pub fn joined(fields: &Fields, doc: &TantivyDocument) -> Vec<Joined> {
+    let texts = doc.get_all(fields.joined).filter_map(|v| v.as_str());
+    texts.filter_map(Joined::read).collect()
+}
+
+/// Puts the speakers of the index in the place of the article's names.
+pub fn rename(annotations: &mut Annotations, joined: &[Joined]) {
+    if joined.is_empty() {
+        return;
+    }
+    let find = |name: &str, kind: Option<SpeakerType>| {
+        let name = clean_value(name);
+        let is = |j: &&Joined| j.named.name == name && Some(j.named.kind) == kind;
+        joined.iter().find(is).map(|j| j.identity.speaker.clone())
+    };
+    for quote in &mut annotations.quotes {
+        if let Some(speaker) = quote.speaker.as_deref().and_then(|s| find(s, quote.speaker_type)) {
+            quote.speaker = Some(speaker);
+        }
+    }
+    for person in &mut annotations.people {
+        if let Some(speaker) = find(&person.name, Some(person.kind)) {
+            person.name = speaker;
+        }
+    }
 }

@@ -8,6 +8,7 @@
 //! | [`open`] | opening for reading, with every way in which that can fail |
 //! | [`writer`] | the one writer: lock, replace, remove, commit |
 //! | [`manifest`] | which files the index knows, read from the commit itself |
+//! | [`names`] | who is named in a commit, and for whom the names stand |
 //! | [`mod@verify`] | checking every byte and every span |
 //! | `directory` | the folder, also one that cannot be written to |
 //! | `guard` | where the engine stops on a damaged file |
@@ -26,6 +27,7 @@ mod guard;
 pub mod ids;
 mod kept;
 pub mod manifest;
+pub mod names;
 pub mod open;
 pub mod schema;
 pub mod verify;

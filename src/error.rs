@@ -52,6 +52,9 @@ pub enum IndexError {
     /// The folder holds something else, which is left alone.
     #[error("{0} is not an onrecord index")]
     Foreign(PathBuf),
+    /// A snapshot goes into a folder of its own.
+    #[error("{0} is not empty")]
+    Occupied(PathBuf),
     /// Made by another version of the program.
     #[error("the index in {path} has format {found}, and this program reads format {expected}")]
     Format {
@@ -63,8 +66,13 @@ pub enum IndexError {
         expected: u64,
     },
     /// Another process is writing.
-    #[error("another onrecord is writing to {0}")]
-    Locked(PathBuf),
+    #[error("another onrecord is writing to {path}{}{holder}", if .holder.is_empty() { "" } else { ": " })]
+    Locked {
+        /// The index folder.
+        path: PathBuf,
+        /// Who, as it said itself; empty where that is not known.
+        holder: String,
+    },
     /// Files are missing or changed.
     #[error("the index in {path} is damaged: {problem}")]
     Damaged {

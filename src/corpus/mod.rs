@@ -221,5 +221,10 @@ pub fn shown(path: &Path) -> String {
     walk::shown(path)
 }
 
+/// Time of change in nanoseconds since 1970; 0 where the system does not tell.
+pub fn modified_ns(metadata: &std::fs::Metadata) -> i64 {
+    walk::modified_ns(metadata)
+}
+
 #[cfg(test)]
 mod tests;

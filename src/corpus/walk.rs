@@ -220,7 +220,7 @@ fn root_error(root: &Path, source: std::io::Error) -> CorpusError {
     }
 }
 
-fn modified_ns(metadata: &Metadata) -> i64 {
+pub(super) fn modified_ns(metadata: &Metadata) -> i64 {
     let Ok(modified) = metadata.modified() else {
         return 0;
     };

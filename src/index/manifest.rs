@@ -2,6 +2,7 @@
 //! it is exactly as old as the commit itself.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use tantivy::{Index, ReloadPolicy};
 
@@ -34,6 +35,39 @@ impl Manifest {
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
+}
+
+/// What the manifest keeps of a content hash.
+pub fn first_eight(hash: &[u8; 32]) -> u64 {
+    hash.iter().take(8).fold(0, |n, byte| (n << 8) | u64::from(*byte))
+}
+
+/// The path that a name in the manifest stands for: bytes that are no text are written
+/// `\\xNN` in it, unless a file of just that name is there.
+pub fn path_of(name: &str) -> PathBuf {
+    let literal = PathBuf::from(name);
+    if !name.contains("\\x") || literal.exists() {
+        return literal;
+    }
+    raw_path(name).unwrap_or(literal)
+}
+
+#[cfg(unix)]
+fn raw_path(name: &str) -> Option<PathBuf> {
+    use std::os::unix::ffi::OsStringExt;
+    let mut bytes = Vec::with_capacity(name.len());
+    let mut parts = name.split("\\x");
+    bytes.extend_from_slice(parts.next()?.as_bytes());
+    for part in parts {
+        bytes.push(u8::from_str_radix(part.get(..2)?, 16).ok()?);
+        bytes.extend_from_slice(part.get(2..)?.as_bytes());
+    }
+    Some(std::ffi::OsString::from_vec(bytes).into())
+}
+
+#[cfg(not(unix))]
+fn raw_path(_name: &str) -> Option<PathBuf> {
+    None
 }
 
 /// Reads the manifest of the last commit.

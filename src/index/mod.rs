@@ -5,22 +5,26 @@
 //! | [`schema`] | the fields: the on-disk contract |
 //! | [`analyzer`] | how text becomes terms |
 //! | [`document`] | article and annotations to documents, and back |
+//! | [`commit`] | `meta.json`: the files of a commit with lengths and checksums |
 //! | [`open`] | opening for reading, with every way in which that can fail |
 //! | [`writer`] | the one writer: lock, replace, remove, commit |
 //! | [`manifest`] | which files the index knows, read from the commit itself |
 //! | [`names`] | who is named in a commit, and for whom the names stand |
 //! | [`mod@verify`] | checking every byte and every span |
-//! | `directory` | the folder, also one that cannot be written to |
+//! | [`snapshot`] | a copy of one commit |
+//! | `directory` | the folder: lock, checksums while writing; reading where nothing can be written |
 //! | `guard` | where the engine stops on a damaged file |
 //!
 //! # Traps
 //! * Nothing is kept outside tantivy's own commit: the manifest is columns of the
-//!   article documents, so it can never disagree with them.
+//!   article documents, and the list of files with their checksums is in `meta.json`,
+//!   so neither can disagree with the commit.
 //! * The engine does not sync the directory after a commit; [`writer`] does.
 //! * A kill between two of the engine's writes can leave a file that blocks every
 //!   later commit, unless garbage is collected first thing after taking the lock.
 
 pub mod analyzer;
+pub mod commit;
 mod directory;
 pub mod document;
 mod guard;
@@ -30,10 +34,12 @@ pub mod manifest;
 pub mod names;
 pub mod open;
 pub mod schema;
+pub mod snapshot;
 pub mod verify;
 pub mod writer;
 
 pub(crate) use guard::guarded;
 pub use open::Opened;
-pub use verify::{Damage, Verification, verify};
+pub use snapshot::snapshot;
+pub use verify::{Damage, Verification, verify, verify_deep};
 pub use writer::Writer;

@@ -1,18 +1,22 @@
-//! Checking an index: every file to its last byte, every stored span against its text.
+//! Checking an index: every file to its last byte against the list in the commit, then
+//! every stored span against its text; and, where wanted, the corpus itself.
 
 use std::collections::HashMap;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
-use tantivy::index::{SegmentComponent, SegmentMeta};
 use tantivy::schema::Value;
 
+use super::commit::{self, Commit, MANAGED, META, Sum, length_problem, unreadable};
 use super::document;
+use super::manifest::{self, Entry, first_eight};
 use super::open::{self, Opened};
 use crate::article::{Annotations, Article, SCHEMA, Span};
+use crate::corpus;
 use crate::error::{Error, IndexError};
 
 /// Result of checking an index.
@@ -28,12 +32,18 @@ pub struct Verification {
     pub files_checked: u64,
     /// What is wrong, file by file.
     pub damage: Vec<Damage>,
+    /// Files of the corpus read again; `None` where that was not asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corpus_checked: Option<u64>,
+    /// Files of the corpus that are not as they were indexed. That is no damage of the index.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corpus: Vec<Damage>,
 }
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Damage {
-    /// The file, relative to the index folder.
+    /// The file: of the index, relative to its folder; of the corpus, its absolute path.
     pub file: String,
     /// What is wrong with it.
     pub problem: String,
@@ -44,162 +54,146 @@ pub struct Damage {
 /// # Errors
 /// [`IndexError`] where there is no index of ours to check; damage is not an error but an answer.
 pub fn verify(dir: &Path) -> Result<Verification, Error> {
-    // A writer may put a new commit, and remove the files of the old, under our eyes.
-    for _ in 0..10 {
-        let before = std::fs::read(dir.join(open::META)).ok();
-        let found = once(dir)?;
-        if found.ok || std::fs::read(dir.join(open::META)).ok() == before {
-            return Ok(found);
+    let mut found = Verification::default();
+    let outcome = commit::stable(dir, |commit| {
+        found = once(dir, commit);
+        match found.damage.first() {
+            None => Ok(()),
+            Some(first) => Err(commit::damaged(dir, &first.problem)),
         }
-    }
-    once(dir)
-}
-
-fn once(dir: &Path) -> Result<Verification, Error> {
-    let mut found = Verification {
-        schema: SCHEMA,
-        ..Verification::default()
-    };
-    match open::check(dir) {
-        Ok(()) => {}
-        Err(IndexError::Damaged { problem, .. }) => return Ok(found.with(open::META, problem)),
+    });
+    match outcome {
+        Err(IndexError::Damaged { problem, .. }) if found.ok || found.damage.is_empty() => {
+            found = Verification::default();
+            found.files_checked = 1;
+            found.add(META, problem);
+        }
+        Ok(_) | Err(IndexError::Damaged { .. }) => {}
         Err(e) => return Err(e.into()),
     }
-    let metas = match segment_metas(dir) {
-        Ok(metas) => metas,
-        Err(problem) => return Ok(found.with(open::META, problem)),
-    };
-    for meta in &metas {
-        for name in expected_files(meta) {
-            found.files_checked += 1;
-            if let Err(problem) = check_file(&dir.join(&name)) {
-                found.damage.push(Damage { file: name, problem });
-            }
-        }
-    }
-    found.files_checked += 1; // meta.json itself
-    if found.damage.is_empty() {
-        let contents = catch_unwind(AssertUnwindSafe(|| check_contents(dir, &mut found)));
-        let problem = match contents {
-            Ok(Ok(())) => None,
-            Ok(Err(e)) => Some(e.to_string()),
-            Err(_) => Some("the engine cannot read its own files".to_owned()),
-        };
-        if let Some(problem) = problem {
-            found.damage.push(Damage {
-                file: open::META.to_owned(),
-                problem,
-            });
-        }
-    }
+    found.schema = SCHEMA;
     found.ok = found.damage.is_empty();
     Ok(found)
 }
 
+/// As [`verify`], and reads every file of the corpus again: whether the text that was
+/// indexed is still what stands there.
+///
+/// # Errors
+/// As [`verify`].
+pub fn verify_deep(dir: &Path) -> Result<Verification, Error> {
+    let mut found = verify(dir)?;
+    if !found.ok {
+        return Ok(found);
+    }
+    let known = open::open(dir)?;
+    let known = manifest::read(&known.index).map_err(|e| open::engine_error(dir, e))?;
+    let mut files: Vec<(&String, &Vec<Entry>)> = known.files.iter().collect();
+    files.sort_unstable_by_key(|(file, _)| *file);
+    found.corpus_checked = Some(files.len() as u64);
+    let changed = files.par_iter().filter_map(|(file, entries)| {
+        let problem = changed_since(file, entries.first()?)?;
+        Some(Damage {
+            file: (*file).clone(),
+            problem,
+        })
+    });
+    found.corpus = changed.collect();
+    Ok(found)
+}
+
+/// What became of a file since it was indexed.
+fn changed_since(file: &str, entry: &Entry) -> Option<String> {
+    let path = manifest::path_of(file);
+    let mut hasher = blake3::Hasher::new();
+    let read = std::fs::metadata(&path).and_then(|now| {
+        hasher.update_reader(std::fs::File::open(&path)?)?;
+        Ok(now)
+    });
+    let now = match read {
+        Ok(now) => now,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Some("is gone".to_owned()),
+        Err(e) => return Some(unreadable(&e)),
+    };
+    if first_eight(hasher.finalize().as_bytes()) == entry.origin.hash {
+        return None;
+    }
+    let unnoticed = now.len() == entry.origin.size && corpus::modified_ns(&now) == entry.origin.modified_ns;
+    Some(if unnoticed {
+        "has other content under the same size and time: touch it, and index again".to_owned()
+    } else {
+        "has changed since it was indexed".to_owned()
+    })
+}
+
+/// One look at one commit.
+fn once(dir: &Path, commit: &Commit) -> Verification {
+    let mut found = Verification {
+        files_checked: 1, // meta.json, whose checksum was compared when it was read
+        ..Verification::default()
+    };
+    for (name, sum) in commit.files() {
+        found.files_checked += 1;
+        if let Err(problem) = check_file(&dir.join(name), *sum) {
+            found.add(name, problem);
+        }
+    }
+    found.files_checked += 1;
+    if let Err(problem) = check_managed(&dir.join(MANAGED), commit) {
+        found.add(MANAGED, problem);
+    }
+    if found.damage.is_empty() {
+        match catch_unwind(AssertUnwindSafe(|| check_contents(dir, &mut found))) {
+            Ok(Ok(())) => {}
+            Ok(Err(e)) => found.add(META, e.to_string()),
+            Err(_) => found.add(META, "the engine cannot read its own files".to_owned()),
+        }
+    }
+    found
+}
+
 impl Verification {
-    fn with(mut self, file: &str, problem: String) -> Self {
-        self.files_checked += 1;
+    fn add(&mut self, file: &str, problem: String) {
         self.damage.push(Damage {
             file: file.to_owned(),
             problem,
         });
-        self
     }
 }
 
-fn segment_metas(dir: &Path) -> Result<Vec<SegmentMeta>, String> {
-    let opened = catch_unwind(|| tantivy::Index::open_in_dir(dir).and_then(|i| i.searchable_segment_metas()));
-    match opened {
-        Ok(Ok(metas)) => Ok(metas),
-        Ok(Err(e)) => Err(e.to_string()),
-        Err(_) => Err("the engine cannot read it".to_owned()),
+/// Compares a file with its length and checksum.
+fn check_file(path: &Path, sum: Sum) -> Result<(), String> {
+    let mut file = std::fs::File::open(path).map_err(|e| unreadable(&e))?;
+    let length = file.metadata().map_err(|e| unreadable(&e))?.len();
+    if length != sum.0 {
+        return Err(length_problem(length, sum.0));
     }
-}
-
-/// The files that a segment must have.
-fn expected_files(meta: &SegmentMeta) -> Vec<String> {
-    use SegmentComponent::{Delete, FastFields, FieldNorms, Positions, Postings, Store, Terms};
-    [Postings, Positions, FastFields, FieldNorms, Terms, Store, Delete]
-        .into_iter()
-        .filter(|component| *component != Delete || meta.has_deletes())
-        .map(|component| meta.relative_path(component).to_string_lossy().into_owned())
-        .collect()
-}
-
-/// Checks the checksum that the engine writes at the end of each file: the data,
-/// a JSON footer with its CRC-32, the footer's length, a magic number.
-fn check_file(path: &Path) -> Result<(), String> {
-    const MAGIC: u32 = 1337;
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Footer {
-        #[serde(rename = "version")]
-        _version: EngineVersion,
-        crc: u32,
-    }
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct EngineVersion {
-        #[serde(rename = "major")]
-        _major: u32,
-        #[serde(rename = "minor")]
-        _minor: u32,
-        #[serde(rename = "patch")]
-        _patch: u32,
-        #[serde(rename = "index_format_version")]
-        _format: u32,
-    }
-    let read = |e: std::io::Error| match e.kind() {
-        std::io::ErrorKind::NotFound => "is missing".to_owned(),
-        _ => format!("cannot be read: {e}"),
-    };
-    let mut file = std::fs::File::open(path).map_err(read)?;
-    let length = file.metadata().map_err(read)?.len();
-    let cut = || "is cut short, or its end is overwritten".to_owned();
-    let tail = tail(&mut file, length, 8).map_err(read)?.ok_or_else(cut)?;
-    let word = |at: usize| {
-        tail.get(at..at + 4)
-            .and_then(|b| b.try_into().ok())
-            .map_or(0, u32::from_le_bytes)
-    };
-    let footer_length = u64::from(word(0));
-    if word(4) != MAGIC || footer_length > 50_000 || footer_length + 8 > length {
-        return Err(cut());
-    }
-    let footer = self::tail(&mut file, length, footer_length + 8)
-        .map_err(read)?
-        .ok_or_else(cut)?;
-    let json = footer.get(..footer_length as usize).ok_or_else(cut)?;
-    let footer: Footer = serde_json::from_slice(json).map_err(|_| cut())?;
-    let mut left = length - footer_length - 8;
     let mut crc = crc32fast::Hasher::new();
     let mut buffer = vec![0; 1 << 16];
-    std::io::Seek::rewind(&mut file).map_err(read)?;
-    while left > 0 {
-        let want = buffer.len().min(left as usize);
-        let got = file.read(&mut buffer[..want]).map_err(read)?;
+    loop {
+        let got = file.read(&mut buffer).map_err(|e| unreadable(&e))?;
         if got == 0 {
-            return Err(cut());
+            break;
         }
         crc.update(&buffer[..got]);
-        left -= got as u64;
     }
-    if crc.finalize() == footer.crc {
+    if crc.finalize() == sum.1 {
         Ok(())
     } else {
         Err("its content does not match its checksum".to_owned())
     }
 }
 
-/// The last `count` bytes; `None` where the file is shorter.
-fn tail(file: &mut std::fs::File, length: u64, count: u64) -> std::io::Result<Option<Vec<u8>>> {
-    if length < count {
-        return Ok(None);
+/// The engine's own list must be readable, lest it refuses to write, and name every file
+/// of the commit, lest one that is replaced is never removed.
+fn check_managed(path: &Path, commit: &Commit) -> Result<(), String> {
+    let text = std::fs::read(path).map_err(|e| unreadable(&e))?;
+    let names: std::collections::HashSet<String> =
+        serde_json::from_slice(&text).map_err(|e| format!("cannot be read: {e}"))?;
+    match commit.files().find(|(name, _)| !names.contains(*name)) {
+        Some((name, _)) => Err(format!("does not name {name}")),
+        None => Ok(()),
     }
-    std::io::Seek::seek(file, std::io::SeekFrom::Start(length - count))?;
-    let mut bytes = vec![0; count as usize];
-    file.read_exact(&mut bytes)?;
-    Ok(Some(bytes))
 }
 
 /// Reads every document: counts agree, and every span fits its text.
@@ -251,7 +245,7 @@ fn check_counts(
         let (want, got) = (promised.get(id), stored.get(id).copied().unwrap_or_default());
         if want.copied().unwrap_or_default() != got {
             found.damage.push(Damage {
-                file: open::META.to_owned(),
+                file: META.to_owned(),
                 problem: match want {
                     Some(want) => format!("article {id} has {got} of its {want} quotes"),
                     None => format!("{got} quotes belong to article {id}, which is not there"),
@@ -263,7 +257,7 @@ fn check_counts(
     let counted = found.articles + stored.values().sum::<u64>();
     if alive != counted {
         found.damage.push(Damage {
-            file: open::META.to_owned(),
+            file: META.to_owned(),
             problem: format!("it counts {alive} documents, and {counted} are there"),
         });
     }

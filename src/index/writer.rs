@@ -4,11 +4,14 @@ use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use tantivy::directory::error::LockError;
+use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::indexer::UserOperation;
-use tantivy::schema::Schema;
-use tantivy::{Index, IndexWriter, TantivyDocument, Term};
+use tantivy::{Directory, Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
-use super::open::{META, Payload, check, engine_error};
+use super::commit::{self, MANAGED, META, Payload, Stamp};
+use super::directory::Writable;
+use super::open::engine_error;
 use super::schema::{self, Fields};
 use super::{analyzer, manifest};
 use crate::error::IndexError;
@@ -21,6 +24,8 @@ pub struct Writer {
     pub known: manifest::Manifest,
     dir: PathBuf,
     inner: IndexWriter,
+    /// Last, so that it is given back after all else has ended.
+    _lock: DirectoryLock,
 }
 
 /// Memory a writing thread fills before it writes a segment, in bytes.
@@ -29,11 +34,12 @@ const MEMORY_PER_THREAD: usize = 64 << 20;
 impl Writer {
     /// Takes the lock of the index in `dir`, making the index where there is none.
     /// With `rebuild`, whatever index is there will be replaced by the first commit;
-    /// one that cannot be opened at all is cleared away now.
+    /// one that cannot be opened at all is cleared away now. `holder` is told to others
+    /// who want to write meanwhile: who this is, in one line.
     ///
     /// # Errors
     /// [`IndexError::Locked`] where another writer is at work; otherwise as [`super::open::open`].
-    pub fn open(dir: &Path, rebuild: bool) -> Result<Self, IndexError> {
+    pub fn open(dir: &Path, rebuild: bool, holder: &str) -> Result<Self, IndexError> {
         let io = |action: &'static str| {
             move |source| IndexError::Io {
                 action,
@@ -42,22 +48,35 @@ impl Writer {
             }
         };
         std::fs::create_dir_all(dir).map_err(io("create"))?;
-        let (wanted, fields) = schema::build();
-        let opened = check(dir).and_then(|()| Index::open_in_dir(dir).map_err(|e| engine_error(dir, e)));
-        let index = match opened {
-            Ok(index) => Ok(index),
+        match commit::read(dir) {
             Err(IndexError::Missing(_)) if holds_something_else(dir).map_err(io("read"))? => {
                 return Err(IndexError::Foreign(dir.to_path_buf()));
             }
-            Err(IndexError::Missing(_)) => create(dir, wanted),
             Err(IndexError::Foreign(path)) => return Err(IndexError::Foreign(path)),
+            _ => {}
+        }
+        let fail = |e: TantivyError| engine_error(dir, e);
+        let folder = MmapDirectory::open(dir).map_err(|e| fail(e.into()))?;
+        let lock = take_lock(dir, &folder, holder)?;
+        // Nobody else writes from here on: this is the commit to go on from.
+        let opened = match commit::check(dir) {
+            Ok(commit) => Index::open(Writable::new(folder.clone(), Some(&commit))).map_err(fail),
+            Err(e) => Err(e),
+        };
+        let (wanted, fields) = schema::build();
+        let create = || {
+            let folder = Writable::new(folder.clone(), None);
+            Index::create(folder, wanted, IndexSettings::default()).map_err(fail)
+        };
+        let index = match opened {
+            Ok(index) => index,
+            Err(IndexError::Missing(_)) => create()?,
             Err(_) if rebuild => {
                 clear(dir).map_err(io("clear"))?;
-                create(dir, wanted)
+                create()?
             }
             Err(e) => return Err(e),
         };
-        let index = index.map_err(|e| engine_error(dir, e))?;
         analyzer::register(&index);
         let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4));
         let inner: IndexWriter = index
@@ -78,6 +97,7 @@ impl Writer {
             known,
             dir: dir.to_path_buf(),
             inner,
+            _lock: lock,
         })
     }
 
@@ -107,8 +127,10 @@ impl Writer {
     /// # Errors
     /// [`IndexError`]; the last commit stays as it was.
     pub fn commit(&mut self) -> Result<(), IndexError> {
-        let payload =
-            serde_json::to_string(&Payload::current()).map_err(|e| IndexError::Engine(e.to_string()))?;
+        let payload = Payload {
+            onrecord: Stamp::current(),
+        };
+        let payload = serde_json::to_string(&payload).map_err(|e| IndexError::Engine(e.to_string()))?;
         let dir = self.dir.clone();
         let mut prepared = self.inner.prepare_commit().map_err(|e| writing_error(&dir, e))?;
         prepared.set_payload(&payload);
@@ -127,15 +149,15 @@ impl Writer {
         }
     }
 
-    fn error(&self, e: tantivy::TantivyError) -> IndexError {
+    fn error(&self, e: TantivyError) -> IndexError {
         writing_error(&self.dir, e)
     }
 }
 
 /// The engine's error in our words. Of a writing thread that died it keeps no cause:
 /// then the folder is asked whether it can be written to, while what fills it is still there.
-fn writing_error(dir: &Path, error: tantivy::TantivyError) -> IndexError {
-    if matches!(error, tantivy::TantivyError::ErrorInThread(_))
+fn writing_error(dir: &Path, error: TantivyError) -> IndexError {
+    if matches!(error, TantivyError::ErrorInThread(_))
         && let Err(source) = try_to_write(dir)
     {
         return IndexError::Io {
@@ -158,12 +180,25 @@ fn try_to_write(dir: &Path) -> std::io::Result<()> {
     written
 }
 
-fn create(dir: &Path, schema: Schema) -> tantivy::Result<Index> {
-    Index::create_in_dir(dir, schema)
+/// Takes the engine's lock, and writes into its file who holds it.
+fn take_lock(dir: &Path, folder: &MmapDirectory, holder: &str) -> Result<DirectoryLock, IndexError> {
+    let path = dir.join(&INDEX_WRITER_LOCK.filepath);
+    match folder.acquire_lock(&INDEX_WRITER_LOCK) {
+        Ok(lock) => {
+            // Only a courtesy: where the file cannot be written, nobody is named.
+            let _ = std::fs::write(&path, holder);
+            Ok(lock)
+        }
+        Err(LockError::LockBusy) => Err(IndexError::Locked {
+            path: dir.to_path_buf(),
+            holder: std::fs::read_to_string(&path).unwrap_or_default(),
+        }),
+        Err(e) => Err(engine_error(dir, TantivyError::LockFailure(e, None))),
+    }
 }
 
 /// Syncs the folder, so that the renames of a commit outlive a power cut.
-fn sync(dir: &Path) -> Result<(), IndexError> {
+pub(super) fn sync(dir: &Path) -> Result<(), IndexError> {
     File::open(dir)
         .and_then(|d| d.sync_all())
         .map_err(|source| IndexError::Io {
@@ -199,18 +234,13 @@ fn holds_something_else(dir: &Path) -> std::io::Result<bool> {
     Ok(false)
 }
 
-fn is_engine_file(name: &str) -> bool {
+pub(super) fn is_engine_file(name: &str) -> bool {
     const SEGMENT_FILES: &[&str] = &["idx", "pos", "term", "store", "fast", "fieldnorm", "del", "temp"];
     let (stem, rest) = name.split_once('.').unwrap_or((name, ""));
     let extension = rest.rsplit('.').next().unwrap_or_default();
     let segment = stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit());
     // It writes the first two under a passing name of six letters before they get their own.
-    let own = [
-        META,
-        ".managed.json",
-        ".tantivy-writer.lock",
-        ".tantivy-meta.lock",
-    ];
+    let own = [META, MANAGED, ".tantivy-writer.lock", ".tantivy-meta.lock"];
     let passing = name.len() == 10 && name.starts_with(".tmp");
     own.contains(&name) || passing || (segment && SEGMENT_FILES.contains(&extension))
 }

@@ -10,6 +10,7 @@ mod plan;
 use std::io::ErrorKind::NotFound;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::civil::Date;
@@ -21,6 +22,7 @@ use crate::article::SCHEMA;
 use crate::corpus::{self, Skip, WalkOptions};
 use crate::error::{CorpusError, Error};
 use crate::index::document::{self, Origin};
+use crate::index::manifest::first_eight;
 use crate::index::{Writer, guarded, ids};
 use plan::{Job, Plan};
 
@@ -39,8 +41,26 @@ pub struct Summary {
     pub quotes: u64,
     /// Everything seen and not indexed.
     pub skipped: Vec<Skip>,
+    /// Files that a run did not come to, since it was told to stop.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub left: u64,
     /// Filled by the caller, who has a clock; 0 from the library.
     pub took_ms: u64,
+}
+
+fn is_zero(n: &u64) -> bool {
+    *n == 0
+}
+
+/// What the caller, who has a clock and an ear for signals, wants of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Steer {
+    /// Nothing.
+    GoOn,
+    /// What is done is committed now.
+    Commit,
+    /// What is done is committed, and the run ends.
+    Stop,
 }
 
 /// How far a run has come.
@@ -70,6 +90,8 @@ pub struct Options {
     pub max_file_size: u64,
     /// Start over: forget everything indexed before.
     pub rebuild: bool,
+    /// Who this is, in one line: told to others who want to write meanwhile.
+    pub holder: String,
 }
 
 impl Options {
@@ -80,6 +102,7 @@ impl Options {
             today,
             max_file_size: corpus::MAX_FILE_SIZE,
             rebuild: false,
+            holder: String::new(),
         }
     }
 }
@@ -88,10 +111,7 @@ impl Options {
 /// all cores busy, few enough to bound memory.
 const BATCH: usize = 128;
 
-/// Files between two commits of a long run, so that little is lost when it is stopped.
-const FILES_PER_COMMIT: usize = 20_000;
-
-/// Brings an index up to date with the articles under `roots`.
+/// Brings an index up to date with the articles under `roots`, in one commit.
 ///
 /// # Errors
 /// [`Error::Corpus`] where a root cannot be walked, [`Error::Index`] where the
@@ -111,6 +131,20 @@ pub fn ingest(
     options: &Options,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Summary, Error> {
+    ingest_steered(roots, options, progress, &|| Steer::GoOn)
+}
+
+/// As [`ingest`], with a say in when to commit and when to stop: `steer` is asked
+/// after every file, and what it says holds for those that were not begun.
+///
+/// # Errors
+/// As [`ingest`].
+pub fn ingest_steered(
+    roots: &[&Path],
+    options: &Options,
+    progress: &(dyn Fn(Progress) + Sync),
+    steer: &(dyn Fn() -> Steer + Sync),
+) -> Result<Summary, Error> {
     // Before an index is made for nothing.
     if let Some(root) = roots
         .iter()
@@ -118,15 +152,16 @@ pub fn ingest(
     {
         return Err(CorpusError::NotFound(root.to_path_buf()).into());
     }
-    guarded(&options.index, || update(roots, options, progress))
+    guarded(&options.index, || update(roots, options, progress, steer))
 }
 
 fn update(
     roots: &[&Path],
     options: &Options,
     progress: &(dyn Fn(Progress) + Sync),
+    steer: &(dyn Fn() -> Steer + Sync),
 ) -> Result<Summary, Error> {
-    let mut writer = Writer::open(&options.index, options.rebuild)?;
+    let mut writer = Writer::open(&options.index, options.rebuild, &options.holder)?;
     let passing_over = WalkOptions {
         index: Some(options.index.clone()),
         max_file_size: options.max_file_size,
@@ -141,7 +176,9 @@ fn update(
         skipped: plan.skipped.clone(),
         ..Summary::default()
     };
-    if run(&mut writer, &plan, options, progress, &mut summary)? {
+    let committed = run(&mut writer, &plan, options, (progress, steer), &mut summary)?;
+    // Merges may take their time: who wants to stop does not wait for them.
+    if committed && summary.left == 0 {
         writer.finish();
     }
     summary.skipped.sort_by(|a, b| a.path.cmp(&b.path));
@@ -153,7 +190,7 @@ fn run(
     writer: &mut Writer,
     plan: &Plan,
     options: &Options,
-    progress: &(dyn Fn(Progress) + Sync),
+    (progress, steer): (&(dyn Fn(Progress) + Sync), &(dyn Fn() -> Steer + Sync)),
     summary: &mut Summary,
 ) -> Result<bool, Error> {
     let mut pending = options.rebuild;
@@ -163,13 +200,16 @@ fn run(
         summary.removed += 1;
         pending = true;
     }
-    let lexicons = Lexicons::standard();
+    let lexicons = LazyLock::new(Lexicons::standard);
     let total = plan.jobs.len() as u64;
     let finished = AtomicU64::new(0);
-    for (n, batch) in plan.jobs.chunks(BATCH).enumerate() {
+    for batch in plan.jobs.chunks(BATCH) {
         let outcomes: Vec<Outcome> = batch
             .par_iter()
             .map(|job| {
+                if steer() == Steer::Stop {
+                    return Outcome::Left;
+                }
                 let work = AssertUnwindSafe(|| read_and_annotate(job, writer, &lexicons, options));
                 // A fault of ours in one file of many costs that file, not the run.
                 let outcome = catch_unwind(work).unwrap_or_else(|_| {
@@ -183,7 +223,7 @@ fn run(
         for outcome in outcomes {
             pending |= apply(writer, outcome, summary)?;
         }
-        if (n + 1) * BATCH % FILES_PER_COMMIT < BATCH && pending {
+        if pending && steer() == Steer::Commit {
             progress(Progress::Committing);
             writer.commit()?;
             (pending, committed) = (false, true);
@@ -200,6 +240,8 @@ fn run(
 enum Outcome {
     /// Its content is known.
     Unchanged(u64),
+    /// It was not read, since the run is to stop.
+    Left,
     /// It cannot be indexed; its last good version, if any, is kept.
     Skipped(Skip),
     /// Documents by article id, the number of their quotes, and ids that the file no longer holds.
@@ -267,6 +309,7 @@ fn read_and_annotate(job: &Job, writer: &Writer, lexicons: &Lexicons, options: &
 fn apply(writer: &Writer, outcome: Outcome, summary: &mut Summary) -> Result<bool, Error> {
     match outcome {
         Outcome::Unchanged(articles) => summary.unchanged += articles,
+        Outcome::Left => summary.left += 1,
         Outcome::Skipped(skip) => summary.skipped.push(skip),
         Outcome::Documents {
             articles,
@@ -286,11 +329,6 @@ fn apply(writer: &Writer, outcome: Outcome, summary: &mut Summary) -> Result<boo
         }
     }
     Ok(false)
-}
-
-/// What the manifest keeps of a content hash.
-pub(crate) fn first_eight(hash: &[u8; 32]) -> u64 {
-    hash.iter().take(8).fold(0, |n, byte| (n << 8) | u64::from(*byte))
 }
 
 impl Job {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::corpus::{self, FileEntry, Skip, Walk};
 use crate::index::ids;
-use crate::index::manifest::{Entry, Manifest};
+use crate::index::manifest::{Entry, Manifest, first_eight};
 
 /// The work of one run.
 pub struct Plan {
@@ -127,7 +127,7 @@ fn moves(files: &[FileEntry], manifest: &Manifest, max_file_size: u64) -> HashMa
         let Ok(raw) = corpus::load(file, max_file_size) else {
             continue;
         };
-        let hash = super::first_eight(&raw.hash);
+        let hash = first_eight(&raw.hash);
         candidates.sort_by(|a, b| a.origin.file.cmp(&b.origin.file));
         if let Some(at) = candidates.iter().position(|entry| entry.origin.hash == hash) {
             moved.insert(file.full.clone(), candidates.remove(at).origin.file.clone());

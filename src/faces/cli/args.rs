@@ -7,7 +7,7 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use super::{annotate, completions, facets, index, quotes, search, show, stats, style, verify};
+use super::{annotate, completions, facets, index, quotes, search, show, snapshot, stats, style, verify};
 
 /// The folder of the index where none is named.
 pub const DEFAULT_INDEX: &str = "index";
@@ -95,6 +95,8 @@ pub enum Command {
     Stats(stats::Stats),
     /// Check that the index is whole
     Verify(verify::Verify),
+    /// Keep a copy of the index as it is now
+    Snapshot(snapshot::Snapshot),
     /// Print completions for a shell
     Completions(completions::Completions),
 }
@@ -103,7 +105,7 @@ pub enum Command {
 /// here is listed last.
 const GROUPS: &[(&str, &[&str])] = &[
     ("Ask", &["search", "quotes", "facets", "show", "export"]),
-    ("Keep", &["index", "stats", "verify"]),
+    ("Keep", &["index", "stats", "verify", "snapshot"]),
     ("Elsewhere", &["annotate", "serve", "mcp", "completions"]),
 ];
 

@@ -155,7 +155,8 @@ fn of_index(error: &IndexError) -> Problem {
             "name another folder with --index; nothing in this one was touched".to_owned()
         }
         IndexError::Format { path, .. } => format!("make it anew with {}", indexing(path, " FOLDER --rebuild")),
-        IndexError::Locked(_) => "wait until it has ended, then run the same command again".to_owned(),
+        IndexError::Locked { .. } => "run the same command when it has ended, or let it wait with --wait 60".to_owned(),
+        IndexError::Occupied(_) => "name a folder that is new or empty".to_owned(),
         IndexError::Damaged { path, .. } => format!("make it anew with {}", indexing(path, " FOLDER --rebuild")),
         IndexError::Io { source, path, .. } => {
             of_io(source, &format!("check that {} can be used", path.display()))

@@ -1,19 +1,22 @@
 //! `onrecord index`: bring the index up to date with a folder of articles.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::errors::Failure;
 use super::hits::facet_line;
+use super::progress::Bar;
+use super::signals::Signals;
 use super::stats::{dates, size};
 use super::style::{BOLD, COMMAND, DIM, PLAIN};
-use super::terminal::{App, FOUND, PARTLY, index_flag};
-use super::text::{Page, count, number, shell_word};
+use super::terminal::{App, FOUND, PARTLY, index_flag, write_err};
+use super::text::{Page, count, number, printable_name, shell_word, shorten};
+use crate::error::{Error, IndexError};
 use crate::facet::{self, Facet};
-use crate::ingest::{Options, Progress, Summary, ingest};
+use crate::ingest::{Options, Progress, Steer, Summary, ingest_steered};
 use crate::search::{FacetValue, Request, Searcher};
 
 #[derive(Args)]
@@ -30,6 +33,10 @@ pub struct Index {
     /// Skip larger files
     #[arg(long, value_name = "SIZE", default_value = "16MiB", value_parser = parse_size)]
     max_file_size: u64,
+
+    /// Wait so long where another onrecord is writing to the index
+    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    wait: u64,
 }
 
 const EXAMPLES: &str = "\
@@ -43,23 +50,23 @@ Examples:
 
 pub fn run(app: &App, args: &Index) -> Result<u8, Failure> {
     let started = Instant::now();
-    let options = Options {
-        index: app.index.clone(),
-        today: app.today,
-        max_file_size: args.max_file_size,
-        rebuild: args.rebuild,
-    };
-    let roots: Vec<&Path> = args.paths.iter().map(PathBuf::as_path).collect();
-    let bar = progress_bar(app);
-    let outcome = ingest(&roots, &options, &|progress| advance(&bar, progress));
-    bar.finish_and_clear();
-    let mut summary = outcome?;
+    let bar = Bar::new(app);
+    let signals = signals(app, &bar);
+    let mut summary = bring_up_to_date(app, args, &bar, &signals)?;
     summary.took_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
 
     name_skipped(app, &summary);
     if app.json {
         app.print_json(&summary)?;
-    } else if !app.quiet {
+    }
+    if let Some(status) = signals.status().filter(|_| summary.left > 0) {
+        let (kept, left) = (number(summary.indexed), count(summary.left, "file"));
+        app.note(&format!(
+            "stopped: {kept} indexed and kept, {left} left for the next run"
+        ));
+        return Ok(status);
+    }
+    if !app.json && !app.quiet {
         let mut page = app.page();
         outcome_line(&mut page, &summary);
         let searcher = app.searcher()?;
@@ -67,6 +74,98 @@ pub fn run(app: &App, args: &Index) -> Result<u8, Failure> {
         app.print(page)?;
     }
     Ok(if summary.skipped.is_empty() { FOUND } else { PARTLY })
+}
+
+/// While nothing is to be saved, a signal ends the program at once.
+fn signals(app: &App, bar: &Bar) -> Signals {
+    let (quiet, bar) = (app.quiet, bar.clone());
+    let told = || {};
+    let leave = move |busy| {
+        bar.clear();
+        if !quiet {
+            write_err(match busy {
+                true => "note: stopped at once; the index is as it was at its last commit\n",
+                false => "note: stopped; the index is as it was\n",
+            });
+        }
+    };
+    Signals::listen(told, leave)
+}
+
+/// A long run commits so often: that much can be lost to a cut of power.
+const COMMIT_EVERY: Duration = Duration::from_secs(20);
+/// How often a lock is tried again.
+const TRY_AGAIN: Duration = Duration::from_millis(50);
+
+/// One run, after waiting for the lock where that is wanted.
+fn bring_up_to_date(app: &App, args: &Index, bar: &Bar, signals: &Signals) -> Result<Summary, Failure> {
+    let started = Instant::now();
+    let options = Options {
+        index: app.index.clone(),
+        today: app.today,
+        max_file_size: args.max_file_size,
+        rebuild: args.rebuild,
+        holder: holder(),
+    };
+    let roots: Vec<&Path> = args.paths.iter().map(PathBuf::as_path).collect();
+    let last_commit = Mutex::new(Instant::now());
+    let since_commit = || {
+        last_commit
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .elapsed()
+    };
+    let progress = |progress: Progress| {
+        signals.set_busy(!matches!(progress, Progress::Walking(_)));
+        if progress == Progress::Committing {
+            *last_commit.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+        }
+        bar.advance(progress);
+    };
+    let steer = || match signals.status() {
+        Some(_) => Steer::Stop,
+        None if since_commit() > COMMIT_EVERY => Steer::Commit,
+        None => Steer::GoOn,
+    };
+    let mut told = false;
+    let outcome = loop {
+        match ingest_steered(&roots, &options, &progress, &steer) {
+            Err(Error::Index(e @ IndexError::Locked { .. }))
+                if started.elapsed() < Duration::from_secs(args.wait) =>
+            {
+                if !told {
+                    app.note(&format!("waiting: {e}"));
+                    told = true;
+                }
+                std::thread::sleep(TRY_AGAIN);
+            }
+            outcome => break outcome,
+        }
+    };
+    signals.set_busy(false);
+    bar.clear();
+    Ok(outcome?)
+}
+
+/// Who this is, for others who want to write meanwhile.
+fn holder() -> String {
+    let words = std::env::args_os()
+        .skip(1)
+        .map(|w| w.to_string_lossy().into_owned());
+    let command = std::iter::once("onrecord".to_owned()).chain(words);
+    let command = command.collect::<Vec<_>>().join(" ");
+    let host = std::fs::read_to_string("/proc/sys/kernel/hostname")
+        .ok()
+        .or_else(|| std::env::var("HOSTNAME").ok())
+        .or_else(|| std::env::var("COMPUTERNAME").ok())
+        .map(|name| format!(" on {}", name.trim()));
+    format!(
+        "`{}`, process {}{}, since {}",
+        shorten(&printable_name(&command), 60),
+        std::process::id(),
+        host.unwrap_or_default(),
+        jiff::Zoned::now().strftime("%Y-%m-%d %H:%M:%S"),
+    )
 }
 
 /// Bytes of `16MiB`, `500 kB`, `1G`; a bare letter counts in 1,024s, as in ripgrep.
@@ -87,43 +186,6 @@ fn parse_size(text: &str) -> Result<u64, String> {
         .parse()
         .map_err(|_| "not a size such as 16MiB".to_owned())?;
     number.checked_mul(unit).ok_or_else(|| "too large".to_owned())
-}
-
-fn progress_bar(app: &App) -> ProgressBar {
-    if !app.err.terminal || app.quiet {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
-    bar.set_style(bar_style("{spinner} {msg} {pos}"));
-    bar.set_message("Looking for articles");
-    bar.enable_steady_tick(Duration::from_millis(100));
-    bar
-}
-
-fn bar_style(template: &str) -> ProgressStyle {
-    ProgressStyle::with_template(template)
-        .unwrap_or_else(|_| ProgressStyle::default_bar())
-        .progress_chars("━╸ ")
-}
-
-fn advance(bar: &ProgressBar, progress: Progress) {
-    match progress {
-        Progress::Walking(found) => bar.set_position(found),
-        Progress::Indexing { done, total } => {
-            if bar.length() != Some(total) {
-                bar.set_length(total);
-                bar.set_message("Indexing");
-                bar.set_style(bar_style(
-                    "{spinner} {msg} {bar:30} {human_pos} of {human_len}  {eta} left",
-                ));
-            }
-            bar.set_position(done);
-        }
-        Progress::Committing => {
-            bar.set_message("Writing to disk");
-            bar.set_style(bar_style("{spinner} {msg}"));
-        }
-    }
 }
 
 /// Skipped files named to a person at once; programs and files get every one.

@@ -16,9 +16,12 @@ mod hits;
 mod index;
 mod jsonl;
 mod lists;
+mod progress;
 mod quotes;
 mod search;
 mod show;
+mod signals;
+mod snapshot;
 mod stats;
 mod style;
 mod terminal;
@@ -53,6 +56,7 @@ fn run(app: &App, cli: &Cli) -> Result<u8, Failure> {
         Command::Annotate(args) => annotate::run(app, args),
         Command::Stats(args) => stats::run(app, args),
         Command::Verify(args) => verify::run(app, args),
+        Command::Snapshot(args) => snapshot::run(app, args),
         Command::Completions(args) => completions::run(args),
     }
 }

@@ -267,7 +267,9 @@ fn aliases(annotations: &Annotations, speakers: &[Option<Joined>]) -> Vec<String
     let mut names: Vec<(&str, &Joined)> = Vec::new();
     for (quote, speaker) in annotations.quotes.iter().zip(speakers) {
         if let (Some(name), Some(speaker)) = (&quote.speaker, speaker)
-            && !names.iter().any(|(n, s)| n == name && s.identity == speaker.identity)
+            && !names
+                .iter()
+                .any(|(n, s)| n == name && s.identity == speaker.identity)
         {
             names.push((name, speaker));
         }
@@ -289,7 +291,9 @@ fn aliases(annotations: &Annotations, speakers: &[Option<Joined>]) -> Vec<String
         let forms = person.map_or(&[][..], |p| &p.forms);
         forms.iter().for_each(|form| add(form));
         if person.is_some_and(|p| p.kind == SpeakerType::Person) {
-            let words = name.split_whitespace().chain(chosen.unwrap_or_default().split_whitespace());
+            let words = name
+                .split_whitespace()
+                .chain(chosen.unwrap_or_default().split_whitespace());
             words.filter(|w| w.chars().count() > 2).for_each(&mut add);
         }
     }
@@ -318,7 +322,12 @@ impl Joined {
     /// `name TAB sort TAB gender TAB speaker TAB rule`; `None` where the name stands for itself.
     fn write(&self) -> Option<String> {
         let rule = self.identity.rule?;
-        Some(format!("{}\t{}\t{}", self.named.key(), self.identity.speaker, rule.as_str()))
+        Some(format!(
+            "{}\t{}\t{}",
+            self.named.key(),
+            self.identity.speaker,
+            rule.as_str()
+        ))
     }
 
     /// Reads what [`Joined::write`] wrote.
@@ -341,24 +350,39 @@ pub fn joined(fields: &Fields, doc: &TantivyDocument) -> Vec<Joined> {
     texts.filter_map(Joined::read).collect()
 }
 
-/// Puts the speakers of the index in the place of the article's names.
-pub fn rename(annotations: &mut Annotations, joined: &[Joined]) {
+/// Whether an article says of its names what `who` says.
+pub fn is_said(said: &[Joined], named: &[Option<Named>], who: &dyn Fn(&str) -> Identity) -> bool {
+    let mut known: Vec<String> = named
+        .iter()
+        .flatten()
+        .filter_map(|n| Joined::of(n, who).write())
+        .collect();
+    known.sort();
+    known.dedup();
+    let mut said: Vec<String> = said.iter().filter_map(Joined::write).collect();
+    said.sort();
+    known == said
+}
+
+/// Puts the speakers of the index in the place of the article's names; for each quote, what was joined.
+pub fn rename(annotations: &mut Annotations, joined: &[Joined]) -> Vec<Option<Joined>> {
     if joined.is_empty() {
-        return;
+        return vec![None; annotations.quotes.len()];
     }
     let find = |name: &str, kind: Option<SpeakerType>| {
         let name = clean_value(name);
         let is = |j: &&Joined| j.named.name == name && Some(j.named.kind) == kind;
-        joined.iter().find(is).map(|j| j.identity.speaker.clone())
+        joined.iter().find(is)
     };
-    for quote in &mut annotations.quotes {
-        if let Some(speaker) = quote.speaker.as_deref().and_then(|s| find(s, quote.speaker_type)) {
-            quote.speaker = Some(speaker);
-        }
-    }
     for person in &mut annotations.people {
-        if let Some(speaker) = find(&person.name, Some(person.kind)) {
-            person.name = speaker;
+        if let Some(joined) = find(&person.name, Some(person.kind)) {
+            person.name.clone_from(&joined.identity.speaker);
         }
     }
+    let rename = |quote: &mut Quote| {
+        let joined = find(quote.speaker.as_deref()?, quote.speaker_type)?;
+        quote.speaker = Some(joined.identity.speaker.clone());
+        Some(joined.clone())
+    };
+    annotations.quotes.iter_mut().map(rename).collect()
 }

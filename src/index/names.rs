@@ -116,10 +116,7 @@ impl Names {
         Ok((article, annotations, origin, document::joined(&self.fields, &doc)))
     }
 
-    fn matching(
-        &self,
-        terms: Vec<Box<dyn Query>>,
-    ) -> tantivy::Result<std::collections::HashSet<DocAddress>> {
+    fn matching(&self, terms: Vec<Box<dyn Query>>) -> tantivy::Result<std::collections::HashSet<DocAddress>> {
         let all = terms.into_iter().map(|term| (Occur::Must, term)).collect();
         self.searcher.search(&BooleanQuery::new(all), &DocSetCollector)
     }
@@ -188,7 +185,8 @@ fn read_segment(segment: &SegmentReader, all: &mut HashMap<String, Held>) -> tan
         ords.dedup();
         others.clear();
         for ord in joined.iter().flat_map(|j| j.ords().values_for_doc(doc)) {
-            if let (Some(said), Some(Some((name, _)))) = (said.get_mut(ord as usize), says.get(ord as usize)) {
+            if let (Some(said), Some(Some((name, _)))) = (said.get_mut(ord as usize), says.get(ord as usize))
+            {
                 *said = true;
                 others.push(*name);
             }
@@ -215,7 +213,12 @@ fn read_segment(segment: &SegmentReader, all: &mut HashMap<String, Held>) -> tan
             held.say(Identity::itself(&named.name));
         }
     }
-    for (_, (ord, identity)) in says.into_iter().enumerate().filter_map(|(n, s)| Some((n, s?))).filter(|(n, _)| said[*n]) {
+    for (_, (ord, identity)) in says
+        .into_iter()
+        .enumerate()
+        .filter_map(|(n, s)| Some((n, s?)))
+        .filter(|(n, _)| said[*n])
+    {
         if let Some(held) = keys.get(ord as usize).and_then(|key| all.get_mut(key)) {
             held.say(identity);
         }

@@ -6,6 +6,7 @@
 //! A root that cannot be read stops the run before anything is changed.
 
 mod plan;
+mod speakers;
 
 use std::io::ErrorKind::NotFound;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,13 +19,16 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::annotate::{self, Lexicons};
-use crate::article::SCHEMA;
+use crate::article::{Annotations, Article, SCHEMA};
 use crate::corpus::{self, Skip, WalkOptions};
 use crate::error::{CorpusError, Error};
+use crate::identity::Named;
 use crate::index::document::{self, Origin};
 use crate::index::manifest::first_eight;
 use crate::index::{Writer, guarded, ids};
 use plan::{Job, Plan};
+use speakers::Speakers;
+pub use speakers::SpeakersFile;
 
 /// What one run did. Every file seen is in exactly one of `indexed`, `unchanged` and `skipped`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -39,6 +43,9 @@ pub struct Summary {
     pub removed: u64,
     /// Quotes in the articles indexed in this run.
     pub quotes: u64,
+    /// Articles whose speakers have other names since this run, though their files are as they were.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub renamed: u64,
     /// Everything seen and not indexed.
     pub skipped: Vec<Skip>,
     /// Files that a run did not come to, since it was told to stop.
@@ -90,6 +97,8 @@ pub struct Options {
     pub max_file_size: u64,
     /// Start over: forget everything indexed before.
     pub rebuild: bool,
+    /// What the user knows better of speakers.
+    pub speakers: SpeakersFile,
     /// Who this is, in one line: told to others who want to write meanwhile.
     pub holder: String,
 }
@@ -102,6 +111,7 @@ impl Options {
             today,
             max_file_size: corpus::MAX_FILE_SIZE,
             rebuild: false,
+            speakers: SpeakersFile::default(),
             holder: String::new(),
         }
     }
@@ -162,6 +172,7 @@ fn update(
     steer: &(dyn Fn() -> Steer + Sync),
 ) -> Result<Summary, Error> {
     let mut writer = Writer::open(&options.index, options.rebuild, &options.holder)?;
+    let speakers = Speakers::open(&options.speakers, &writer.speakers)?;
     let passing_over = WalkOptions {
         index: Some(options.index.clone()),
         max_file_size: options.max_file_size,
@@ -176,7 +187,14 @@ fn update(
         skipped: plan.skipped.clone(),
         ..Summary::default()
     };
-    let committed = run(&mut writer, &plan, options, (progress, steer), &mut summary)?;
+    let committed = run(
+        &mut writer,
+        speakers,
+        &plan,
+        options,
+        (progress, steer),
+        &mut summary,
+    )?;
     // Merges may take their time: who wants to stop does not wait for them.
     if committed && summary.left == 0 {
         writer.finish();
@@ -188,6 +206,7 @@ fn update(
 /// Does the plan; whether anything was committed.
 fn run(
     writer: &mut Writer,
+    mut speakers: Speakers,
     plan: &Plan,
     options: &Options,
     (progress, steer): (&(dyn Fn(Progress) + Sync), &(dyn Fn() -> Steer + Sync)),
@@ -196,11 +215,12 @@ fn run(
     let mut pending = options.rebuild;
     let mut committed = false;
     for id in &plan.vanished {
+        speakers.forget(id, writer)?;
         writer.remove(id);
         summary.removed += 1;
         pending = true;
     }
-    let lexicons = LazyLock::new(Lexicons::standard);
+    let lexicons: LazyLock<Lexicons> = LazyLock::new(Lexicons::standard);
     let total = plan.jobs.len() as u64;
     let finished = AtomicU64::new(0);
     for batch in plan.jobs.chunks(BATCH) {
@@ -210,7 +230,7 @@ fn run(
                 if steer() == Steer::Stop {
                     return Outcome::Left;
                 }
-                let work = AssertUnwindSafe(|| read_and_annotate(job, writer, &lexicons, options));
+                let work = AssertUnwindSafe(|| read_and_annotate(job, &lexicons, options));
                 // A fault of ours in one file of many costs that file, not the run.
                 let outcome = catch_unwind(work).unwrap_or_else(|_| {
                     job.skip("a fault of the program stopped its reading; please report it")
@@ -220,20 +240,86 @@ fn run(
                 outcome
             })
             .collect();
-        for outcome in outcomes {
-            pending |= apply(writer, outcome, summary)?;
-        }
+        pending |= add(writer, &mut speakers, outcomes, &lexicons, summary)?;
         if pending && steer() == Steer::Commit {
             progress(Progress::Committing);
-            writer.commit()?;
+            speakers.commit_unsettled(writer)?;
             (pending, committed) = (false, true);
         }
     }
-    if pending {
+    // Also where nothing came, and the rules or the user's file are others than last time.
+    if pending || committed || speakers.is_due() {
         progress(Progress::Committing);
-        writer.commit()?;
+        speakers.load(writer)?;
+        let stopped = || steer() == Steer::Stop;
+        summary.renamed = speakers.commit(writer, &lexicons, pending, &stopped)?;
+        committed = true;
     }
-    Ok(pending || committed)
+    Ok(committed)
+}
+
+/// Counts the names of a batch, then makes its documents and hands them to the engine; whether that changed anything.
+fn add(
+    writer: &Writer,
+    speakers: &mut Speakers,
+    outcomes: Vec<Outcome>,
+    lexicons: &Lexicons,
+    summary: &mut Summary,
+) -> Result<bool, Error> {
+    let mut read: Vec<Read> = Vec::new();
+    let mut changed = false;
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Unchanged(articles) => summary.unchanged += articles,
+            Outcome::Left => summary.left += 1,
+            Outcome::Skipped(skip) => summary.skipped.push(skip),
+            Outcome::Read { articles, known } => {
+                changed = true;
+                for id in &known {
+                    speakers.forget(id, writer)?;
+                }
+                for id in known.iter().skip(articles.len()) {
+                    writer.remove(id);
+                    summary.removed += 1;
+                }
+                for article in articles {
+                    speakers.learn(&article.named, writer)?;
+                    summary.indexed += 1;
+                    summary.quotes += article.annotations.quotes.len() as u64;
+                    read.push(article);
+                }
+            }
+        }
+    }
+    speakers.settle(read.iter().flat_map(|article| article.named.iter().flatten()));
+    let who = |key: &str| speakers.who(key);
+    let documents = |read: Read| {
+        let id = read.article.id.clone();
+        let ancestors = |topic: &str| {
+            lexicons
+                .topics
+                .ancestors(topic)
+                .into_iter()
+                .map(str::to_owned)
+                .collect()
+        };
+        let (article, annotations) = (read.article, read.annotations);
+        document::documents(
+            &writer.fields,
+            article,
+            annotations,
+            &read.origin,
+            &ancestors,
+            &who,
+        )
+        .map(|documents| (id, documents))
+    };
+    let made: Vec<_> = read.into_par_iter().map(documents).collect();
+    for article in made {
+        let (id, documents) = article?;
+        writer.replace(&id, documents)?;
+    }
+    Ok(changed)
 }
 
 /// What became of one file.
@@ -244,15 +330,19 @@ enum Outcome {
     Left,
     /// It cannot be indexed; its last good version, if any, is kept.
     Skipped(Skip),
-    /// Documents by article id, the number of their quotes, and ids that the file no longer holds.
-    Documents {
-        articles: Vec<(String, Vec<tantivy::TantivyDocument>)>,
-        quotes: u64,
-        stale: Vec<String>,
-    },
+    /// Its articles, and the ids of those that it held before.
+    Read { articles: Vec<Read>, known: Vec<String> },
 }
 
-fn read_and_annotate(job: &Job, writer: &Writer, lexicons: &Lexicons, options: &Options) -> Outcome {
+/// An article with what is understood of it.
+struct Read {
+    article: Article,
+    annotations: Annotations,
+    named: Vec<Option<Named>>,
+    origin: Origin,
+}
+
+fn read_and_annotate(job: &Job, lexicons: &Lexicons, options: &Options) -> Outcome {
     let skip = |reason: String| job.skip(&reason);
     let raw = match corpus::load(&job.entry, options.max_file_size) {
         Ok(raw) => raw,
@@ -272,63 +362,20 @@ fn read_and_annotate(job: &Job, writer: &Writer, lexicons: &Lexicons, options: &
         Ok(read) => read,
         Err(reason) => return skip(reason),
     };
-    let mut articles = Vec::with_capacity(read.len());
-    let mut quotes = 0;
-    for (n, mut article) in read.into_iter().enumerate() {
+    let articles = read.into_iter().enumerate().map(|(n, mut article)| {
         article.id = job.id(n);
-        let id = article.id.clone();
         let annotations = annotate::annotate(&article, lexicons);
-        quotes += annotations.quotes.len() as u64;
-        let ancestors = |topic: &str| {
-            lexicons
-                .topics
-                .ancestors(topic)
-                .into_iter()
-                .map(str::to_owned)
-                .collect()
-        };
-        match document::documents(&writer.fields, article, annotations, &origin, &ancestors) {
-            Ok(documents) => articles.push((id, documents)),
-            Err(problem) => return skip(problem.to_string()),
+        Read {
+            named: Named::of_quotes(&annotations, document::clean_value),
+            article,
+            annotations,
+            origin: origin.clone(),
         }
+    });
+    Outcome::Read {
+        articles: articles.collect(),
+        known: job.known.iter().map(|known| known.id.clone()).collect(),
     }
-    let stale = job
-        .known
-        .iter()
-        .skip(articles.len())
-        .map(|k| k.id.clone())
-        .collect();
-    Outcome::Documents {
-        articles,
-        quotes,
-        stale,
-    }
-}
-
-/// Hands an outcome to the engine; whether that changed anything.
-fn apply(writer: &Writer, outcome: Outcome, summary: &mut Summary) -> Result<bool, Error> {
-    match outcome {
-        Outcome::Unchanged(articles) => summary.unchanged += articles,
-        Outcome::Left => summary.left += 1,
-        Outcome::Skipped(skip) => summary.skipped.push(skip),
-        Outcome::Documents {
-            articles,
-            quotes,
-            stale,
-        } => {
-            summary.indexed += articles.len() as u64;
-            summary.quotes += quotes;
-            for (id, documents) in articles {
-                writer.replace(&id, documents)?;
-            }
-            for id in stale {
-                writer.remove(&id);
-                summary.removed += 1;
-            }
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 impl Job {

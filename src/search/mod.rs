@@ -27,8 +27,8 @@ pub mod values;
 
 pub use request::{FacetChoice, Filter, Request, Sort};
 pub use response::{
-    ArticleHit, CountryLabel, FacetValue, FacetsResponse, Highlight, QuoteHit, Response, Shown, Snippet,
-    Stats, TopicLabel,
+    ArticleHit, CountryLabel, FacetValue, FacetsResponse, Highlight, NameJoined, QuoteHit, Response, Shown,
+    Snippet, Stats, TopicLabel,
 };
 
 use std::collections::{BTreeMap, HashMap};
@@ -234,8 +234,20 @@ impl Searcher {
             None => stats::only_article(&engine, &self.opened.fields, id)?,
         };
         let address = address.ok_or_else(|| IndexError::UnknownId(id.to_owned()))?;
-        let (article, annotations) = hits.restore(address)?;
-        Ok(Shown { article, annotations })
+        let (article, annotations, joined) = hits.restore(address)?;
+        let joined = joined.into_iter().map(|joined| {
+            let j = joined?;
+            Some(NameJoined {
+                named: j.named.name,
+                speaker: j.identity.speaker,
+                rule: j.identity.rule?,
+            })
+        });
+        Ok(Shown {
+            article,
+            annotations,
+            joined: joined.collect(),
+        })
     }
 
     /// What the index holds.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Annotations, Article, QuoteKind, SCHEMA, SpeakerType};
+use crate::identity::Rule;
 
 /// Hits with facet counts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -170,6 +171,12 @@ pub struct QuoteHit {
     pub published: Option<String>,
     /// Canonical name.
     pub speaker: Option<String>,
+    /// The name that the article gives the speaker, where the index knows him by another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub named: Option<String>,
+    /// Why that name was joined to the speaker.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joined: Option<Rule>,
     /// Sort of speaker.
     pub speaker_type: Option<SpeakerType>,
     /// The words that name the speaker here.
@@ -211,6 +218,19 @@ pub struct Shown {
     pub article: Article,
     /// Its annotations, with spans in bytes of the body.
     pub annotations: Annotations,
+    /// For each quote, the name of the article where it stands for a speaker whom the index knows by another.
+    pub joined: Vec<Option<NameJoined>>,
+}
+
+/// A name of an article that stands for a speaker.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameJoined {
+    /// The name as the article has it.
+    pub named: String,
+    /// The speaker.
+    pub speaker: String,
+    /// Why.
+    pub rule: Rule,
 }
 
 /// What the index holds.

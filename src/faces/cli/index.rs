@@ -16,7 +16,7 @@ use super::terminal::{App, FOUND, PARTLY, index_flag, write_err};
 use super::text::{Page, count, number, printable_name, shell_word, shorten};
 use crate::error::{Error, IndexError};
 use crate::facet::{self, Facet};
-use crate::ingest::{Options, Progress, Steer, Summary, ingest_steered};
+use crate::ingest::{Options, Progress, SpeakersFile, Steer, Summary, ingest_steered};
 use crate::search::{FacetValue, Request, Searcher};
 
 #[derive(Args)]
@@ -30,6 +30,14 @@ pub struct Index {
     #[arg(long)]
     rebuild: bool,
 
+    /// What you know better of speakers; remembered, and at first speakers.toml where it exists
+    #[arg(long, value_name = "FILE")]
+    speakers: Option<PathBuf>,
+
+    /// Forget that file
+    #[arg(long, conflicts_with = "speakers")]
+    no_speakers: bool,
+
     /// Skip larger files
     #[arg(long, value_name = "SIZE", default_value = "16MiB", value_parser = parse_size)]
     max_file_size: u64,
@@ -39,14 +47,19 @@ pub struct Index {
     wait: u64,
 }
 
-const EXAMPLES: &str = "\
-Adds new articles, replaces changed ones, removes those whose file is gone.
+const EXAMPLES: &str = r#"Adds new articles, replaces changed ones, removes those whose file is gone.
 Exit status 0: every file was read; 3: some were skipped, each is named.
+
+Speakers of one name in several spellings are joined. What you know better stands in a file:
+  [[speaker]]
+  name = "Volodymyr Zelensky"     the name to use
+  aliases = ["Ze"]                also his
+  not = ["Olena Zelenska"]        never his
 
 Examples:
   onrecord index                                  the folder corpus, into the folder index
   onrecord index ~/news --index ~/news.idx
-  onrecord index ~/news --rebuild --json | jq .skipped";
+  onrecord index ~/news --rebuild --json | jq .skipped"#;
 
 pub fn run(app: &App, args: &Index) -> Result<u8, Failure> {
     let started = Instant::now();
@@ -97,6 +110,17 @@ const COMMIT_EVERY: Duration = Duration::from_secs(20);
 /// How often a lock is tried again.
 const TRY_AGAIN: Duration = Duration::from_millis(50);
 
+/// The file that speaks of speakers, where none is named and the index knows of none.
+const SPEAKERS: &str = "speakers.toml";
+
+fn speakers_file(args: &Index) -> SpeakersFile {
+    match &args.speakers {
+        _ if args.no_speakers => SpeakersFile::Nothing,
+        Some(path) => SpeakersFile::Named(path.clone()),
+        None => SpeakersFile::Usual(SPEAKERS.into()),
+    }
+}
+
 /// One run, after waiting for the lock where that is wanted.
 fn bring_up_to_date(app: &App, args: &Index, bar: &Bar, signals: &Signals) -> Result<Summary, Failure> {
     let started = Instant::now();
@@ -105,6 +129,7 @@ fn bring_up_to_date(app: &App, args: &Index, bar: &Bar, signals: &Signals) -> Re
         today: app.today,
         max_file_size: args.max_file_size,
         rebuild: args.rebuild,
+        speakers: speakers_file(args),
         holder: holder(),
     };
     let roots: Vec<&Path> = args.paths.iter().map(PathBuf::as_path).collect();
@@ -215,6 +240,7 @@ fn outcome_line(page: &mut Page, summary: &Summary) {
     for (n, what) in [
         (summary.unchanged, "unchanged"),
         (summary.removed, "removed"),
+        (summary.renamed, "with speakers renamed"),
         (skipped, "skipped"),
     ] {
         if n > 0 {

@@ -15,7 +15,7 @@ use std::path::Path;
 
 use onrecord::annotate::countries::gazetteer::{
     CAPS, COMMON_SURNAME, COUNTY, Class, DOT, EATER, ENTRY_BITS, GIVEN, HEADER, Hash, Kind, MAGIC, PAIR,
-    PARTS, PREFIX, STOP, SURNAME, Sense, THE, WEAK, WORD, key_of,
+    PARTS, PREFIX, STOP, SURNAME, Sense, WORD, key_of,
 };
 use onrecord::annotate::countries::tables;
 
@@ -80,17 +80,8 @@ impl Book {
     /// Adds a name as written in a table: marks at its end and its letters give its form.
     fn add(&mut self, code: &str, written: &str, kind: Kind, mut form: u8, weight: u8) {
         let country = self.country(code);
-        let mut name = written;
-        if let Some(rest) = name.strip_suffix('?') {
-            (name, form) = (rest, form | WEAK);
-        }
-        if let Some(rest) = name.strip_prefix("the ") {
-            (name, form) = (rest, form | THE);
-        }
-        let letters: Vec<char> = name.chars().filter(|c| c.is_alphabetic()).collect();
-        if letters.len() <= 5 && letters.len() >= 2 && letters.iter().all(|c| c.is_uppercase()) {
-            form |= CAPS;
-        }
+        let (name, marks) = tables::marks_of(written);
+        form |= marks;
         let sense = Sense {
             country,
             kind,
@@ -215,6 +206,15 @@ impl Book {
                 let draft = self.names.entry(key_of(name)).or_default();
                 draft.flags |= EATER;
                 draft.class = class.unwrap_or_else(|| panic!("unknown class {:?}", row[0])) as u8;
+            }
+        }
+        for row in tables::rows(tables::WORLD) {
+            let class = Class::ALL.iter().position(|(_, word)| *word == row[1]);
+            let class = class.unwrap_or_else(|| panic!("unknown class {:?}", row[1])) as u8;
+            for name in row[2..5].iter().flat_map(|column| tables::list(column)) {
+                let draft = self.names.entry(key_of(tables::marks_of(name).0)).or_default();
+                draft.flags |= EATER;
+                draft.class = class;
             }
         }
         for row in tables::rows(tables::STOPS) {

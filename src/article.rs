@@ -195,6 +195,9 @@ pub struct Annotations {
     pub people: Vec<Person>,
     /// Focus countries first, each group by falling weight.
     pub countries: Vec<Country>,
+    /// Parts of the world and organisations of states, most named first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub regions: Vec<Region>,
     /// Most certain first; at most three.
     pub topics: Vec<Topic>,
 }
@@ -286,6 +289,9 @@ pub struct Quote {
     pub evidence: Vec<Evidence>,
     /// ISO codes of the countries named in the quote or in the sentence around it.
     pub countries: Vec<String>,
+    /// Names of the regions named in the quote or in the sentence around it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub regions: Vec<String>,
 }
 
 /// A person, organisation or office of the story with every form of its name.
@@ -318,7 +324,16 @@ pub struct Country {
     pub mentions: Vec<CountryMention>,
 }
 
-/// Words that stand for a country.
+/// A part of the world (the Middle East) or an organisation of states (NATO) that the article names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Region {
+    /// English name, as people use it.
+    pub name: String,
+    /// Every mention in the body, in order; may be empty where only the headline names it.
+    pub mentions: Vec<CountryMention>,
+}
+
+/// Words that stand for a country or a region.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CountryMention {
     /// The words, in the body.

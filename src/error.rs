@@ -172,6 +172,9 @@ pub enum QueryError {
         /// Nearest known names, best first.
         nearest: Vec<String>,
     },
+    /// The values of that facet are no tree.
+    #[error("the values of {0} are no tree")]
+    NoTree(String),
     /// Over a limit (length, depth, clauses).
     #[error("{0}")]
     TooLarge(String),

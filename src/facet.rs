@@ -32,13 +32,22 @@ pub struct Facet {
     pub on_articles: bool,
 }
 
+impl Facet {
+    /// Whether its values form a tree: topics, and countries below the regions of UN M49.
+    pub const fn is_tree(&self) -> bool {
+        matches!(self.values, Values::Topics | Values::Countries)
+    }
+}
+
 /// What the values of a facet are, and so how a filter value is resolved to them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Values {
     /// Canonical names; a filter takes any known form.
     Speakers,
-    /// ISO 3166-1 alpha-2 codes; a filter takes a code, name or demonym.
+    /// ISO 3166-1 alpha-2 codes; a filter takes a code, name or demonym, or a group of countries.
     Countries,
+    /// Names of parts of the world and of organisations of states; a filter takes any known form.
+    Regions,
     /// IPTC codes, each with its ancestors; a filter takes a code, label or path.
     Topics,
     /// Text as printed; a filter compares without case, accents and marks.
@@ -65,7 +74,7 @@ pub static FACETS: &[Facet] = &[
         aliases: &["countries"],
         field: "country",
         label: "Countries",
-        help: "country named: a code, a name or a demonym (ua, ukraine, ukrainian)",
+        help: "country named: a code, name or demonym (ua, ukrainian); a continent or UN region takes all of its (europe)",
         values: Values::Countries,
         flag: true,
         shown: true,
@@ -76,10 +85,21 @@ pub static FACETS: &[Facet] = &[
         aliases: &["about"],
         field: "focus",
         label: "Focus",
-        help: "country the article is about: a code, a name or a demonym",
+        help: "country the article is about: as country",
         values: Values::Countries,
         flag: false,
         shown: false,
+        on_articles: true,
+    },
+    Facet {
+        name: "region",
+        aliases: &["regions"],
+        field: "region",
+        label: "Regions",
+        help: "part of the world or organisation of states, by any name (nato, \"middle east\")",
+        values: Values::Regions,
+        flag: true,
+        shown: true,
         on_articles: true,
     },
     Facet {

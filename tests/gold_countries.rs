@@ -3,12 +3,14 @@
 //! A case is a heading, a few lines of a story (a line `headline: ...` gives it a
 //! headline, `person: ...` a name that is known to be a person's), then a list:
 //! every mention in order as `- CODE rule "words"`, and `- focus CODE...` where it
-//! matters. `- nothing` says that no country is mentioned.
+//! matters. `- nothing` says that no country is mentioned. `- region NAME: rule "words"`
+//! are parts of the world and organisations of states, by name and then in order
+//! (`- region NAME` where only the headline names it); `- no region` says that there is none.
 
 use std::fs;
 use std::path::Path;
 
-use onrecord::annotate::countries::{Lexicon, annotate};
+use onrecord::annotate::countries::{Lexicon, Places, places};
 use onrecord::article::{Article, Person, Span, SpeakerType};
 use onrecord::text::Text;
 
@@ -20,6 +22,7 @@ struct Case {
     people: Vec<String>,
     mentions: Vec<String>,
     focus: Option<String>,
+    regions: Option<Vec<String>>,
 }
 
 fn read(markdown: &str) -> Vec<Case> {
@@ -39,6 +42,10 @@ fn read(markdown: &str) -> Vec<Case> {
             case.people.push(person.to_owned());
         } else if let Some(focus) = line.strip_prefix("- focus ") {
             case.focus = Some(focus.to_owned());
+        } else if let Some(region) = line.strip_prefix("- region ") {
+            case.regions.get_or_insert_default().push(region.to_owned());
+        } else if line == "- no region" {
+            case.regions.get_or_insert_default();
         } else if line == "- nothing" {
             // An empty list of mentions says it already; the line is for readers.
         } else if let Some(mention) = line.strip_prefix("- ") {
@@ -74,7 +81,7 @@ fn check(case: &Case, lexicon: &Lexicon) -> String {
         ..Article::default()
     };
     let people: Vec<Person> = case.people.iter().map(|name| person(name, &case.body)).collect();
-    let countries = annotate(&article, &Text::new(&article.body), &people, lexicon);
+    let Places { countries, regions } = places(&article, &Text::new(&article.body), &people, lexicon);
     let mut mentions: Vec<(Span, String)> = Vec::new();
     for country in &countries {
         for m in &country.mentions {
@@ -92,6 +99,23 @@ fn check(case: &Case, lexicon: &Lexicon) -> String {
             "\n  {}: expected {:#?}, found {mentions:#?}",
             case.name, case.mentions
         );
+    }
+    if let Some(expected) = &case.regions {
+        let mut found: Vec<String> = Vec::new();
+        for region in &regions {
+            if region.mentions.is_empty() {
+                found.push(region.name.clone());
+            }
+            for m in &region.mentions {
+                let words = m.span.of(&article.body);
+                found.push(format!("{}: {} \"{words}\"", region.name, m.rule));
+            }
+        }
+        let of = |line: &String| line.split(':').next().map(str::to_owned);
+        found.sort_by_key(of);
+        if &found != expected {
+            wrong += &format!("\n  {}: expected {expected:#?}, found {found:#?}", case.name);
+        }
     }
     if let Some(expected) = &case.focus {
         let mut focus: Vec<&str> = countries

@@ -73,7 +73,10 @@ impl House {
 }
 
 fn check(house: &House, expected: &[(&str, u64)]) {
-    let expected: BTreeMap<String, u64> = expected.iter().map(|(name, n)| ((*name).to_owned(), *n)).collect();
+    let expected: BTreeMap<String, u64> = expected
+        .iter()
+        .map(|(name, n)| ((*name).to_owned(), *n))
+        .collect();
     assert_eq!(house.speakers(), expected);
 }
 
@@ -95,7 +98,11 @@ fn variants_of_a_name_are_one_speaker() {
         let request = Request::default().with("speaker", form);
         let found = house.searcher().quotes(&request, TODAY).expect("an answer");
         assert_eq!(found.total, 4, "{form}");
-        let mut joins: Vec<_> = found.hits.iter().map(|h| (h.named.as_deref(), h.joined)).collect();
+        let mut joins: Vec<_> = found
+            .hits
+            .iter()
+            .map(|h| (h.named.as_deref(), h.joined))
+            .collect();
         joins.sort();
         assert_eq!(
             joins,
@@ -144,7 +151,11 @@ fn an_article_that_makes_a_surname_ambiguous_splits_it_again() {
     assert_eq!(house.run().renamed, 1);
     check(
         &house,
-        &[("Walter Quillfeather", 1), ("Quillfeather", 1), ("Hubert Quillfeather", 1)],
+        &[
+            ("Walter Quillfeather", 1),
+            ("Quillfeather", 1),
+            ("Hubert Quillfeather", 1),
+        ],
     );
 
     fs::remove_file(house.corpus().join("c.txt")).expect("removed");
@@ -191,23 +202,37 @@ fn the_users_file_is_remembered_and_needs_no_corpus() {
     check(&house, &[("Volodymyr Zelensky", 4), ("Olena Zelenska", 1)]);
     fs::rename(hidden, house.corpus()).expect("moved back");
     let summary = house.run();
-    assert_eq!((summary.unchanged, summary.renamed), (5, 0), "articles are as they were");
+    assert_eq!(
+        (summary.unchanged, summary.renamed),
+        (5, 0),
+        "articles are as they were"
+    );
 }
 
 #[test]
 fn a_file_that_is_wrong_or_gone_changes_nothing() {
     let house = variants();
     fs::write(house.file(), "[[speaker]]\nname = \"Ze\"\nalias = []\n").expect("a file");
-    let error = house.run_with(SpeakersFile::Named(house.file())).expect_err("refused");
+    let error = house
+        .run_with(SpeakersFile::Named(house.file()))
+        .expect_err("refused");
     assert!(
-        matches!(&error, Error::Speakers(SpeakersError::Invalid { line: Some(3), .. })),
+        matches!(
+            &error,
+            Error::Speakers(SpeakersError::Invalid { line: Some(3), .. })
+        ),
         "{error:?}"
     );
     fs::write(house.file(), "[[speaker]]\nname = \"Ze\"\n").expect("a file");
-    house.run_with(SpeakersFile::Named(house.file())).expect("indexed");
+    house
+        .run_with(SpeakersFile::Named(house.file()))
+        .expect("indexed");
     fs::remove_file(house.file()).expect("removed");
     let error = house.run_with(SpeakersFile::Remembered).expect_err("gone");
-    assert!(matches!(error, Error::Speakers(SpeakersError::Unreadable { .. })), "{error:?}");
+    assert!(
+        matches!(error, Error::Speakers(SpeakersError::Unreadable { .. })),
+        "{error:?}"
+    );
     house.run_with(SpeakersFile::Nothing).expect("indexed");
     house.run();
     check(&house, &[("Volodymyr Zelensky", 4)]);

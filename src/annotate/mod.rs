@@ -8,7 +8,9 @@ pub mod people;
 pub mod quotes;
 pub mod topics;
 
-use crate::article::{Annotations, Article, Country, Quote, Span};
+use std::ops::Range;
+
+use crate::article::{Annotations, Article, CountryMention, Quote, Span};
 use crate::text::Text;
 
 /// The compiled word lists of all annotators; build once, share by reference.
@@ -40,35 +42,53 @@ pub fn annotate(article: &Article, lexicons: &Lexicons) -> Annotations {
     let text = Text::new(&article.body);
     let mut people = people::annotate(article, &text, &lexicons.people);
     let mut quotes = quotes::annotate(article, &text, &mut people, &lexicons.quotes);
-    let countries = countries::annotate(article, &text, &people, &lexicons.countries);
+    let places = countries::places(article, &text, &people, &lexicons.countries);
     let topics = topics::annotate(article, &text, &lexicons.topics);
-    place_quotes(&text, &mut quotes, &countries);
+    place_quotes(&text, &mut quotes, &places);
     Annotations {
         quotes,
         people,
-        countries,
+        countries: places.countries,
+        regions: places.regions,
         topics,
     }
 }
 
-/// Gives every quote the countries named in it or in the sentences that hold its ends.
-fn place_quotes(text: &Text<'_>, quotes: &mut [Quote], countries: &[Country]) {
-    let mut mentions: Vec<(Span, &str)> = countries
-        .iter()
-        .flat_map(|country| country.mentions.iter().map(|m| (m.span, country.code.as_str())))
-        .collect();
-    mentions.sort_unstable();
+/// Gives every quote the countries and regions named in it or in the sentences that hold its ends.
+fn place_quotes(text: &Text<'_>, quotes: &mut [Quote], places: &countries::Places) {
+    let countries = places.countries.iter().map(|c| (&c.code, &c.mentions));
+    let regions = places.regions.iter().map(|r| (&r.name, &r.mentions));
+    let (countries, regions) = (in_order(countries), in_order(regions));
     for quote in quotes {
         let last_byte = quote.span.end.saturating_sub(1);
         let first = text.sentence(text.sentence_of(text.token_at(quote.span.start)));
         let last = text.sentence(text.sentence_of(text.token_at(last_byte)));
         let start = first.map_or(quote.span.start, |s| s.span.start.min(quote.span.start));
         let end = last.map_or(quote.span.end, |s| s.span.end.max(quote.span.end));
-        let from = mentions.partition_point(|(span, _)| span.start < start);
-        for (_, code) in mentions[from..].iter().take_while(|(span, _)| span.start < end) {
-            if !quote.countries.iter().any(|known| known == code) {
-                quote.countries.push((*code).to_owned());
-            }
+        take(&countries, start..end, &mut quote.countries);
+        take(&regions, start..end, &mut quote.regions);
+    }
+}
+
+/// Mentions in the order of the text, each with the value it stands for.
+fn in_order<'a>(values: impl Iterator<Item = (&'a String, &'a Vec<CountryMention>)>) -> Vec<(Span, &'a str)> {
+    let one = |(value, mentions): (&'a String, &'a Vec<CountryMention>)| {
+        mentions.iter().map(|m| (m.span, value.as_str()))
+    };
+    let mut mentions: Vec<_> = values.flat_map(one).collect();
+    mentions.sort_unstable();
+    mentions
+}
+
+/// Adds the values mentioned in a stretch of the text, each once.
+fn take(mentions: &[(Span, &str)], stretch: Range<usize>, values: &mut Vec<String>) {
+    let from = mentions.partition_point(|(span, _)| span.start < stretch.start);
+    for (_, value) in mentions[from..]
+        .iter()
+        .take_while(|(span, _)| span.start < stretch.end)
+    {
+        if !values.iter().any(|known| known == value) {
+            values.push((*value).to_owned());
         }
     }
 }

@@ -7,12 +7,13 @@ use tantivy::schema::{Field, Value};
 use tantivy::{DateTime, TantivyDocument};
 
 use super::analyzer;
+use super::joined::Joined;
 use super::kept as data;
 use super::schema::{ARTICLE, Fields, QUOTE};
 use crate::article::{Annotations, Article, Quote, SpeakerType};
 use crate::error::IndexError;
 use crate::facet::FACETS;
-use crate::identity::{Identity, Named, Rule};
+use crate::identity::{Identity, Named};
 
 /// Where an article came from: one row of the manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,10 @@ pub struct Origin {
     /// First eight bytes of the content's BLAKE3 hash.
     pub hash: u64,
 }
+
+/// How often a headline's words count for the ranking of plain words: one field that says so
+/// is searched faster than two whose scores are added.
+const HEADLINE_WEIGHT: usize = 3;
 
 /// Facet values of one document, by facet name.
 type Values = BTreeMap<&'static str, Vec<String>>;
@@ -78,7 +83,9 @@ pub fn documents(
     doc.add_text(fields.article, &article.id);
     doc.add_u64(fields.key, key << 12);
     doc.add_text(fields.title, &title);
-    doc.add_text(fields.stems, &title);
+    for _ in 0..HEADLINE_WEIGHT {
+        doc.add_text(fields.stems, &title);
+    }
     doc.add_text(fields.stems, &body);
     if let Some(credit) = &article.credit {
         doc.add_text(fields.credit, credit);
@@ -179,6 +186,8 @@ fn article_values(annotations: &Annotations, speakers: &[Option<Joined>]) -> Val
         "country",
         annotations.countries.iter().map(|c| c.code.clone()).collect(),
     );
+    let regions = annotations.regions.iter().map(|r| r.name.clone());
+    values.insert("region", regions.collect());
     let focus = annotations.countries.iter().filter(|c| c.focus);
     values.insert("focus", focus.map(|c| c.code.clone()).collect());
     values
@@ -194,6 +203,7 @@ fn quote_values(quote: &Quote, speaker: Option<&Joined>) -> Values {
     );
     values.insert("kind", vec![quote.kind.as_str().to_owned()]);
     values.insert("country", quote.countries.clone());
+    values.insert("region", quote.regions.clone());
     values
 }
 
@@ -298,91 +308,4 @@ fn aliases(annotations: &Annotations, speakers: &[Option<Joined>]) -> Vec<String
         }
     }
     out
-}
-
-/// A name of an article, and whom it stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Joined {
-    /// The name as the article has it.
-    pub named: Named,
-    /// The speaker of the index.
-    pub identity: Identity,
-}
-
-impl Joined {
-    fn of(named: &Named, who: &dyn Fn(&str) -> Identity) -> Self {
-        let mut identity = who(&named.key());
-        identity.speaker = clean_value(&identity.speaker);
-        Self {
-            named: named.clone(),
-            identity,
-        }
-    }
-
-    /// `name TAB sort TAB gender TAB speaker TAB rule`; `None` where the name stands for itself.
-    fn write(&self) -> Option<String> {
-        let rule = self.identity.rule?;
-        Some(format!(
-            "{}\t{}\t{}",
-            self.named.key(),
-            self.identity.speaker,
-            rule.as_str()
-        ))
-    }
-
-    /// Reads what [`Joined::write`] wrote.
-    pub fn read(text: &str) -> Option<Self> {
-        let mut parts = text.rsplitn(3, '\t');
-        let (rule, speaker, key) = (parts.next()?, parts.next()?, parts.next()?);
-        Some(Self {
-            named: Named::from_key(key)?,
-            identity: Identity {
-                speaker: speaker.to_owned(),
-                rule: Rule::from_word(rule),
-            },
-        })
-    }
-}
-
-/// What a stored article says of names that stand for others.
-pub fn joined(fields: &Fields, doc: &TantivyDocument) -> Vec<Joined> {
-    let texts = doc.get_all(fields.joined).filter_map(|v| v.as_str());
-    texts.filter_map(Joined::read).collect()
-}
-
-/// Whether an article says of its names what `who` says.
-pub fn is_said(said: &[Joined], named: &[Option<Named>], who: &dyn Fn(&str) -> Identity) -> bool {
-    let mut known: Vec<String> = named
-        .iter()
-        .flatten()
-        .filter_map(|n| Joined::of(n, who).write())
-        .collect();
-    known.sort();
-    known.dedup();
-    let mut said: Vec<String> = said.iter().filter_map(Joined::write).collect();
-    said.sort();
-    known == said
-}
-
-/// Puts the speakers of the index in the place of the article's names; for each quote, what was joined.
-pub fn rename(annotations: &mut Annotations, joined: &[Joined]) -> Vec<Option<Joined>> {
-    if joined.is_empty() {
-        return vec![None; annotations.quotes.len()];
-    }
-    let find = |name: &str, kind: Option<SpeakerType>| {
-        let name = clean_value(name);
-        let is = |j: &&Joined| j.named.name == name && Some(j.named.kind) == kind;
-        joined.iter().find(is)
-    };
-    for person in &mut annotations.people {
-        if let Some(joined) = find(&person.name, Some(person.kind)) {
-            person.name.clone_from(&joined.identity.speaker);
-        }
-    }
-    let rename = |quote: &mut Quote| {
-        let joined = find(quote.speaker.as_deref()?, quote.speaker_type)?;
-        quote.speaker = Some(joined.identity.speaker.clone());
-        Some(joined.clone())
-    };
-    annotations.quotes.iter_mut().map(rename).collect()
 }

@@ -14,15 +14,18 @@
 //! `start, length`; in a list of spans a start counts from the start before it, and
 //! within a quote from the start of the quote.
 
+mod spans;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::article::{
-    Annotations, Article, Country, CountryMention, Evidence, Person, Quote, QuoteKind, Span, SpeakerType,
-    Topic,
+    Annotations, Article, Country, CountryMention, Evidence, Person, Quote, QuoteKind, Region, Span,
+    SpeakerType, Topic,
 };
+use spans::{difference, span_from, spans, unpack};
 
 /// Writes what `data` holds. The article's title and body are stored by themselves and left out.
 ///
@@ -34,6 +37,7 @@ pub fn write(article: &Article, annotations: &Annotations) -> serde_json::Result
         quotes,
         people,
         countries,
+        regions,
         topics,
     } = annotations;
     let mut last = 0;
@@ -41,6 +45,8 @@ pub fn write(article: &Article, annotations: &Annotations) -> serde_json::Result
         quotes: quotes.iter().map(|q| words.quote(q, &mut last)).collect(),
         people: people.iter().map(|p| words.person(p)).collect(),
         countries: countries.iter().map(|c| words.country(c)).collect(),
+        regions: regions.iter().map(|r| words.region(r)).collect(),
+        quote_regions: words.quote_regions(quotes),
         topics: topics.iter().map(|t| words.topic(t)).collect(),
         words: words.list,
         article: Cow::Borrowed(article),
@@ -69,6 +75,10 @@ struct Kept<'a> {
     quotes: Vec<QuoteRow>,
     people: Vec<PersonRow>,
     countries: Vec<CountryRow>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    regions: Vec<RegionRow>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    quote_regions: Vec<QuoteRegions>,
     topics: Vec<TopicRow>,
 }
 
@@ -102,6 +112,14 @@ struct PersonRow(Word, SpeakerType, Vec<Word>, Option<Word>, Vec<i64>);
 #[derive(Serialize, Deserialize)]
 struct CountryRow(Word, Word, u8, f32, Vec<i64>);
 
+/// Name; mentions as start, length, rule.
+#[derive(Serialize, Deserialize)]
+struct RegionRow(Word, Vec<i64>);
+
+/// A quote by its place, counted from 0; the regions that it names. Few name any.
+#[derive(Serialize, Deserialize)]
+struct QuoteRegions(usize, Vec<Word>);
+
 /// Code; path; score; rule; evidence.
 #[derive(Serialize, Deserialize)]
 struct TopicRow(Word, Vec<Word>, f32, Word, Vec<i64>);
@@ -134,6 +152,7 @@ impl<'a> Words<'a> {
             rule,
             evidence,
             countries,
+            regions: _, // rows of their own
         } = quote;
         let from = |other: &Span| (difference(other.start, span.start), other.len());
         let start = difference(span.start, std::mem::replace(last, span.start));
@@ -186,6 +205,23 @@ impl<'a> Words<'a> {
             score,
             mentions,
         } = country;
+        let row = self.mentions(mentions);
+        CountryRow(self.place(code), self.place(name), u8::from(*focus), *score, row)
+    }
+
+    fn region(&mut self, Region { name, mentions }: &'a Region) -> RegionRow {
+        let row = self.mentions(mentions);
+        RegionRow(self.place(name), row)
+    }
+
+    fn quote_regions(&mut self, quotes: &'a [Quote]) -> Vec<QuoteRegions> {
+        let naming = quotes.iter().enumerate().filter(|(_, q)| !q.regions.is_empty());
+        let row =
+            |(n, q): (usize, &'a Quote)| QuoteRegions(n, q.regions.iter().map(|r| self.place(r)).collect());
+        naming.map(row).collect()
+    }
+
+    fn mentions(&mut self, mentions: &'a [CountryMention]) -> Vec<i64> {
         let mut last = 0;
         let mut row = Vec::with_capacity(mentions.len() * 3);
         for CountryMention { span, rule } in mentions {
@@ -193,7 +229,7 @@ impl<'a> Words<'a> {
             row.push(span.len() as i64);
             row.push(self.place(rule) as i64);
         }
-        CountryRow(self.place(code), self.place(name), u8::from(*focus), *score, row)
+        row
     }
 
     fn topic(&mut self, topic: &'a Topic) -> TopicRow {
@@ -218,12 +254,13 @@ impl Kept<'_> {
     /// `None` where a row points to a word that is not there, or before the text.
     fn annotations(&self) -> Option<Annotations> {
         let mut last = 0;
+        let quotes = self.quotes.iter().map(|row| self.quote(row, &mut last));
+        let mut quotes: Vec<Quote> = quotes.collect::<Option<_>>()?;
+        for QuoteRegions(n, regions) in &self.quote_regions {
+            quotes.get_mut(*n)?.regions = self.words(regions)?;
+        }
         Some(Annotations {
-            quotes: self
-                .quotes
-                .iter()
-                .map(|row| self.quote(row, &mut last))
-                .collect::<Option<_>>()?,
+            quotes,
             people: self
                 .people
                 .iter()
@@ -233,6 +270,11 @@ impl Kept<'_> {
                 .countries
                 .iter()
                 .map(|row| self.country(row))
+                .collect::<Option<_>>()?,
+            regions: self
+                .regions
+                .iter()
+                .map(|row| self.region(row))
                 .collect::<Option<_>>()?,
             topics: self
                 .topics
@@ -298,6 +340,7 @@ impl Kept<'_> {
                 })
                 .collect::<Option<_>>()?,
             countries: self.words(countries)?,
+            regions: Vec::new(),
         })
     }
 
@@ -312,6 +355,23 @@ impl Kept<'_> {
     }
 
     fn country(&self, CountryRow(code, name, focus, score, mentions): &CountryRow) -> Option<Country> {
+        Some(Country {
+            code: self.word(*code)?,
+            name: self.word(*name)?,
+            focus: *focus != 0,
+            score: *score,
+            mentions: self.mentions(mentions)?,
+        })
+    }
+
+    fn region(&self, RegionRow(name, mentions): &RegionRow) -> Option<Region> {
+        Some(Region {
+            name: self.word(*name)?,
+            mentions: self.mentions(mentions)?,
+        })
+    }
+
+    fn mentions(&self, row: &[i64]) -> Option<Vec<CountryMention>> {
         let mut last = 0;
         let mention = |row: &[i64]| {
             let [start, length, rule] = row else { return None };
@@ -320,13 +380,7 @@ impl Kept<'_> {
             let rule = self.rule(usize::try_from(*rule).ok()?)?;
             Some(CountryMention { span, rule })
         };
-        Some(Country {
-            code: self.word(*code)?,
-            name: self.word(*name)?,
-            focus: *focus != 0,
-            score: *score,
-            mentions: mentions.chunks(3).map(mention).collect::<Option<_>>()?,
-        })
+        row.chunks(3).map(mention).collect()
     }
 
     fn topic(&self, TopicRow(id, path, score, rule, evidence): &TopicRow) -> Option<Topic> {
@@ -338,41 +392,6 @@ impl Kept<'_> {
             evidence: unpack(evidence)?,
         })
     }
-}
-
-fn difference(at: usize, from: usize) -> i64 {
-    at as i64 - from as i64
-}
-
-fn span_from(from: usize, start: i64, length: usize) -> Option<Span> {
-    let start = from.checked_add_signed(isize::try_from(start).ok()?)?;
-    Some(Span::new(start, start.checked_add(length)?))
-}
-
-/// Spans as start, length, start, length…
-fn spans(spans: &[Span]) -> Vec<i64> {
-    let mut last = 0;
-    spans
-        .iter()
-        .flat_map(|span| {
-            [
-                difference(span.start, std::mem::replace(&mut last, span.start)),
-                span.len() as i64,
-            ]
-        })
-        .collect()
-}
-
-/// The inverse of [`spans`].
-fn unpack(numbers: &[i64]) -> Option<Vec<Span>> {
-    let mut last = 0;
-    let one = |pair: &[i64]| {
-        let [start, length] = pair else { return None };
-        let span = span_from(last, *start, usize::try_from(*length).ok()?)?;
-        last = span.start;
-        Some(span)
-    };
-    numbers.chunks(2).map(one).collect()
 }
 
 #[cfg(test)]

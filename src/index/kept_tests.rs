@@ -3,7 +3,7 @@
 use super::*;
 use crate::annotate::{Lexicons, annotate};
 
-const STORY: &str = "Ann Lee, the mayor of Kyiv, said on Monday that talks with Poland would go on.\n\
+const STORY: &str = "Ann Lee, the mayor of Kyiv, said on Monday that talks with NATO and Poland would go on.\n\
     “We are not there yet,” Ms. Lee said. “But peace talks help.”\n\
     According to officials in Paris, the president of France agreed.";
 
@@ -24,7 +24,10 @@ fn story() -> (Article, Annotations) {
 fn everything_comes_back() {
     let (article, annotations) = story();
     assert!(
-        annotations.quotes.len() > 2 && !annotations.countries.is_empty() && !annotations.topics.is_empty()
+        annotations.quotes.len() > 2
+            && annotations.regions.len() == 1
+            && !annotations.countries.is_empty()
+            && !annotations.topics.is_empty()
     );
     let data = write(&article, &annotations).unwrap();
     assert_eq!(read(&data).unwrap(), (article, annotations));

@@ -8,7 +8,8 @@ use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, SegmentReader, TantivyDocument, Term};
 
-use super::document::{self, Joined, Origin};
+use super::document::{self, Origin};
+use super::joined::{self, Joined};
 use super::schema::Fields;
 use crate::article::{Annotations, Article};
 use crate::error::IndexError;
@@ -113,7 +114,7 @@ impl Names {
         let (article, annotations) = document::restore(&self.fields, &doc).map_err(IndexError::Engine)?;
         let segment = self.searcher.segment_reader(address.segment_ord);
         let origin = origin(segment, address.doc_id).map_err(fail)?;
-        Ok((article, annotations, origin, document::joined(&self.fields, &doc)))
+        Ok((article, annotations, origin, joined::read(&self.fields, &doc)))
     }
 
     fn matching(&self, terms: Vec<Box<dyn Query>>) -> tantivy::Result<std::collections::HashSet<DocAddress>> {

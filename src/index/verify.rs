@@ -278,11 +278,13 @@ fn wrong_span(article: &Article, annotations: &Annotations) -> Option<String> {
         .countries
         .iter()
         .flat_map(|c| c.mentions.iter().map(|m| m.span));
+    let regions = annotations.regions.iter().flat_map(|r| r.mentions.iter());
     let topics = annotations.topics.iter().flat_map(|t| t.evidence.iter().copied());
     let mut all = quotes
         .map(|s| ("quote", s))
         .chain(people.map(|s| ("person", s)))
         .chain(countries.map(|s| ("country", s)))
+        .chain(regions.map(|m| ("region", m.span)))
         .chain(topics.map(|s| ("topic", s)));
     all.find(|(_, span)| bad(*span)).map(|(what, span)| {
         format!(

@@ -18,8 +18,8 @@ use crate::error::{Error, IndexError, SpeakersError};
 use crate::identity::{Identity, JUDGEMENT, Named, Rules, Table, Uses};
 use crate::index::Writer;
 use crate::index::commit::Remembered;
-use crate::index::document;
 use crate::index::names::Names;
+use crate::index::{document, joined};
 
 /// Which file says what the user knows better of speakers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -227,7 +227,7 @@ impl Speakers {
         let (article, annotations, origin, joined) = names.article(address)?;
         let named = Named::of_quotes(&annotations, document::clean_value);
         let who = |key: &str| self.who(key);
-        if document::is_said(&joined, &named, &who) {
+        if joined::is_said(&joined, &named, &who) {
             return Ok(None);
         }
         let id = article.id.clone();

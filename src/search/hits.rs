@@ -12,7 +12,8 @@ use super::response::{ArticleHit, CountryLabel, Highlight, QuoteHit, Snippet, To
 use crate::annotate::countries;
 use crate::article::{Annotations, Article, CodePoints, Quote, Span};
 use crate::error::IndexError;
-use crate::index::document::{self, Joined};
+use crate::index::document;
+use crate::index::joined::{self, Joined};
 use crate::index::schema::Fields;
 use crate::text::Text;
 
@@ -90,6 +91,7 @@ impl Hits<'_> {
                     focus: c.focus,
                 })
                 .collect(),
+            regions: annotations.regions.iter().map(|r| r.name.clone()).collect(),
             topics: topics(&annotations),
             quotes: annotations.quotes.len() as u64,
             id: article.id,
@@ -184,6 +186,7 @@ impl Hits<'_> {
                 .iter()
                 .map(|code| self.country(code, annotations))
                 .collect(),
+            regions: quote.regions.clone(),
             topics: topics(annotations),
             score,
             highlights,
@@ -211,8 +214,8 @@ impl Hits<'_> {
     pub fn restore(&self, address: DocAddress) -> Result<Restored, IndexError> {
         let doc: TantivyDocument = self.engine.doc(address).map_err(engine)?;
         let (article, mut annotations) = document::restore(self.fields, &doc).map_err(IndexError::Engine)?;
-        let joined = document::joined(self.fields, &doc);
-        let joined = document::rename(&mut annotations, &joined);
+        let joined = joined::read(self.fields, &doc);
+        let joined = joined::rename(&mut annotations, &joined);
         Ok((article, annotations, joined))
     }
 

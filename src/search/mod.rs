@@ -9,20 +9,25 @@
 //! | [`values`] | what a person writes for a facet to values of the index |
 //! | [`compile`] | request to what the engine runs |
 //! | [`leaves`] | the smallest queries: one field, one value |
-//! | [`gather`] | one pass over the matches: count, best hits, facet counts |
+//! | [`gather`] | the matches gone through: count, best hits |
+//! | [`counts`] | facet counts by ordinal, exact over all segments |
 //! | [`highlight`] | true matches in a text, whole-sentence snippets |
+//! | [`tree`] | values as a tree: topics, countries by continent and region |
 //! | [`hits`] | documents to hits |
 
 pub mod compile;
+pub mod counts;
 pub mod gather;
 pub mod highlight;
 pub mod hits;
 pub mod leaves;
 pub mod query;
+mod ranking;
 mod request;
 mod response;
 mod stats;
 pub mod suggest;
+pub mod tree;
 pub mod values;
 
 pub use request::{FacetChoice, Filter, Request, Sort};
@@ -30,6 +35,7 @@ pub use response::{
     ArticleHit, CountryLabel, FacetValue, FacetsResponse, Highlight, NameJoined, QuoteHit, Response, Shown,
     Snippet, Stats, TopicLabel,
 };
+pub use tree::{Branch, Drill};
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -44,8 +50,10 @@ use crate::facet::{self, FACETS, Facet, Values};
 use crate::index::guarded;
 use crate::index::open::{self, Opened};
 use compile::{Compiled, Target};
+use counts::{Above, Counting};
 use gather::{Gather, Gathered};
 use hits::{Hits, LookingFor};
+use tree::Tree;
 use values::Resolver;
 
 /// An open index to ask. Sees the commit that was there when it was opened.
@@ -134,7 +142,11 @@ impl Searcher {
             &compiled,
             request,
             if request.limit == 0 { 0 } else { top },
-            &facets,
+            &Counting {
+                facets: facets.clone(),
+                values: Some(request.facet_limit),
+                above: None,
+            },
         )?;
         let looking_for = LookingFor::new(&compiled.tree);
         let hits = Hits {
@@ -181,14 +193,42 @@ impl Searcher {
         limit: Option<usize>,
         today: Date,
     ) -> Result<FacetsResponse, Error> {
-        self.guarded(|| self.count(facet, request, limit, today))
+        self.guarded(|| {
+            let mut response = self.count(facet, request, None, today)?;
+            response.values.truncate(limit.unwrap_or(usize::MAX));
+            Ok(response)
+        })
+    }
+
+    /// The same counts as a tree: topics below topics, countries below regions and
+    /// continents, in the order in which a tree is read; `limit` keeps the most frequent.
+    /// A value is counted with everything below it, each match once.
+    ///
+    /// # Errors
+    /// As [`Searcher::articles`]; [`QueryError::NoTree`] for facets whose values are a
+    /// flat list, [`QueryError::UnknownValue`] where nothing is called as `drill` says.
+    pub fn facet_tree(
+        &self,
+        facet: &'static Facet,
+        request: &Request,
+        drill: &Drill,
+        limit: Option<usize>,
+        today: Date,
+    ) -> Result<FacetsResponse, Error> {
+        self.guarded(|| {
+            let tree = Tree::of(facet, self.countries(), self.topics())?;
+            let above = tree.above();
+            let mut response = self.count(facet, request, Some(&above), today)?;
+            response.values = tree.arrange(response.values, drill, limit)?;
+            Ok(response)
+        })
     }
 
     fn count(
         &self,
         facet: &'static Facet,
         request: &Request,
-        limit: Option<usize>,
+        above: Option<Above<'_>>,
         today: Date,
     ) -> Result<FacetsResponse, Error> {
         let target = if facet.on_articles {
@@ -198,10 +238,14 @@ impl Searcher {
         };
         let engine = self.opened.reader.searcher();
         let compiled = compile::compile(request, target, today, &self.resolver(&engine))?;
-        let gathered = self.gather(&engine, &compiled, request, 0, &[facet])?;
+        let counting = Counting {
+            facets: vec![facet],
+            values: None,
+            above,
+        };
+        let gathered = self.gather(&engine, &compiled, request, 0, &counting)?;
         let counts = gathered.counts.into_iter().next().unwrap_or_default();
-        let mut values = self.label(facet, counts, &compiled);
-        values.truncate(limit.unwrap_or(usize::MAX));
+        let values = self.label(facet, counts, &compiled);
         Ok(FacetsResponse {
             schema: SCHEMA,
             field: facet.name.to_owned(),
@@ -235,18 +279,11 @@ impl Searcher {
         };
         let address = address.ok_or_else(|| IndexError::UnknownId(id.to_owned()))?;
         let (article, annotations, joined) = hits.restore(address)?;
-        let joined = joined.into_iter().map(|joined| {
-            let j = joined?;
-            Some(NameJoined {
-                named: j.named.name,
-                speaker: j.identity.speaker,
-                rule: j.identity.rule?,
-            })
-        });
+        let joined = joined.into_iter().map(|joined| NameJoined::of(joined?)).collect();
         Ok(Shown {
             article,
             annotations,
-            joined: joined.collect(),
+            joined,
         })
     }
 
@@ -267,33 +304,35 @@ impl Searcher {
         }
     }
 
-    /// One pass for the hits and the facets without a selection of their own, and
-    /// one more for each facet with one.
+    /// The hits and the facets without a selection of their own, then each facet with one.
     fn gather(
         &self,
         engine: &tantivy::Searcher,
         compiled: &Compiled,
         request: &Request,
         top: usize,
-        facets: &[&'static Facet],
+        wanted: &Counting<'_>,
     ) -> Result<Gathered, IndexError> {
-        let run = |query: Box<dyn tantivy::query::Query>, top, facets: Vec<&'static Facet>| {
+        let run = |query: Box<dyn tantivy::query::Query>, top, counting: Counting<'_>| {
             let gather = Gather {
                 top,
                 sort: request.sort,
                 scored: compiled.scored,
-                facets,
+                skips: compiled.skips,
+                total: true,
+                counting,
             };
             engine
                 .search(&query, &gather)
                 .map_err(|e| open::engine_error(&self.opened.dir, e))
         };
-        let together = facets.iter().copied().filter(|f| !compiled.selects(f)).collect();
+        let mut together = wanted.clone();
+        together.facets.retain(|f| !compiled.selects(f));
         let mut gathered = run(compiled.query(), top, together)?;
         let mut plain = std::mem::take(&mut gathered.counts).into_iter();
-        for facet in facets {
+        for facet in &wanted.facets {
             let counts = if compiled.selects(facet) {
-                run(compiled.without(Some(facet)), 0, vec![facet])?
+                run(compiled.without(Some(facet)), 0, wanted.only(facet))?
                     .counts
                     .into_iter()
                     .next()
@@ -314,6 +353,7 @@ impl Searcher {
                 selected: compiled.selected(facet, &value),
                 value,
                 count,
+                branch: None,
             })
             .collect();
         values.sort_by(|a, b| {
@@ -329,7 +369,7 @@ impl Searcher {
         match facet.values {
             Values::Countries => self.countries().by_code(value).map(|c| c.name.to_string()),
             Values::Topics => Some(self.topics().path(value).join(" > ")).filter(|path| !path.is_empty()),
-            Values::Speakers | Values::Text | Values::Words(_) => None,
+            Values::Regions | Values::Speakers | Values::Text | Values::Words(_) => None,
         }
         .unwrap_or_else(|| value.to_owned())
     }

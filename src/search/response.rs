@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::tree::Branch;
 use crate::article::{Annotations, Article, QuoteKind, SCHEMA, SpeakerType};
 use crate::identity::Rule;
+use crate::index::joined::Joined;
 
 /// Hits with facet counts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -58,6 +60,9 @@ pub struct FacetValue {
     /// Whether the request filters by it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub selected: bool,
+    /// Where it stands in the tree of the facet's values; given where a tree was asked for.
+    #[serde(flatten, default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<Branch>,
 }
 
 /// Counts of one facet.
@@ -104,6 +109,9 @@ pub struct ArticleHit {
     pub speakers: Vec<String>,
     /// Countries, focus first.
     pub countries: Vec<CountryLabel>,
+    /// Parts of the world and organisations of states, most named first.
+    #[serde(default)]
+    pub regions: Vec<String>,
     /// Topics, most certain first.
     pub topics: Vec<TopicLabel>,
     /// Number of quotes.
@@ -203,6 +211,9 @@ pub struct QuoteHit {
     pub after: String,
     /// ISO codes of countries named in it or its sentence.
     pub countries: Vec<CountryLabel>,
+    /// Regions named in it or its sentence.
+    #[serde(default)]
+    pub regions: Vec<String>,
     /// Topics of the article.
     pub topics: Vec<TopicLabel>,
     /// Relevance.
@@ -233,6 +244,16 @@ pub struct NameJoined {
     pub rule: Rule,
 }
 
+impl NameJoined {
+    pub(super) fn of(joined: Joined) -> Option<Self> {
+        Some(Self {
+            named: joined.named.name,
+            rule: joined.identity.rule?,
+            speaker: joined.identity.speaker,
+        })
+    }
+}
+
 /// What the index holds.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Stats {
@@ -246,6 +267,9 @@ pub struct Stats {
     pub speakers: u64,
     /// Distinct countries.
     pub countries: u64,
+    /// Distinct parts of the world and organisations of states.
+    #[serde(default)]
+    pub regions: u64,
     /// Distinct topics, ancestors included.
     pub topics: u64,
     /// Distinct outlets.

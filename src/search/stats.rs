@@ -8,6 +8,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Searcher as Engine, Term};
 
 use super::Sort;
+use super::counts::Counting;
 use super::gather::{Gather, Gathered};
 use super::leaves::any_of;
 use super::response::Stats;
@@ -31,11 +32,16 @@ pub fn stats(opened: &Opened) -> Result<Stats, IndexError> {
             top: 1,
             sort,
             scored: false,
-            facets: facets.iter().filter_map(|name| by_name(name)).collect(),
+            skips: false,
+            total: true,
+            counting: Counting {
+                facets: facets.iter().filter_map(|name| by_name(name)).collect(),
+                ..Counting::default()
+            },
         };
         engine.search(&of_kind(ARTICLE), &gather).map_err(fail)
     };
-    let newest = gather(Sort::Newest, &["speaker", "country", "topic", "source"])?;
+    let newest = gather(Sort::Newest, &["speaker", "country", "topic", "source", "region"])?;
     let oldest = gather(Sort::Oldest, &[])?;
     let distinct = |at: usize| newest.counts.get(at).map_or(0, |counts| counts.len() as u64);
     Ok(Stats {
@@ -46,6 +52,7 @@ pub fn stats(opened: &Opened) -> Result<Stats, IndexError> {
         countries: distinct(1),
         topics: distinct(2),
         sources: distinct(3),
+        regions: distinct(4),
         first: day_of_best(&engine, &oldest).map_err(fail)?,
         last: day_of_best(&engine, &newest).map_err(fail)?,
         size_bytes: size_of_index(opened),

@@ -7,6 +7,7 @@ use tantivy::Searcher as Engine;
 use tantivy::schema::IndexRecordOption;
 
 use super::suggest;
+use crate::annotate::countries::groups;
 use crate::annotate::{countries, topics};
 use crate::article::Span;
 use crate::error::{Error, IndexError, QueryError};
@@ -47,9 +48,17 @@ impl Resolver<'_> {
             })
         };
         match facet.values {
-            Values::Countries => match self.countries.lookup(value) {
-                Some(country) => Ok(vec![country.code.to_string()]),
-                None => Err(unknown(self.countries.nearest(value))),
+            Values::Countries => match self.countries.codes_of(value) {
+                Some(codes) => Ok(codes.into_iter().map(str::to_owned).collect()),
+                None => Err(unknown(self.nearest_country(value))),
+            },
+            Values::Regions => match self.countries.region(value) {
+                Some(name) => Ok(vec![name.to_owned()]),
+                None => Err(unknown(suggest::nearest(
+                    value,
+                    self.countries.regions(),
+                    NEAREST,
+                ))),
             },
             Values::Topics => match self.topics.lookup(value) {
                 Some(id) => Ok(vec![id.to_string()]),
@@ -77,6 +86,18 @@ impl Resolver<'_> {
                 Ok(known)
             }
         }
+    }
+
+    /// Countries, continents and regions whose name is nearest.
+    fn nearest_country(&self, value: &str) -> Vec<String> {
+        let mut names = self.countries.nearest(value);
+        let groups = groups::GROUPS.iter().map(|g| g.name);
+        names.extend(suggest::nearest(
+            value,
+            groups,
+            NEAREST - NEAREST.min(names.len()),
+        ));
+        names
     }
 
     /// Values of a facet in which a word begins with `prefix`.

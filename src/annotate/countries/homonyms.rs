@@ -148,7 +148,7 @@ fn is_language(text: &Text<'_>, hit: &Hit, around: &Around<'_>) -> bool {
 
 /// Whether the hit is part of a person's own name; "U.S." in "U.S. Senator Ann Lowe" is not.
 /// `people` are sorted by the ends of their spans.
-fn is_in_name(text: &Text<'_>, hit: &Hit, people: &[(Span, &str)]) -> bool {
+pub fn is_in_name(text: &Text<'_>, hit: &Hit, people: &[(Span, &str)]) -> bool {
     let span = text.span(hit.tokens.clone());
     let word = text.word(hit.tokens.start);
     let at = people.partition_point(|(s, _)| s.end < span.end);

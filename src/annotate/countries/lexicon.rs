@@ -1,6 +1,8 @@
 //! The countries themselves: codes, names, continents; finding one by any of its names.
 
 use super::gazetteer::{GIVEN, Gazetteer, Kind, key_of};
+use super::groups::{self, Group};
+use super::world::World;
 
 static FILE: &[u8] = include_bytes!("gazetteer.bin");
 
@@ -27,10 +29,12 @@ pub struct Lexicon {
     countries: Vec<CountryInfo>,
     /// The countries at each country's borders, as indices.
     pub(super) neighbours: Vec<Vec<u8>>,
+    pub(super) world: World,
 }
 
 impl Lexicon {
-    /// The lists that ship in the program. Microseconds: the names are used where they lie.
+    /// The lists that ship in the program: the names are used where they lie, only the
+    /// few hundred parts of the world are read.
     ///
     /// # Panics
     /// Where the program was built with a broken `gazetteer.bin`; a test keeps that from happening.
@@ -49,6 +53,7 @@ impl Lexicon {
             })
             .collect();
         Self {
+            world: World::new(&gazetteer, &countries),
             gazetteer,
             countries,
             neighbours,
@@ -87,6 +92,41 @@ impl Lexicon {
                     .find(|c| c.alpha3.eq_ignore_ascii_case(text))
             })
             .or_else(|| self.by_name(&key_of(text)))
+    }
+
+    /// The countries that `text` stands for: one (as [`Lexicon::lookup`] has it), or all
+    /// of a continent or region of UN M49 ([`groups::find`]); `None` where it is neither.
+    ///
+    /// ```
+    /// let lexicon = onrecord::annotate::countries::Lexicon::standard();
+    /// assert_eq!(lexicon.codes_of("french"), Some(vec!["FR"]));
+    /// assert_eq!(lexicon.codes_of("northern america").map(|c| c.len()), Some(5));
+    /// ```
+    pub fn codes_of(&self, text: &str) -> Option<Vec<&'static str>> {
+        match self.lookup(text) {
+            Some(country) => Some(vec![country.code]),
+            None => groups::find(text).map(|group: &Group| self.members(group)),
+        }
+    }
+
+    /// The part of the world or organisation of states that people call `text`, by any
+    /// form of its name: the value of the facet `region`.
+    ///
+    /// ```
+    /// let lexicon = onrecord::annotate::countries::Lexicon::standard();
+    /// assert_eq!(lexicon.region("north atlantic treaty organization"), Some("NATO"));
+    /// ```
+    pub fn region(&self, text: &str) -> Option<&'static str> {
+        let key = key_of(text);
+        let entry = self
+            .gazetteer
+            .find_text(key.strip_prefix("the ").unwrap_or(&key))?;
+        self.world.name_of(entry.number)
+    }
+
+    /// Every value of the facet `region`.
+    pub fn regions(&self) -> impl Iterator<Item = &'static str> {
+        self.world.names()
     }
 
     /// The index of an alpha-2 code.

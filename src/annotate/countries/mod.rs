@@ -3,7 +3,8 @@
 //! One pass finds every name of the [`gazetteer`] ([`scan`]), the longest first, so
 //! that New Mexico is not Mexico. Then each name is settled ([`resolve`]): names
 //! that can mean one country only, and what they show settles the rest. Last, a
-//! score over headline, dateline, lead and frequency tells the [`focus`].
+//! score over headline, dateline, lead and frequency tells the [`focus`]. Parts of the
+//! world and organisations of states get values of their own ([`world`]).
 //!
 //! ```
 //! use onrecord::annotate::countries::{annotate, Lexicon};
@@ -28,6 +29,7 @@ mod evidence;
 mod focus;
 mod fold;
 pub mod gazetteer;
+pub mod groups;
 mod homonyms;
 mod lexicon;
 mod pairs;
@@ -35,14 +37,29 @@ mod resolve;
 mod scan;
 pub mod tables;
 mod words;
+mod world;
 
-use crate::article::{Article, Country, CountryMention, Person, Span, SpeakerType};
+use crate::article::{Article, Country, CountryMention, Person, Region, Span, SpeakerType};
 use crate::text::Text;
 pub use lexicon::{CountryInfo, Lexicon};
 use resolve::{BODY, Reading};
 
+/// The countries of one article, and the parts of the world and organisations of states that it names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Places {
+    /// Focus first, each group by falling weight.
+    pub countries: Vec<Country>,
+    /// Most named first.
+    pub regions: Vec<Region>,
+}
+
 /// The countries of one article: focus first, each group by falling weight.
 pub fn annotate(article: &Article, text: &Text<'_>, people: &[Person], lexicon: &Lexicon) -> Vec<Country> {
+    places(article, text, people, lexicon).countries
+}
+
+/// The countries and the regions of one article.
+pub fn places(article: &Article, text: &Text<'_>, people: &[Person], lexicon: &Lexicon) -> Places {
     let title = Text::new(&article.title);
     let filed = Text::new(article.dateline.as_deref().unwrap_or(""));
     let mut readings = vec![read(text, true, lexicon), read(&title, false, lexicon)];
@@ -52,7 +69,9 @@ pub fn annotate(article: &Article, text: &Text<'_>, people: &[Person], lexicon: 
         reading.dateline = 0..filed.tokens.len();
         readings.push(reading);
     }
-    resolve::resolve(&mut readings, &names_of(people, lexicon), lexicon);
+    let people = names_of(people, lexicon);
+    resolve::resolve(&mut readings, &people, lexicon);
+    let regions = world::regions(&readings, &people, lexicon);
     let (scores, threshold) = focus::score(&readings, lexicon.countries().len());
     let mut countries: Vec<Country> = Vec::new();
     for (index, info) in lexicon.countries().iter().enumerate() {
@@ -81,7 +100,7 @@ pub fn annotate(article: &Article, text: &Text<'_>, people: &[Person], lexicon: 
             .then(b.score.total_cmp(&a.score))
             .then(a.code.cmp(&b.code))
     });
-    countries
+    Places { countries, regions }
 }
 
 fn read<'a>(text: &'a Text<'a>, body: bool, lexicon: &Lexicon) -> Reading<'a> {

@@ -1,8 +1,10 @@
 //! The tables from which the gazetteer is built, as written.
 //!
 //! Lines of tab-separated columns; `#` begins a comment, `|` separates the
-//! items of a list. They are read by the builder and by tests only: the program
-//! itself uses the compiled file.
+//! items of a list. They are read by the builder and by tests: the program itself
+//! uses the compiled file, and of the tables only [`WORLD`] and [`M49`].
+
+use super::gazetteer::{CAPS, THE, WEAK};
 
 /// Countries with their names, demonyms and capitals.
 pub const COUNTRIES: &str = include_str!("tables/countries.tsv");
@@ -18,6 +20,8 @@ pub const METONYMS: &str = include_str!("tables/metonyms.tsv");
 pub const CITIES: &str = include_str!("tables/cities.tsv");
 /// Longer names that mean no country.
 pub const EATERS: &str = include_str!("tables/eaters.tsv");
+/// Parts of the world and organisations of states, with every form of their names.
+pub const WORLD: &str = include_str!("tables/world.tsv");
 /// Words that betray the country of a local story.
 pub const CUES: &str = include_str!("tables/cues.tsv");
 /// Towns whose names are ordinary words.
@@ -26,8 +30,8 @@ pub const STOPS: &str = include_str!("tables/stops.tsv");
 /// Towns whose names are words as well.
 pub const WORDS: &str = include_str!("tables/words.tsv");
 
-const ALL: [&str; 10] = [
-    COUNTRIES, M49, REGIONS, DEMONYMS, METONYMS, CITIES, EATERS, CUES, STOPS, WORDS,
+const ALL: [&str; 11] = [
+    COUNTRIES, M49, REGIONS, DEMONYMS, METONYMS, CITIES, EATERS, WORLD, CUES, STOPS, WORDS,
 ];
 
 /// The rows of a table, cut into columns.
@@ -41,6 +45,23 @@ pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 /// The items of a list.
 pub fn list(column: &'static str) -> impl Iterator<Item = &'static str> {
     column.split('|').filter(|item| !item.is_empty())
+}
+
+/// A name as written in a table, without its marks, and what they ask of its form: a
+/// `?` at its end ([`WEAK`]), "the " before it ([`THE`]), few letters all in capitals ([`CAPS`]).
+pub fn marks_of(written: &str) -> (&str, u8) {
+    let (mut name, mut form) = (written, 0);
+    if let Some(rest) = name.strip_suffix('?') {
+        (name, form) = (rest, form | WEAK);
+    }
+    if let Some(rest) = name.strip_prefix("the ") {
+        (name, form) = (rest, form | THE);
+    }
+    let letters = || name.chars().filter(|c| c.is_alphabetic());
+    if (2..=5).contains(&letters().count()) && letters().all(char::is_uppercase) {
+        form |= CAPS;
+    }
+    (name, form)
 }
 
 /// CRC-32 over all tables; the compiled file carries it, so that a stale file is noticed.

@@ -214,6 +214,7 @@ impl Reader<'_> {
             rule: rule.into(),
             evidence,
             countries: Vec::new(),
+            regions: Vec::new(),
         };
         self.name(&mut quote, speaker);
         self.out.push(quote);

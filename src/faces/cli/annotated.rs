@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use crate::article::{Annotations, CodePoints, Country, Person, Quote, Span, Topic};
+use crate::article::{Annotations, CodePoints, Country, CountryMention, Person, Quote, Region, Span, Topic};
 use crate::identity::Rule;
 use crate::search::NameJoined;
 
@@ -14,6 +14,8 @@ pub struct AnnotationsJson<'a> {
     quotes: Vec<QuoteJson<'a>>,
     people: Vec<PersonJson<'a>>,
     countries: Vec<CountryJson<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    regions: Vec<RegionJson<'a>>,
     topics: Vec<TopicJson<'a>>,
 }
 
@@ -69,6 +71,12 @@ struct CountryJson<'a> {
 }
 
 #[derive(Serialize)]
+struct RegionJson<'a> {
+    name: &'a str,
+    mentions: Vec<MentionJson<'a>>,
+}
+
+#[derive(Serialize)]
 struct MentionJson<'a> {
     start: usize,
     end: usize,
@@ -100,6 +108,11 @@ impl<'a> AnnotationsJson<'a> {
                 .countries
                 .iter()
                 .map(|c| country(c, &mut points))
+                .collect(),
+            regions: annotations
+                .regions
+                .iter()
+                .map(|r| region(r, &mut points))
                 .collect(),
             topics: annotations
                 .topics
@@ -163,7 +176,23 @@ fn person(p: &Person) -> PersonJson<'_> {
 }
 
 fn country<'a>(c: &'a Country, points: &mut CodePoints<'_>) -> CountryJson<'a> {
-    let mention = |m: &'a crate::article::CountryMention| {
+    CountryJson {
+        code: &c.code,
+        name: &c.name,
+        focus: c.focus,
+        mentions: mentions(&c.mentions, points),
+    }
+}
+
+fn region<'a>(r: &'a Region, points: &mut CodePoints<'_>) -> RegionJson<'a> {
+    RegionJson {
+        name: &r.name,
+        mentions: mentions(&r.mentions, points),
+    }
+}
+
+fn mentions<'a>(all: &'a [CountryMention], points: &mut CodePoints<'_>) -> Vec<MentionJson<'a>> {
+    let one = |m: &'a CountryMention| {
         let Place { start, end } = place(points, m.span);
         MentionJson {
             start,
@@ -171,12 +200,7 @@ fn country<'a>(c: &'a Country, points: &mut CodePoints<'_>) -> CountryJson<'a> {
             rule: &m.rule,
         }
     };
-    CountryJson {
-        code: &c.code,
-        name: &c.name,
-        focus: c.focus,
-        mentions: c.mentions.iter().map(mention).collect(),
-    }
+    all.iter().map(one).collect()
 }
 
 fn topic<'a>(t: &'a Topic, points: &mut CodePoints<'_>, explain: bool) -> TopicJson<'a> {

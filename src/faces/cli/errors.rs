@@ -253,6 +253,13 @@ fn of_query(error: &QueryError) -> Problem {
                 did_you_mean(nearest).unwrap_or_else(known_facets),
             ),
         },
+        QueryError::NoTree(name) => Problem::new(
+            error.to_string(),
+            format!(
+                "leave out --under and --depth: `onrecord facets {name}` lists all; trees are {}",
+                trees()
+            ),
+        ),
         QueryError::TooLarge(_) => {
             Problem::new(error.to_string(), "ask with fewer words, or in several queries")
         }
@@ -272,6 +279,16 @@ pub fn did_you_mean(nearest: &[String]) -> Option<String> {
     } else {
         format!("did you mean {} or {last}?", rest.join(", "))
     })
+}
+
+/// The facets whose values are trees.
+fn trees() -> String {
+    let names: Vec<_> = facet::FACETS
+        .iter()
+        .filter(|f| f.is_tree())
+        .map(|f| f.name)
+        .collect();
+    names.join(", ")
 }
 
 pub fn known_facets() -> String {

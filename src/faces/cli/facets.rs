@@ -8,7 +8,7 @@ use super::style::{BOLD, DIM, PLAIN, of_facet};
 use super::terminal::{App, FOUND};
 use super::text::{Page, count, number, shorten};
 use crate::facet::{self, Facet};
-use crate::search::{FacetValue, FacetsResponse};
+use crate::search::{Drill, FacetValue, FacetsResponse};
 use unicode_width::UnicodeWidthStr;
 
 #[derive(Args)]
@@ -25,12 +25,22 @@ pub struct Facets {
     /// Print at most N values
     #[arg(short = 'n', long, value_name = "N", allow_negative_numbers = true)]
     limit: Option<usize>,
+
+    /// Only what lies below VALUE, as a tree: a topic, a continent, a region
+    #[arg(long, value_name = "VALUE")]
+    under: Option<String>,
+
+    /// So many levels of the tree of topics or of continents, regions and countries
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
+    depth: Option<u8>,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   onrecord facets speaker                         who is quoted, and in how many articles
   onrecord facets speaker --country ukraine --limit 20
+  onrecord facets country --depth 1               by continent; 2: by region as well
+  onrecord facets topic --under politics --depth 1
   onrecord facets month ceasefire                 articles with that word, month by month
   onrecord facets topic --source \"The New York Times\" --json";
 
@@ -43,9 +53,16 @@ pub fn run(app: &App, args: &Facets) -> Result<u8, Failure> {
     let Some(facet) = facet::by_name(&args.field) else {
         return Ok(app.nothing("no such facet"));
     };
-    let response = app
-        .searcher()?
-        .facets(facet, &args.narrow.request(), args.limit, app.today)?;
+    let (searcher, request) = (app.searcher()?, args.narrow.request());
+    let drill = Drill {
+        under: args.under.clone(),
+        depth: args.depth.map(usize::from),
+    };
+    let response = if drill == Drill::default() {
+        searcher.facets(facet, &request, args.limit, app.today)?
+    } else {
+        searcher.facet_tree(facet, &request, &drill, args.limit, app.today)?
+    };
     if app.json {
         app.print_json(&response)?;
     } else {
@@ -58,7 +75,10 @@ pub fn run(app: &App, args: &Facets) -> Result<u8, Failure> {
         let thing = if facet.on_articles { "article" } else { "quote" };
         return Ok(app.nothing(&match response.total {
             0 => format!("no {thing}s match"),
-            n => format!("no {} in {}", facet.label.to_lowercase(), count(n, thing)),
+            n => match &args.under {
+                Some(above) => format!("nothing below {above} in {}", count(n, thing)),
+                None => format!("no {} in {}", facet.label.to_lowercase(), count(n, thing)),
+            },
         }));
     }
     Ok(FOUND)
@@ -80,7 +100,11 @@ fn lay_out(app: &App, page: &mut Page, facet: &Facet, response: &FacetsResponse,
     let room = page.look.width.map_or(usize::MAX, |w| {
         w.saturating_sub(digits + 2 + BAR + 2 + code).max(20)
     });
-    let shown = |v: &FacetValue| shorten_path(&v.label, room);
+    let top = values.iter().filter_map(depth).min().unwrap_or(0);
+    let shown = |v: &FacetValue| {
+        let indent = "  ".repeat(depth(v).unwrap_or(top) - top);
+        indent.clone() + &shorten_path(&v.label, room.saturating_sub(indent.len()).max(8))
+    };
     let widest = values.iter().map(|v| shown(v).width()).max().unwrap_or(0);
     for value in values {
         let amount = number(value.count);
@@ -101,6 +125,11 @@ fn lay_out(app: &App, page: &mut Page, facet: &Facet, response: &FacetsResponse,
         page.blank();
         page.put(DIM, &summary(facet, response, limit)).end();
     }
+}
+
+/// The level of a value in a tree.
+fn depth(value: &FacetValue) -> Option<usize> {
+    value.branch.as_ref().map(|b| b.depth)
 }
 
 /// `19 topics in 4 articles`, `top 3 speakers in 4 articles`.
@@ -159,6 +188,7 @@ mod tests {
             label: label.into(),
             count,
             selected: false,
+            branch: None,
         };
         let values = vec![
             value("FR", "France", 1200),

@@ -123,6 +123,7 @@ impl Args for Filters {
             let value = match facet.values {
                 Values::Speakers => "NAME",
                 Values::Countries => "COUNTRY",
+                Values::Regions => "REGION",
                 Values::Topics => "TOPIC",
                 Values::Text | Values::Words(_) => "TEXT",
             };

@@ -196,6 +196,7 @@ mod tests {
             label: label.into(),
             count,
             selected: false,
+            branch: None,
         };
         let values = [
             value("sport", 3),

@@ -362,6 +362,7 @@ mod tests {
             label: label.into(),
             count: 1,
             selected: false,
+            branch: None,
         };
         let facet = |name| facet::by_name(name).expect("in the table");
         let top = vec![

@@ -6,7 +6,7 @@ use crate::article::{Annotations, Article, CodePoints, Span};
 use crate::identity::Rule;
 use crate::search::NameJoined;
 
-/// Lists quotes, people, countries and topics; `explain` adds the rule and the
+/// Lists quotes, people, countries, regions and topics; `explain` adds the rule and the
 /// evidence behind each, with offsets in code points.
 pub fn lay_out(
     page: &mut Page,
@@ -24,6 +24,7 @@ pub fn lay_out(
     teller.quotes(article, annotations, joined);
     teller.people(annotations);
     teller.countries(annotations);
+    teller.regions(annotations);
     teller.topics(annotations);
 }
 
@@ -145,6 +146,25 @@ impl Teller<'_> {
                     self.evidence(m.span, &m.rule);
                 }
                 self.more(c.mentions.len());
+            }
+        }
+    }
+
+    fn regions(&mut self, annotations: &Annotations) {
+        if annotations.regions.is_empty() {
+            return;
+        }
+        self.heading("Regions", annotations.regions.len());
+        for r in &annotations.regions {
+            self.page.put(COUNTRY, &r.name);
+            self.page
+                .put(DIM, &format!(" · {}", count(r.mentions.len() as u64, "mention")));
+            self.page.wrap("  ", "      ");
+            if self.explain {
+                for m in r.mentions.iter().take(MOST_EVIDENCE) {
+                    self.evidence(m.span, &m.rule);
+                }
+                self.more(r.mentions.len());
             }
         }
     }

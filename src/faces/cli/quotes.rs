@@ -178,6 +178,7 @@ mod tests {
             before: "She said the road was “".into(),
             after: ",” and left.".into(),
             countries: vec![],
+            regions: vec![],
             topics: vec![],
             score: 1.0,
             highlights: vec![Highlight { start: 10, end: 13 }],

@@ -84,6 +84,7 @@ fn hit(app: &App, page: &mut Page, hit: &ArticleHit) {
     let parts = [
         (SPEAKER, names(hit.speakers.iter().map(String::as_str), ", ", 4)),
         (COUNTRY, names(countries.into_iter(), ", ", 4)),
+        (COUNTRY, names(hit.regions.iter().map(String::as_str), ", ", 2)),
         // The labels of topics have commas of their own.
         (TOPIC, names(topics.into_iter(), "; ", 3)),
     ];
@@ -134,6 +135,7 @@ mod tests {
                     focus: false,
                 },
             ],
+            regions: vec!["NATO".into()],
             topics: vec![TopicLabel {
                 id: "1".into(),
                 path: vec!["economy".into(), "transport".into()],
@@ -156,7 +158,7 @@ mod tests {
 Ministers meet on the ice road
 The Norland Courier · 2025-12-01 · 3f2a · corpus/a\\x1b[2J.txt
   The ice road \\u{202e}will open, she said.
-  Jane Holloway, Per Aasen · Norway · transport
+  Jane Holloway, Per Aasen · Norway · NATO · transport
 ",
         );
     }

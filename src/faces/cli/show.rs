@@ -185,6 +185,7 @@ mod tests {
                 what: "full name".into(),
             }],
             countries: vec![],
+            regions: vec![],
         };
         let article = Article {
             id: "3f2a".into(),
@@ -220,6 +221,7 @@ mod tests {
                     rule: "metonym".into(),
                 }],
             }],
+            regions: vec![],
             topics: vec![Topic {
                 id: "20000209".into(),
                 path: vec!["economy".into(), "transport".into()],

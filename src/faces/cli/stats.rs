@@ -42,6 +42,7 @@ fn lay_out(page: &mut Page, held: &Held, index: &str) {
     let rows = [
         ("speakers", number(held.speakers)),
         ("countries", number(held.countries)),
+        ("regions", number(held.regions)),
         ("topics", number(held.topics)),
         ("sources", number(held.sources)),
         ("dates", dates(held)),
@@ -101,6 +102,7 @@ mod tests {
             quotes: 1312,
             speakers: 48,
             countries: 20,
+            regions: 6,
             topics: 31,
             sources: 1,
             first: Some("2025-11-03".into()),
@@ -118,6 +120,7 @@ mod tests {
 17 articles, 1,312 quotes
   speakers  48
   countries 20
+  regions   6
   topics    31
   sources   1
   dates     2025-11-03 to 2025-12-01

@@ -36,7 +36,7 @@ pub const HELP: clap::builder::Styles = clap::builder::Styles::styled()
 pub fn of_facet(name: &str) -> Style {
     match name {
         "speaker" => SPEAKER,
-        "country" | "focus" => COUNTRY,
+        "country" | "focus" | "region" => COUNTRY,
         "topic" => TOPIC,
         _ => PLAIN,
     }

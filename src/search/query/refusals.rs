@@ -69,7 +69,7 @@ fn fields_that_are_none_or_empty() {
     fails(
         "foo:\"a b\"",
         &format!(
-            "|foo:\"a b\"\n|^^^ no field is called \"foo\"\n|hint: fields are speaker, country, focus, topic, source, author, language, year, month, kind, speaker_type, since, until, date, title, body, credit, cue, id, path; {words}"
+            "|foo:\"a b\"\n|^^^ no field is called \"foo\"\n|hint: fields are speaker, country, focus, region, topic, source, author, language, year, month, kind, speaker_type, since, until, date, title, body, credit, cue, id, path; {words}"
         ),
     );
     let since = "|hint: write since:VALUE, published on that day or later (2025-12, \"3 days ago\")";

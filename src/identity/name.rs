@@ -253,13 +253,28 @@ pub fn given_names(a: &Name, b: &Name) -> Option<super::Rule> {
     }
 }
 
+/// Whether what somebody typed is another spelling of a full name, or of its surname.
+///
+/// ```
+/// use onrecord::identity::name::is_spelling_of;
+/// assert!(is_spelling_of("selenskij", "Volodymyr Zelensky"));
+/// assert!(!is_spelling_of("zelenska", "Volodymyr Zelensky"));
+/// ```
+pub fn is_spelling_of(typed: &str, name: &str) -> bool {
+    match (Name::read(typed), Name::read(name)) {
+        (Some(typed), Some(name)) => {
+            let given = typed.is_surname_alone() && typed.inner.is_empty();
+            typed.surname == name.surname && (given || typed.given.concat() == name.given.concat())
+        }
+        _ => false,
+    }
+}
+
 /// Whether two first names can be one, and by what.
 fn first_names(a: &str, b: &str, forms_a: &[usize], forms_b: &[usize]) -> Option<super::Rule> {
     use super::Rule;
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if a == b {
-        Some(Rule::Initials)
-    } else if short.chars().count() == 1 && long.starts_with(short) {
+    if a == b || short.chars().count() == 1 && long.starts_with(short) {
         Some(Rule::Initials)
     } else {
         let alike = forms_a.iter().any(|row| forms_b.contains(row));

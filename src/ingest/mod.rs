@@ -223,7 +223,7 @@ fn run(
     let lexicons: LazyLock<Lexicons> = LazyLock::new(Lexicons::standard);
     let total = plan.jobs.len() as u64;
     let finished = AtomicU64::new(0);
-    for batch in plan.jobs.chunks(BATCH) {
+    for (n, batch) in plan.jobs.chunks(BATCH).enumerate() {
         let outcomes: Vec<Outcome> = batch
             .par_iter()
             .map(|job| {
@@ -241,7 +241,8 @@ fn run(
             })
             .collect();
         pending |= add(writer, &mut speakers, outcomes, &lexicons, summary)?;
-        if pending && steer() == Steer::Commit {
+        let more = (n + 1) * BATCH < plan.jobs.len();
+        if pending && more && steer() == Steer::Commit {
             progress(Progress::Committing);
             speakers.commit_unsettled(writer)?;
             (pending, committed) = (false, true);

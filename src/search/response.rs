@@ -254,6 +254,49 @@ impl NameJoined {
     }
 }
 
+/// Who speaks in an index.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SpeakersResponse {
+    /// Version of these shapes.
+    pub schema: u32,
+    /// The part of a name that was asked for.
+    pub query: String,
+    /// How many speakers match.
+    pub total: u64,
+    /// Most quoted first.
+    pub speakers: Vec<Speaker>,
+}
+
+/// One speaker with every name under which articles have him.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Speaker {
+    /// The one name.
+    pub name: String,
+    /// `person`, `organisation`, `role` or `unnamed`.
+    #[serde(rename = "type")]
+    pub speaker_type: String,
+    /// Quotes.
+    pub quotes: u64,
+    /// Articles that quote him; one that has him under two names counts for each.
+    pub articles: u64,
+    /// The names, most quoted first.
+    pub variants: Vec<Variant>,
+}
+
+/// A name as articles have it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Variant {
+    /// The name.
+    pub name: String,
+    /// Quotes under it.
+    pub quotes: u64,
+    /// Articles that use it.
+    pub articles: u64,
+    /// Why it was joined to the speaker; absent on the speaker's own name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joined: Option<Rule>,
+}
+
 /// What the index holds.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Stats {

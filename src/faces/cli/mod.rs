@@ -27,8 +27,10 @@ mod stats;
 mod style;
 mod terminal;
 mod text;
+mod update;
 mod usage;
 mod verify;
+mod watch;
 
 use std::process::ExitCode;
 

@@ -251,6 +251,12 @@ impl SpeakerType {
             Self::Unnamed => "unnamed",
         }
     }
+
+    /// The sort of that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let all = [Self::Person, Self::Organisation, Self::Role, Self::Unnamed];
+        all.into_iter().find(|sort| sort.as_str() == word)
+    }
 }
 
 /// Words that led to a decision, with what they show ("surname", "apposition").

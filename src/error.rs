@@ -20,6 +20,9 @@ pub enum Error {
     /// The index cannot be opened, read or written.
     #[error(transparent)]
     Index(#[from] IndexError),
+    /// The user's file of speakers cannot be read or understood.
+    #[error(transparent)]
+    Speakers(#[from] SpeakersError),
     /// A query or filter cannot be understood.
     #[error(transparent)]
     Query(#[from] QueryError),
@@ -39,6 +42,30 @@ pub enum CorpusError {
         path: PathBuf,
         /// What the system said.
         source: std::io::Error,
+    },
+}
+
+/// A file of speakers that cannot be used.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum SpeakersError {
+    /// It cannot be read.
+    #[error("cannot read {path}: {source}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// It is not what it should be.
+    #[error("{path}{}: {message}", .line.map_or(String::new(), |line| format!(", line {line}")))]
+    Invalid {
+        /// The file.
+        path: PathBuf,
+        /// Line, from 1, where the fault is in one.
+        line: Option<usize>,
+        /// What is wrong, without a final period.
+        message: String,
     },
 }
 

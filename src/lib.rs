@@ -52,6 +52,8 @@ pub mod text;
 
 pub mod annotate;
 
+pub mod identity;
+
 pub mod index;
 
 pub mod ingest;

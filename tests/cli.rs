@@ -12,7 +12,12 @@ fn transcripts() {
     let dir = tempfile::tempdir().expect("a folder");
     let index = dir.path().join("small.idx");
     onrecord(&["index", "tests/data/small"], &index);
-    for fresh in ["target/tmp/cli", "target/tmp/cli-bad", "target/tmp/cli-kept"] {
+    for fresh in [
+        "target/tmp/cli",
+        "target/tmp/cli-bad",
+        "target/tmp/cli-kept",
+        "target/tmp/cli-speakers",
+    ] {
         let _ = std::fs::remove_dir_all(fresh);
     }
     let index = index.to_str().expect("a plain name");

@@ -39,12 +39,26 @@ pub struct Stamp {
     pub format: u64,
     /// Version of the program.
     pub program: String,
+    /// How names were joined.
+    #[serde(default)]
+    pub speakers: Remembered,
     /// The files of the commit by name.
     #[serde(default)]
     pub files: Files,
     /// CRC-32 of `meta.json` with eight zeros in the place of this value, in hexadecimal.
     #[serde(default)]
     pub sum: String,
+}
+
+/// How the names of a commit were joined to speakers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remembered {
+    /// Absolute path of the user's file, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// Which rules, the user's included, every article agrees with; empty where some may not yet.
+    #[serde(default)]
+    pub settled: String,
 }
 
 /// Files by name.

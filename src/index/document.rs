@@ -7,11 +7,13 @@ use tantivy::schema::{Field, Value};
 use tantivy::{DateTime, TantivyDocument};
 
 use super::analyzer;
+use super::joined::Joined;
 use super::kept as data;
 use super::schema::{ARTICLE, Fields, QUOTE};
-use crate::article::{Annotations, Article, Person, Quote, SpeakerType};
+use crate::article::{Annotations, Article, Quote, SpeakerType};
 use crate::error::IndexError;
 use crate::facet::FACETS;
+use crate::identity::{Identity, Named};
 
 /// Where an article came from: one row of the manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +35,8 @@ const HEADLINE_WEIGHT: usize = 3;
 /// Facet values of one document, by facet name.
 type Values = BTreeMap<&'static str, Vec<String>>;
 
-/// The article's document, then one for each of its quotes.
+/// The article's document, then one for each of its quotes. `who` says whom a name of the
+/// article ([`Named::key`]) stands for in the index.
 ///
 /// # Errors
 /// [`IndexError::Engine`] where the article cannot be written as JSON.
@@ -43,15 +46,18 @@ pub fn documents(
     annotations: Annotations,
     origin: &Origin,
     ancestors: &dyn Fn(&str) -> Vec<String>,
+    who: &dyn Fn(&str) -> Identity,
 ) -> Result<Vec<TantivyDocument>, IndexError> {
     let key = super::ids::number(&article.id);
     let shared = kept(fields, &shared_values(&article, &annotations, ancestors));
+    let named = Named::of_quotes(&annotations, clean_value);
+    let speakers: Vec<Option<Joined>> = named.iter().map(|n| Some(Joined::of(n.as_ref()?, who))).collect();
     let day = article.published.map(day_of);
     let body = std::mem::take(&mut article.body);
     let title = std::mem::take(&mut article.title);
 
     let mut quotes = Vec::with_capacity(annotations.quotes.len() + 1);
-    for (n, quote) in (1..).zip(&annotations.quotes) {
+    for ((n, quote), speaker) in (1..).zip(&annotations.quotes).zip(&speakers) {
         let mut doc = TantivyDocument::default();
         doc.add_text(fields.doc, QUOTE);
         doc.add_text(fields.id, format!("{}#{n}", article.id));
@@ -67,7 +73,7 @@ pub fn documents(
             doc.add_date(fields.published, day);
         }
         add(&mut doc, &shared);
-        add(&mut doc, &kept(fields, &quote_values(quote)));
+        add(&mut doc, &kept(fields, &quote_values(quote, speaker.as_ref())));
         quotes.push(doc);
     }
 
@@ -84,8 +90,17 @@ pub fn documents(
     if let Some(credit) = &article.credit {
         doc.add_text(fields.credit, credit);
     }
-    for alias in aliases(&annotations) {
+    for alias in aliases(&annotations, &speakers) {
         doc.add_text(fields.alias, alias);
+    }
+    for speaker in speakers.iter().flatten() {
+        doc.add_text(fields.named, speaker.named.key());
+    }
+    let mut told: Vec<String> = speakers.iter().flatten().filter_map(Joined::write).collect();
+    told.sort();
+    told.dedup();
+    for joined in told {
+        doc.add_text(fields.joined, joined);
     }
     if let Some(day) = day {
         doc.add_date(fields.published, day);
@@ -98,7 +113,7 @@ pub fn documents(
     doc.add_u64(fields.hash, origin.hash);
     doc.add_text(fields.program, super::commit::PROGRAM);
     add(&mut doc, &shared);
-    add(&mut doc, &kept(fields, &article_values(&annotations)));
+    add(&mut doc, &kept(fields, &article_values(&annotations, &speakers)));
     article.id.clear();
     article.path.clear();
     let kept = data::write(&article, &annotations).map_err(|e| IndexError::Engine(e.to_string()))?;
@@ -164,9 +179,9 @@ fn shared_values(
     values
 }
 
-fn article_values(annotations: &Annotations) -> Values {
+fn article_values(annotations: &Annotations, speakers: &[Option<Joined>]) -> Values {
     let mut values = Values::new();
-    let speakers = annotations.quotes.iter().filter_map(|q| q.speaker.clone());
+    let speakers = speakers.iter().flatten().map(|s| s.identity.speaker.clone());
     values.insert("speaker", speakers.collect());
     values.insert(
         "country",
@@ -179,9 +194,10 @@ fn article_values(annotations: &Annotations) -> Values {
     values
 }
 
-fn quote_values(quote: &Quote) -> Values {
+fn quote_values(quote: &Quote, speaker: Option<&Joined>) -> Values {
     let mut values = Values::new();
-    values.insert("speaker", quote.speaker.iter().cloned().collect());
+    let speaker = speaker.map(|s| s.identity.speaker.clone());
+    values.insert("speaker", speaker.into_iter().collect());
     values.insert(
         "speaker_type",
         quote.speaker_type.iter().map(|t| t.as_str().to_owned()).collect(),
@@ -257,18 +273,21 @@ fn is_clean(value: &str) -> bool {
 }
 
 /// `form TAB name` for every form by which a speaker of the article can be asked for.
-fn aliases(annotations: &Annotations) -> Vec<String> {
+fn aliases(annotations: &Annotations, speakers: &[Option<Joined>]) -> Vec<String> {
     let mut out = Vec::new();
-    let mut names: Vec<(&str, Option<&Person>)> = Vec::new();
-    for quote in &annotations.quotes {
-        if let Some(name) = &quote.speaker
-            && !names.iter().any(|(n, _)| n == name)
+    let mut names: Vec<(&str, &Joined)> = Vec::new();
+    for (quote, speaker) in annotations.quotes.iter().zip(speakers) {
+        if let (Some(name), Some(speaker)) = (&quote.speaker, speaker)
+            && !names
+                .iter()
+                .any(|(n, s)| n == name && s.identity == speaker.identity)
         {
-            names.push((name, annotations.people.iter().find(|p| &p.name == name)));
+            names.push((name, speaker));
         }
     }
-    for (name, person) in names {
-        let canonical = clean_value(name);
+    for (name, speaker) in names {
+        let canonical = &speaker.identity.speaker;
+        let person = annotations.people.iter().find(|p| p.name == name);
         let mut add = |form: &str| {
             let form = analyzer::folded(form);
             let alias = format!("{form}\t{canonical}");
@@ -277,14 +296,16 @@ fn aliases(annotations: &Annotations) -> Vec<String> {
             }
         };
         add(name);
-        let Some(person) = person else { continue };
-        for form in &person.forms {
-            add(form);
-        }
-        if person.kind == SpeakerType::Person {
-            for word in name.split_whitespace().filter(|w| w.chars().count() > 2) {
-                add(word);
-            }
+        // The one name may be in no article: the user's choice.
+        let chosen = speaker.identity.rule.map(|_| canonical.as_str());
+        chosen.into_iter().for_each(&mut add);
+        let forms = person.map_or(&[][..], |p| &p.forms);
+        forms.iter().for_each(|form| add(form));
+        if person.is_some_and(|p| p.kind == SpeakerType::Person) {
+            let words = name
+                .split_whitespace()
+                .chain(chosen.unwrap_or_default().split_whitespace());
+            words.filter(|w| w.chars().count() > 2).for_each(&mut add);
         }
     }
     out

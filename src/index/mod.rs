@@ -9,6 +9,8 @@
 //! | [`open`] | opening for reading, with every way in which that can fail |
 //! | [`writer`] | the one writer: lock, replace, remove, commit |
 //! | [`manifest`] | which files the index knows, read from the commit itself |
+//! | [`joined`] | names of an article that stand for others |
+//! | [`names`] | who is named in a commit, and for whom the names stand |
 //! | [`mod@verify`] | checking every byte and every span |
 //! | [`snapshot`] | a copy of one commit |
 //! | `directory` | the folder: lock, checksums while writing; reading where nothing can be written |
@@ -28,8 +30,10 @@ mod directory;
 pub mod document;
 mod guard;
 pub mod ids;
+pub mod joined;
 mod kept;
 pub mod manifest;
+pub mod names;
 pub mod open;
 pub mod schema;
 pub mod snapshot;

@@ -48,6 +48,10 @@ pub struct Fields {
     pub cue: Field,
     /// `form TAB canonical name`: every known form of a speaker's name, folded.
     pub alias: Field,
+    /// `name TAB sort TAB gender` of who said a quote, as the article has it; once for each quote.
+    pub named: Field,
+    /// `name TAB sort TAB gender TAB speaker TAB rule`, for names that stand for another.
+    pub joined: Field,
     /// Day of publication, midnight UTC.
     pub published: Field,
     /// Number of quotes of an article.
@@ -116,6 +120,8 @@ pub fn build() -> (Schema, Fields) {
             .add_text_field("quote_stems", text(analyzer::STEMS, IndexRecordOption::WithFreqs)),
         cue: schema.add_text_field("cue", words(positions)),
         alias: schema.add_text_field("alias", raw()),
+        named: schema.add_text_field("named", raw().set_fast("raw")),
+        joined: schema.add_text_field("joined", TextOptions::from(STORED).set_fast("raw")),
         published: schema.add_date_field("published", day),
         quotes: schema.add_u64_field("quotes", number()),
         path: schema.add_text_field("path", raw() | STORED),

@@ -9,8 +9,9 @@ use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::indexer::UserOperation;
 use tantivy::{Directory, Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
-use super::commit::{self, MANAGED, META, Payload, Stamp};
+use super::commit::{self, MANAGED, META, Payload, Remembered, Stamp};
 use super::directory::Writable;
+use super::names::Names;
 use super::open::engine_error;
 use super::schema::{self, Fields};
 use super::{analyzer, manifest};
@@ -22,6 +23,8 @@ pub struct Writer {
     pub fields: Fields,
     /// Which files the last commit knows.
     pub known: manifest::Manifest,
+    /// What the next commit says of speakers; at first, what the last one said.
+    pub speakers: Remembered,
     dir: PathBuf,
     inner: IndexWriter,
     /// Last, so that it is given back after all else has ended.
@@ -59,8 +62,13 @@ impl Writer {
         let folder = MmapDirectory::open(dir).map_err(|e| fail(e.into()))?;
         let lock = take_lock(dir, &folder, holder)?;
         // Nobody else writes from here on: this is the commit to go on from.
+        let mut speakers = Remembered::default();
         let opened = match commit::check(dir) {
-            Ok(commit) => Index::open(Writable::new(folder.clone(), Some(&commit))).map_err(fail),
+            Ok(commit) => {
+                let stamp = commit.stamp.as_ref();
+                speakers = stamp.map(|stamp| stamp.speakers.clone()).unwrap_or_default();
+                Index::open(Writable::new(folder.clone(), Some(&commit))).map_err(fail)
+            }
             Err(e) => Err(e),
         };
         let (wanted, fields) = schema::build();
@@ -95,6 +103,7 @@ impl Writer {
         Ok(Self {
             fields,
             known,
+            speakers,
             dir: dir.to_path_buf(),
             inner,
             _lock: lock,
@@ -128,7 +137,10 @@ impl Writer {
     /// [`IndexError`]; the last commit stays as it was.
     pub fn commit(&mut self) -> Result<(), IndexError> {
         let payload = Payload {
-            onrecord: Stamp::current(),
+            onrecord: Stamp {
+                speakers: self.speakers.clone(),
+                ..Stamp::current()
+            },
         };
         let payload = serde_json::to_string(&payload).map_err(|e| IndexError::Engine(e.to_string()))?;
         let dir = self.dir.clone();
@@ -136,6 +148,14 @@ impl Writer {
         prepared.set_payload(&payload);
         prepared.commit().map_err(|e| writing_error(&dir, e))?;
         sync(&self.dir)
+    }
+
+    /// The names of the last commit.
+    ///
+    /// # Errors
+    /// [`IndexError`] where it cannot be read.
+    pub fn names(&self) -> Result<Names, IndexError> {
+        Names::open(self.inner.index(), &self.fields).map_err(|e| self.error(e))
     }
 
     /// Lets merges end and gives the lock back: without it small segments would pile up.
@@ -149,7 +169,8 @@ impl Writer {
         }
     }
 
-    fn error(&self, e: TantivyError) -> IndexError {
+    /// The engine's error in our words.
+    pub(crate) fn error(&self, e: TantivyError) -> IndexError {
         writing_error(&self.dir, e)
     }
 }

@@ -6,6 +6,8 @@
 //! A root that cannot be read stops the run before anything is changed.
 
 mod plan;
+mod read;
+mod speakers;
 
 use std::io::ErrorKind::NotFound;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,14 +19,16 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::annotate::{self, Lexicons};
+use crate::annotate::Lexicons;
 use crate::article::SCHEMA;
 use crate::corpus::{self, Skip, WalkOptions};
 use crate::error::{CorpusError, Error};
-use crate::index::document::{self, Origin};
-use crate::index::manifest::first_eight;
-use crate::index::{Writer, guarded, ids};
-use plan::{Job, Plan};
+use crate::index::document;
+use crate::index::{Writer, guarded};
+use plan::Plan;
+use read::{Outcome, Read, read_and_annotate};
+use speakers::Speakers;
+pub use speakers::SpeakersFile;
 
 /// What one run did. Every file seen is in exactly one of `indexed`, `unchanged` and `skipped`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -39,6 +43,9 @@ pub struct Summary {
     pub removed: u64,
     /// Quotes in the articles indexed in this run.
     pub quotes: u64,
+    /// Articles whose speakers have other names since this run, though their files are as they were.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub renamed: u64,
     /// Everything seen and not indexed.
     pub skipped: Vec<Skip>,
     /// Of `unchanged`: articles that another version of the program annotated.
@@ -93,6 +100,8 @@ pub struct Options {
     pub max_file_size: u64,
     /// Start over: forget everything indexed before.
     pub rebuild: bool,
+    /// What the user knows better of speakers.
+    pub speakers: SpeakersFile,
     /// Who this is, in one line: told to others who want to write meanwhile.
     pub holder: String,
 }
@@ -105,6 +114,7 @@ impl Options {
             today,
             max_file_size: corpus::MAX_FILE_SIZE,
             rebuild: false,
+            speakers: SpeakersFile::default(),
             holder: String::new(),
         }
     }
@@ -165,6 +175,7 @@ fn update(
     steer: &(dyn Fn() -> Steer + Sync),
 ) -> Result<Summary, Error> {
     let mut writer = Writer::open(&options.index, options.rebuild, &options.holder)?;
+    let speakers = Speakers::open(&options.speakers, &writer.speakers)?;
     let passing_over = WalkOptions {
         index: Some(options.index.clone()),
         max_file_size: options.max_file_size,
@@ -180,7 +191,14 @@ fn update(
         skipped: plan.skipped.clone(),
         ..Summary::default()
     };
-    let committed = run(&mut writer, &plan, options, (progress, steer), &mut summary)?;
+    let committed = run(
+        &mut writer,
+        speakers,
+        &plan,
+        options,
+        (progress, steer),
+        &mut summary,
+    )?;
     // Merges may take their time: who wants to stop does not wait for them.
     if committed && summary.left == 0 {
         writer.finish();
@@ -192,6 +210,7 @@ fn update(
 /// Does the plan; whether anything was committed.
 fn run(
     writer: &mut Writer,
+    mut speakers: Speakers,
     plan: &Plan,
     options: &Options,
     (progress, steer): (&(dyn Fn(Progress) + Sync), &(dyn Fn() -> Steer + Sync)),
@@ -200,21 +219,22 @@ fn run(
     let mut pending = options.rebuild;
     let mut committed = false;
     for id in &plan.vanished {
+        speakers.forget(id, writer)?;
         writer.remove(id);
         summary.removed += 1;
         pending = true;
     }
-    let lexicons = LazyLock::new(Lexicons::standard);
+    let lexicons: LazyLock<Lexicons> = LazyLock::new(Lexicons::standard);
     let total = plan.jobs.len() as u64;
     let finished = AtomicU64::new(0);
-    for batch in plan.jobs.chunks(BATCH) {
+    for (n, batch) in plan.jobs.chunks(BATCH).enumerate() {
         let outcomes: Vec<Outcome> = batch
             .par_iter()
             .map(|job| {
                 if steer() == Steer::Stop {
                     return Outcome::Left;
                 }
-                let work = AssertUnwindSafe(|| read_and_annotate(job, writer, &lexicons, options));
+                let work = AssertUnwindSafe(|| read_and_annotate(job, &lexicons, options));
                 // A fault of ours in one file of many costs that file, not the run.
                 let outcome = catch_unwind(work).unwrap_or_else(|_| {
                     job.skip("a fault of the program stopped its reading; please report it")
@@ -224,65 +244,62 @@ fn run(
                 outcome
             })
             .collect();
-        for outcome in outcomes {
-            pending |= apply(writer, outcome, summary)?;
-        }
-        if pending && steer() == Steer::Commit {
+        pending |= add(writer, &mut speakers, outcomes, &lexicons, summary)?;
+        let more = (n + 1) * BATCH < plan.jobs.len();
+        if pending && more && steer() == Steer::Commit {
             progress(Progress::Committing);
-            writer.commit()?;
+            speakers.commit_unsettled(writer)?;
             (pending, committed) = (false, true);
         }
     }
-    if pending {
+    // Also where nothing came, and the rules or the user's file are others than last time.
+    if pending || committed || speakers.is_due() {
         progress(Progress::Committing);
-        writer.commit()?;
+        speakers.load(writer)?;
+        let stopped = || steer() == Steer::Stop;
+        summary.renamed = speakers.commit(writer, &lexicons, pending, &stopped)?;
+        committed = true;
     }
-    Ok(pending || committed)
+    Ok(committed)
 }
 
-/// What became of one file.
-enum Outcome {
-    /// Its content is known.
-    Unchanged(u64),
-    /// It was not read, since the run is to stop.
-    Left,
-    /// It cannot be indexed; its last good version, if any, is kept.
-    Skipped(Skip),
-    /// Documents by article id, the number of their quotes, and ids that the file no longer holds.
-    Documents {
-        articles: Vec<(String, Vec<tantivy::TantivyDocument>)>,
-        quotes: u64,
-        stale: Vec<String>,
-    },
-}
-
-fn read_and_annotate(job: &Job, writer: &Writer, lexicons: &Lexicons, options: &Options) -> Outcome {
-    let skip = |reason: String| job.skip(&reason);
-    let raw = match corpus::load(&job.entry, options.max_file_size) {
-        Ok(raw) => raw,
-        Err(problem) => return skip(problem.reason),
-    };
-    let hash = first_eight(&raw.hash);
-    if !job.moved && !job.known.is_empty() && job.known.iter().all(|known| known.origin.hash == hash) {
-        return Outcome::Unchanged(job.known.len() as u64);
+/// Counts the names of a batch, then makes its documents and hands them to the engine; whether that changed anything.
+fn add(
+    writer: &Writer,
+    speakers: &mut Speakers,
+    outcomes: Vec<Outcome>,
+    lexicons: &Lexicons,
+    summary: &mut Summary,
+) -> Result<bool, Error> {
+    let mut read: Vec<Read> = Vec::new();
+    let mut changed = false;
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Unchanged(articles) => summary.unchanged += articles,
+            Outcome::Left => summary.left += 1,
+            Outcome::Skipped(skip) => summary.skipped.push(skip),
+            Outcome::Read { articles, known } => {
+                changed = true;
+                for id in &known {
+                    speakers.forget(id, writer)?;
+                }
+                for id in known.iter().skip(articles.len()) {
+                    writer.remove(id);
+                    summary.removed += 1;
+                }
+                for article in articles {
+                    speakers.learn(&article.named, writer)?;
+                    summary.indexed += 1;
+                    summary.quotes += article.annotations.quotes.len() as u64;
+                    read.push(article);
+                }
+            }
+        }
     }
-    let origin = Origin {
-        file: plan::key(&job.entry.full).into_owned(),
-        size: raw.bytes.len() as u64,
-        modified_ns: job.entry.modified_ns,
-        hash,
-    };
-    let read = match corpus::articles(&job.entry.path, &raw.bytes, options.today) {
-        Ok(read) => read,
-        Err(reason) => return skip(reason),
-    };
-    let mut articles = Vec::with_capacity(read.len());
-    let mut quotes = 0;
-    for (n, mut article) in read.into_iter().enumerate() {
-        article.id = job.id(n);
-        let id = article.id.clone();
-        let annotations = annotate::annotate(&article, lexicons);
-        quotes += annotations.quotes.len() as u64;
+    speakers.settle(read.iter().flat_map(|article| article.named.iter().flatten()));
+    let who = |key: &str| speakers.who(key);
+    let documents = |read: Read| {
+        let id = read.article.id.clone();
         let ancestors = |topic: &str| {
             lexicons
                 .topics
@@ -291,72 +308,21 @@ fn read_and_annotate(job: &Job, writer: &Writer, lexicons: &Lexicons, options: &
                 .map(str::to_owned)
                 .collect()
         };
-        match document::documents(&writer.fields, article, annotations, &origin, &ancestors) {
-            Ok(documents) => articles.push((id, documents)),
-            Err(problem) => return skip(problem.to_string()),
-        }
+        let (article, annotations) = (read.article, read.annotations);
+        document::documents(
+            &writer.fields,
+            article,
+            annotations,
+            &read.origin,
+            &ancestors,
+            &who,
+        )
+        .map(|documents| (id, documents))
+    };
+    let made: Vec<_> = read.into_par_iter().map(documents).collect();
+    for article in made {
+        let (id, documents) = article?;
+        writer.replace(&id, documents)?;
     }
-    let stale = job
-        .known
-        .iter()
-        .skip(articles.len())
-        .map(|k| k.id.clone())
-        .collect();
-    Outcome::Documents {
-        articles,
-        quotes,
-        stale,
-    }
-}
-
-/// Hands an outcome to the engine; whether that changed anything.
-fn apply(writer: &Writer, outcome: Outcome, summary: &mut Summary) -> Result<bool, Error> {
-    match outcome {
-        Outcome::Unchanged(articles) => summary.unchanged += articles,
-        Outcome::Left => summary.left += 1,
-        Outcome::Skipped(skip) => summary.skipped.push(skip),
-        Outcome::Documents {
-            articles,
-            quotes,
-            stale,
-        } => {
-            summary.indexed += articles.len() as u64;
-            summary.quotes += quotes;
-            for (id, documents) in articles {
-                writer.replace(&id, documents)?;
-            }
-            for id in stale {
-                writer.remove(&id);
-                summary.removed += 1;
-            }
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-impl Job {
-    fn skip(&self, reason: &str) -> Outcome {
-        let kept = if self.known.is_empty() {
-            ""
-        } else {
-            "; the version indexed before is kept"
-        };
-        Outcome::Skipped(Skip {
-            path: self.entry.path.clone(),
-            reason: format!("{reason}{kept}"),
-        })
-    }
-
-    /// The id of the file's `n`-th article.
-    fn id(&self, n: usize) -> String {
-        match self.known.get(n) {
-            Some(known) => known.id.clone(),
-            None if n == 0 => self.first_id.clone(),
-            None => ids::new_id(
-                &format!("{}#{n}", self.relative),
-                &std::collections::HashSet::new(),
-            ),
-        }
-    }
+    Ok(changed)
 }

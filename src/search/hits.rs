@@ -13,11 +13,15 @@ use crate::annotate::countries;
 use crate::article::{Annotations, Article, CodePoints, Quote, Span};
 use crate::error::IndexError;
 use crate::index::document;
+use crate::index::joined::{self, Joined};
 use crate::index::schema::Fields;
 use crate::text::Text;
 
 /// Snippets of an article at most.
 const SNIPPETS: usize = 3;
+
+/// An article, its annotations, and for each quote the name that stands for another.
+pub type Restored = (Article, Annotations, Vec<Option<Joined>>);
 
 /// Reads hits of one commit.
 pub struct Hits<'a> {
@@ -53,7 +57,7 @@ impl Hits<'_> {
     /// # Errors
     /// [`IndexError`] where the stored article cannot be read.
     pub fn article(&self, address: DocAddress, score: Score) -> Result<ArticleHit, IndexError> {
-        let (article, annotations) = self.restore(address)?;
+        let (article, annotations, _) = self.restore(address)?;
         let body = article.body.as_str();
         let matches = self.looking_for.body.find(body);
         let spans = highlight::spans(&matches);
@@ -106,7 +110,7 @@ impl Hits<'_> {
     /// # Errors
     /// [`IndexError`] where a stored article cannot be read.
     pub fn quotes(&self, top: &[(DocAddress, Score)]) -> Result<Vec<QuoteHit>, IndexError> {
-        let mut articles: HashMap<String, (Article, Annotations)> = HashMap::new();
+        let mut articles: HashMap<String, Restored> = HashMap::new();
         let mut hits = Vec::with_capacity(top.len());
         for (address, score) in top {
             let doc: TantivyDocument = self.engine.doc(*address).map_err(engine)?;
@@ -120,13 +124,17 @@ impl Hits<'_> {
                 let address = self.find(article_id)?.ok_or_else(broken)?;
                 articles.insert(article_id.to_owned(), self.restore(address)?);
             }
-            let (article, annotations) = articles.get(article_id).ok_or_else(broken)?;
+            let (article, annotations, joined) = articles.get(article_id).ok_or_else(broken)?;
             let n: usize = n.parse().map_err(|_| broken())?;
             let quote = n
                 .checked_sub(1)
                 .and_then(|n| annotations.quotes.get(n))
                 .ok_or_else(broken)?;
-            hits.push(self.quote(id, article, annotations, quote, *score));
+            let mut hit = self.quote(id, article, annotations, quote, *score);
+            let joined = joined.get(n - 1).and_then(Option::as_ref);
+            hit.named = joined.map(|j| j.named.name.clone());
+            hit.joined = joined.and_then(|j| j.identity.rule);
+            hits.push(hit);
         }
         Ok(hits)
     }
@@ -160,6 +168,8 @@ impl Hits<'_> {
             published: article.published.map(|d| d.to_string()),
             speaker: quote.speaker.clone(),
             speaker_type: quote.speaker_type,
+            named: None,
+            joined: None,
             speaker_text: words(quote.speaker_span),
             role: quote.role.clone(),
             cue: words(quote.cue),
@@ -197,13 +207,16 @@ impl Hits<'_> {
         }
     }
 
-    /// The article stored at an address.
+    /// The article stored at an address, with the speakers of the index in the place of its names.
     ///
     /// # Errors
     /// [`IndexError`] where it cannot be read.
-    pub fn restore(&self, address: DocAddress) -> Result<(Article, Annotations), IndexError> {
+    pub fn restore(&self, address: DocAddress) -> Result<Restored, IndexError> {
         let doc: TantivyDocument = self.engine.doc(address).map_err(engine)?;
-        document::restore(self.fields, &doc).map_err(IndexError::Engine)
+        let (article, mut annotations) = document::restore(self.fields, &doc).map_err(IndexError::Engine)?;
+        let joined = joined::read(self.fields, &doc);
+        let joined = joined::rename(&mut annotations, &joined);
+        Ok((article, annotations, joined))
     }
 
     /// The address of an article by its id.

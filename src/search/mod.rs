@@ -25,6 +25,7 @@ pub mod query;
 mod ranking;
 mod request;
 mod response;
+mod speakers;
 mod stats;
 pub mod suggest;
 pub mod tree;
@@ -32,8 +33,8 @@ pub mod values;
 
 pub use request::{FacetChoice, Filter, Request, Sort};
 pub use response::{
-    ArticleHit, CountryLabel, FacetValue, FacetsResponse, Highlight, QuoteHit, Response, Shown, Snippet,
-    Stats, TopicLabel,
+    ArticleHit, CountryLabel, FacetValue, FacetsResponse, Highlight, NameJoined, QuoteHit, Response, Shown,
+    Snippet, Speaker, SpeakersResponse, Stats, TopicLabel, Variant,
 };
 pub use tree::{Branch, Drill};
 
@@ -45,8 +46,8 @@ use jiff::civil::Date;
 
 use crate::annotate::{countries, topics};
 use crate::article::SCHEMA;
-use crate::error::{Error, IndexError, QueryError};
-use crate::facet::{self, FACETS, Facet, Values};
+use crate::error::{Error, IndexError};
+use crate::facet::{Facet, Values};
 use crate::index::guarded;
 use crate::index::open::{self, Opened};
 use compile::{Compiled, Target};
@@ -102,7 +103,7 @@ impl Searcher {
     /// Articles that match. `today` is the day by which "yesterday" and "dec 1" are read.
     ///
     /// # Errors
-    /// [`QueryError`] where the request cannot be understood, [`IndexError`] where the index cannot be read.
+    /// [`QueryError`](crate::error::QueryError) where the request cannot be understood, [`IndexError`] where the index cannot be read.
     pub fn articles(&self, request: &Request, today: Date) -> Result<Response<ArticleHit>, Error> {
         self.guarded(|| {
             self.respond(request, Target::Articles, today, |hits, top| {
@@ -133,7 +134,7 @@ impl Searcher {
         today: Date,
         read: impl Fn(&Hits<'_>, &[(tantivy::DocAddress, f32)]) -> Result<Vec<H>, IndexError>,
     ) -> Result<Response<H>, Error> {
-        let facets = chosen(&request.facets, target)?;
+        let facets = request::chosen(&request.facets, target)?;
         let engine = self.opened.reader.searcher();
         let compiled = compile::compile(request, target, today, &self.resolver(&engine))?;
         let top = request.offset.saturating_add(request.limit);
@@ -205,8 +206,8 @@ impl Searcher {
     /// A value is counted with everything below it, each match once.
     ///
     /// # Errors
-    /// As [`Searcher::articles`]; [`QueryError::NoTree`] for facets whose values are a
-    /// flat list, [`QueryError::UnknownValue`] where nothing is called as `drill` says.
+    /// As [`Searcher::articles`]; [`QueryError::NoTree`](crate::error::QueryError::NoTree) for facets whose values are a
+    /// flat list, [`QueryError::UnknownValue`](crate::error::QueryError::UnknownValue) where nothing is called as `drill` says.
     pub fn facet_tree(
         &self,
         facet: &'static Facet,
@@ -278,8 +279,13 @@ impl Searcher {
             None => stats::only_article(&engine, &self.opened.fields, id)?,
         };
         let address = address.ok_or_else(|| IndexError::UnknownId(id.to_owned()))?;
-        let (article, annotations) = hits.restore(address)?;
-        Ok(Shown { article, annotations })
+        let (article, annotations, joined) = hits.restore(address)?;
+        let joined = joined.into_iter().map(|joined| NameJoined::of(joined?)).collect();
+        Ok(Shown {
+            article,
+            annotations,
+            joined,
+        })
     }
 
     /// What the index holds.
@@ -288,6 +294,15 @@ impl Searcher {
     /// [`IndexError`] where the index cannot be read.
     pub fn stats(&self) -> Result<Stats, Error> {
         self.guarded(|| Ok(stats::stats(&self.opened)?))
+    }
+
+    /// Who speaks, under which names, and why those were joined; `query` is the beginning of a word of any form.
+    ///
+    /// # Errors
+    /// [`IndexError`] where the index cannot be read.
+    pub fn speakers(&self, query: &str, limit: Option<usize>) -> Result<SpeakersResponse, Error> {
+        let fail = |e| open::engine_error(&self.opened.dir, e).into();
+        self.guarded(|| speakers::speakers(&self.opened, query, limit).map_err(fail))
     }
 
     fn resolver<'a>(&'a self, engine: &'a tantivy::Searcher) -> Resolver<'a> {
@@ -367,26 +382,5 @@ impl Searcher {
             Values::Regions | Values::Speakers | Values::Text | Values::Words(_) => None,
         }
         .unwrap_or_else(|| value.to_owned())
-    }
-}
-
-/// The facets to count beside the hits.
-fn chosen(choice: &FacetChoice, target: Target) -> Result<Vec<&'static Facet>, Error> {
-    let fits = |f: &&'static Facet| target == Target::Quotes || f.on_articles;
-    match choice {
-        FacetChoice::None => Ok(Vec::new()),
-        FacetChoice::Shown => Ok(FACETS.iter().filter(|f| f.shown).filter(fits).collect()),
-        FacetChoice::Named(names) => {
-            let find = |name: &String| {
-                facet::by_name(name).filter(fits).ok_or_else(|| {
-                    let known = FACETS.iter().filter(fits).map(|f| f.name);
-                    Error::from(QueryError::UnknownFacet {
-                        name: name.clone(),
-                        nearest: suggest::nearest(name, known, 3),
-                    })
-                })
-            };
-            names.iter().map(find).collect()
-        }
     }
 }

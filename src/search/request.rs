@@ -2,6 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::compile::Target;
+use super::suggest;
+use crate::error::{Error, QueryError};
+use crate::facet::{self, FACETS, Facet};
+
 /// A question to the index. `Request::default()` matches everything.
 ///
 /// ```
@@ -92,4 +97,25 @@ pub enum FacetChoice {
     None,
     /// These, by name.
     Named(Vec<String>),
+}
+
+/// The facets to count beside the hits.
+pub(super) fn chosen(choice: &FacetChoice, target: Target) -> Result<Vec<&'static Facet>, Error> {
+    let fits = |f: &&'static Facet| target == Target::Quotes || f.on_articles;
+    match choice {
+        FacetChoice::None => Ok(Vec::new()),
+        FacetChoice::Shown => Ok(FACETS.iter().filter(|f| f.shown).filter(fits).collect()),
+        FacetChoice::Named(names) => {
+            let find = |name: &String| {
+                facet::by_name(name).filter(fits).ok_or_else(|| {
+                    let known = FACETS.iter().filter(fits).map(|f| f.name);
+                    Error::from(QueryError::UnknownFacet {
+                        name: name.clone(),
+                        nearest: suggest::nearest(name, known, 3),
+                    })
+                })
+            };
+            names.iter().map(find).collect()
+        }
+    }
 }

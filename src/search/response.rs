@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::tree::Branch;
 use crate::article::{Annotations, Article, QuoteKind, SCHEMA, SpeakerType};
+use crate::identity::Rule;
+use crate::index::joined::Joined;
 
 /// Hits with facet counts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -177,6 +179,12 @@ pub struct QuoteHit {
     pub published: Option<String>,
     /// Canonical name.
     pub speaker: Option<String>,
+    /// The name that the article gives the speaker, where the index knows him by another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub named: Option<String>,
+    /// Why that name was joined to the speaker.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joined: Option<Rule>,
     /// Sort of speaker.
     pub speaker_type: Option<SpeakerType>,
     /// The words that name the speaker here.
@@ -221,6 +229,72 @@ pub struct Shown {
     pub article: Article,
     /// Its annotations, with spans in bytes of the body.
     pub annotations: Annotations,
+    /// For each quote, the name of the article where it stands for a speaker whom the index knows by another.
+    pub joined: Vec<Option<NameJoined>>,
+}
+
+/// A name of an article that stands for a speaker.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameJoined {
+    /// The name as the article has it.
+    pub named: String,
+    /// The speaker.
+    pub speaker: String,
+    /// Why.
+    pub rule: Rule,
+}
+
+impl NameJoined {
+    pub(super) fn of(joined: Joined) -> Option<Self> {
+        Some(Self {
+            named: joined.named.name,
+            rule: joined.identity.rule?,
+            speaker: joined.identity.speaker,
+        })
+    }
+}
+
+/// Who speaks in an index.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SpeakersResponse {
+    /// Version of these shapes.
+    pub schema: u32,
+    /// The part of a name that was asked for.
+    pub query: String,
+    /// How many speakers match.
+    pub total: u64,
+    /// Most quoted first.
+    pub speakers: Vec<Speaker>,
+}
+
+/// One speaker with every name under which articles have him.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Speaker {
+    /// The one name.
+    pub name: String,
+    /// `person`, `organisation`, `role` or `unnamed`.
+    #[serde(rename = "type")]
+    pub speaker_type: String,
+    /// Quotes.
+    pub quotes: u64,
+    /// Articles that quote him; one that has him under two names counts for each.
+    pub articles: u64,
+    /// The names, most quoted first.
+    pub variants: Vec<Variant>,
+}
+
+/// A name as articles have it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Variant {
+    /// The name.
+    pub name: String,
+    /// Quotes under it.
+    pub quotes: u64,
+    /// Articles that use it.
+    pub articles: u64,
+    /// Why it was joined to the speaker; absent on the speaker's own name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joined: Option<Rule>,
 }
 
 /// What the index holds.

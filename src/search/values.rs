@@ -12,6 +12,7 @@ use crate::annotate::{countries, topics};
 use crate::article::Span;
 use crate::error::{Error, IndexError, QueryError};
 use crate::facet::{Facet, Values};
+use crate::identity;
 use crate::index::analyzer;
 use crate::index::schema::Fields;
 
@@ -74,7 +75,7 @@ impl Resolver<'_> {
             Values::Speakers => {
                 let known = self.speakers(value)?;
                 if known.is_empty() {
-                    return Err(unknown(self.nearest(facet, value)?));
+                    return Err(unknown(self.nearest_speakers(value)?));
                 }
                 Ok(known)
             }
@@ -117,14 +118,36 @@ impl Resolver<'_> {
     }
 
     /// Canonical names that a form stands for: by the aliases kept with every article,
-    /// else by the words of the names themselves.
+    /// else by the words of the names themselves, else by their spelling.
     fn speakers(&self, form: &str) -> Result<Vec<String>, IndexError> {
         let folded = analyzer::folded(form);
         if folded.is_empty() {
             return Ok(Vec::new());
         }
-        let from = format!("{folded}\t");
-        let mut names = BTreeSet::new();
+        let names: BTreeSet<String> = self
+            .aliases(&format!("{folded}\t"))?
+            .into_iter()
+            .map(|(_, name)| name)
+            .collect();
+        if !names.is_empty() {
+            return Ok(names.into_iter().collect());
+        }
+        let Some(facet) = crate::facet::by_name("speaker") else {
+            return Ok(Vec::new());
+        };
+        let known = self.matching(facet, form)?;
+        if !known.is_empty() {
+            return Ok(known);
+        }
+        let all = self.all(facet)?.into_iter();
+        Ok(all
+            .filter(|name| identity::name::is_spelling_of(form, name))
+            .collect())
+    }
+
+    /// Pairs of form and canonical name that begin so, sorted.
+    fn aliases(&self, from: &str) -> Result<BTreeSet<(String, String)>, IndexError> {
+        let mut pairs = BTreeSet::new();
         for segment in self.engine.segment_readers() {
             let aliases = segment.inverted_index(self.fields.alias).map_err(engine)?;
             let mut range = aliases
@@ -137,17 +160,35 @@ impl Resolver<'_> {
                 if !is_alive(segment, &aliases, range.value())? {
                     continue;
                 }
-                let name = range.key().get(from.len()..).unwrap_or_default();
-                names.insert(String::from_utf8_lossy(name).into_owned());
+                let pair = String::from_utf8_lossy(range.key());
+                if let Some((form, name)) = pair.split_once('\t') {
+                    pairs.insert((form.to_owned(), name.to_owned()));
+                }
             }
         }
-        if !names.is_empty() {
-            return Ok(names.into_iter().collect());
+        Ok(pairs)
+    }
+
+    /// Speakers of whom a form is near.
+    fn nearest_speakers(&self, value: &str) -> Result<Vec<String>, IndexError> {
+        let pairs = self.aliases("")?;
+        let forms: BTreeSet<&str> = pairs
+            .iter()
+            .flat_map(|(form, name)| [form.as_str(), name.as_str()])
+            .collect();
+        let mut names: Vec<String> = Vec::new();
+        for near in suggest::nearest(value, forms.into_iter(), 4 * NEAREST) {
+            let of = pairs
+                .iter()
+                .filter(|(form, name)| *form == near || *name == near)
+                .map(|(_, name)| name);
+            for name in of {
+                if names.len() < NEAREST && !names.contains(name) {
+                    names.push(name.clone());
+                }
+            }
         }
-        match crate::facet::by_name("speaker") {
-            Some(facet) => self.matching(facet, form),
-            None => Ok(Vec::new()),
-        }
+        Ok(names)
     }
 
     /// Values equal to `value` but for case, accents and marks; else those that hold its words in a row.

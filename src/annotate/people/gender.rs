@@ -4,7 +4,7 @@ use crate::article::Person;
 use crate::text::words::{self, Class};
 
 /// Which pronoun takes up a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Gender {
     /// "he"
     Masculine,

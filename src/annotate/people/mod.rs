@@ -13,6 +13,7 @@
 pub mod gender;
 mod lines;
 pub mod names;
+pub mod nicknames;
 pub mod resolve;
 pub mod roles;
 mod surnames;

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::gender::{self, Gender};
 use super::lines::sentence_start;
 use super::names::{Look, Name};
+use super::nicknames;
 use super::roles;
 use crate::article::{Person, SpeakerType};
 use crate::text::words::Class;
@@ -265,49 +266,7 @@ fn compatible(a: &[&str], b: &[&str]) -> bool {
     }
     let (x, y) = (a[0].trim_end_matches('.'), b[0].trim_end_matches('.'));
     let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
-    long.starts_with(short) || nickname(x, y)
-}
-
-/// Common short forms of given names, one group a row.
-const NICKNAMES: &[&str] = &[
-    "william bill will billy",
-    "robert bob rob bobby",
-    "michael mike mick",
-    "james jim jimmy jamie",
-    "thomas tom tommy",
-    "charles chuck charlie",
-    "richard rick dick rich",
-    "edward ed ted eddie",
-    "theodore ted",
-    "donald don",
-    "elizabeth liz beth betsy",
-    "katherine kate kathy",
-    "anthony tony",
-    "daniel dan danny",
-    "stephen steve steven",
-    "jeffrey jeff geoff",
-    "andrew andy drew",
-    "samuel sam",
-    "patricia pat patty",
-    "deborah debbie",
-    "john jack johnny",
-    "rafael ted",
-    "bernard bernie",
-    "lawrence larry",
-    "margaret maggie peggy meg",
-    "alexander alex sasha",
-    "vladimir volodymyr",
-    "joseph joe",
-    "francis frank",
-    "henry hank harry",
-    "christopher chris",
-    "nicholas nick",
-    "eugene gene",
-];
-
-fn nickname(a: &str, b: &str) -> bool {
-    let in_row = |row: &str, name: &str| row.split(' ').any(|w| w == name);
-    NICKNAMES.iter().any(|row| in_row(row, a) && in_row(row, b))
+    long.starts_with(short) || nicknames::alike(x, y)
 }
 
 /// A lone capitalised word is a name unless only its place at a sentence's start made it capital.

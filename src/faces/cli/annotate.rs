@@ -110,7 +110,7 @@ fn print(app: &App, n: usize, article: &Article, a: &Annotations, explain: bool)
         page.blank();
     }
     show::head(&mut page, article);
-    lists::lay_out(&mut page, article, a, explain);
+    lists::lay_out(&mut page, article, a, &[], explain);
     app.print(page)
 }
 

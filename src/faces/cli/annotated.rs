@@ -6,6 +6,8 @@
 use serde::Serialize;
 
 use crate::article::{Annotations, CodePoints, Country, CountryMention, Person, Quote, Region, Span, Topic};
+use crate::identity::Rule;
+use crate::search::NameJoined;
 
 #[derive(Serialize)]
 pub struct AnnotationsJson<'a> {
@@ -32,6 +34,10 @@ struct QuoteJson<'a> {
     byte_end: usize,
     text: &'a str,
     speaker: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    named: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    joined: Option<Rule>,
     speaker_type: Option<&'static str>,
     speaker_text: Option<&'a str>,
     kind: &'static str,
@@ -117,6 +123,17 @@ impl<'a> AnnotationsJson<'a> {
     }
 }
 
+impl<'a> AnnotationsJson<'a> {
+    /// Adds to each quote the name that its article gives the speaker, where the index knows another.
+    pub fn with_names(mut self, joined: &'a [Option<NameJoined>]) -> Self {
+        for (quote, joined) in self.quotes.iter_mut().zip(joined) {
+            quote.named = joined.as_ref().map(|j| j.named.as_str());
+            quote.joined = joined.as_ref().map(|j| j.rule);
+        }
+        self
+    }
+}
+
 fn place(points: &mut CodePoints<'_>, span: Span) -> Place {
     let (start, end) = points.span(span);
     Place { start, end }
@@ -139,6 +156,8 @@ fn quote<'a>(body: &'a str, q: &'a Quote, points: &mut CodePoints<'_>, explain: 
         byte_end: q.span.end,
         text: q.span.of(body),
         speaker: q.speaker.as_deref(),
+        named: None,
+        joined: None,
         speaker_type: q.speaker_type.map(crate::article::SpeakerType::as_str),
         speaker_text: q.speaker_span.map(|s| s.of(body)),
         kind: q.kind.as_str(),

@@ -7,7 +7,9 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use super::{annotate, completions, facets, index, quotes, search, show, snapshot, stats, style, verify};
+use super::{
+    annotate, completions, facets, index, quotes, search, show, snapshot, speakers, stats, style, verify,
+};
 
 /// The folder of the index where none is named.
 pub const DEFAULT_INDEX: &str = "index";
@@ -91,6 +93,8 @@ pub enum Command {
     Show(show::Show),
     /// Annotate files without an index
     Annotate(annotate::Annotate),
+    /// List who speaks, and the names that were joined to one speaker
+    Speakers(speakers::Speakers),
     /// Tell what the index holds
     Stats(stats::Stats),
     /// Check that the index is whole
@@ -104,7 +108,10 @@ pub enum Command {
 /// The commands in the order in which a newcomer needs them; any that is missing
 /// here is listed last.
 const GROUPS: &[(&str, &[&str])] = &[
-    ("Ask", &["search", "quotes", "facets", "show", "export"]),
+    (
+        "Ask",
+        &["search", "quotes", "facets", "speakers", "show", "export"],
+    ),
     ("Keep", &["index", "stats", "verify", "snapshot"]),
     ("Elsewhere", &["annotate", "serve", "mcp", "completions"]),
 ];

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use super::style;
 use super::text::{Look, Page, printable, shorten};
 use crate::article::Span;
-use crate::error::{CorpusError, Error, IndexError, QueryError};
+use crate::error::{CorpusError, Error, IndexError, QueryError, SpeakersError};
 use crate::facet;
 
 /// Why a command ended early.
@@ -134,6 +134,7 @@ impl From<Error> for Failure {
         let problem = match &error {
             Error::Corpus(e) => of_corpus(e),
             Error::Index(e) => of_index(e),
+            Error::Speakers(e) => of_speakers(e),
             Error::Query(e) => of_query(e),
         };
         problem.into()
@@ -144,6 +145,18 @@ fn of_corpus(error: &CorpusError) -> Problem {
     let hint = match error {
         CorpusError::NotFound(_) => "give the path of a file or folder of articles".to_owned(),
         CorpusError::Unreadable { source, .. } => of_io(source, "check that the folder can be read"),
+    };
+    Problem::new(error.to_string(), hint)
+}
+
+fn of_speakers(error: &SpeakersError) -> Problem {
+    let hint = match error {
+        SpeakersError::Unreadable { .. } => {
+            "put the file back, name another with --speakers FILE, or go on without with --no-speakers"
+        }
+        SpeakersError::Invalid { .. } => {
+            "`onrecord index --help` shows what the file looks like; nothing was changed"
+        }
     };
     Problem::new(error.to_string(), hint)
 }

@@ -15,7 +15,7 @@ use super::terminal::{App, FOUND, PARTLY, index_flag, skipped};
 use super::text::{Page, count, number, shell_word};
 use super::{update, watch};
 use crate::facet::{self, Facet};
-use crate::ingest::Summary;
+use crate::ingest::{SpeakersFile, Summary};
 use crate::search::{FacetValue, Request, Searcher};
 
 #[derive(Args)]
@@ -28,6 +28,14 @@ pub struct Index {
     /// Forget everything indexed before
     #[arg(long)]
     rebuild: bool,
+
+    /// What you know better of speakers; remembered, and at first speakers.toml where it exists
+    #[arg(long, value_name = "FILE")]
+    speakers: Option<PathBuf>,
+
+    /// Forget that file
+    #[arg(long, conflicts_with = "speakers")]
+    no_speakers: bool,
 
     /// Skip larger files
     #[arg(long, value_name = "SIZE", default_value = "16MiB", value_parser = parse_size)]
@@ -42,16 +50,21 @@ pub struct Index {
     watch: bool,
 }
 
-const EXAMPLES: &str = "\
-Adds new articles, replaces changed ones, removes those whose file is gone.
+const EXAMPLES: &str = r#"Adds new articles, replaces changed ones, removes those whose file is gone.
 Exit status 0: every file was read; 3: some were skipped, each is named.
 Ctrl-C keeps what is done, and gives 130; run the same again to go on.
+
+Speakers of one name in several spellings are joined. What you know better stands in a file:
+  [[speaker]]
+  name = "Volodymyr Zelensky"     the name to use
+  aliases = ["Ze"]                also his
+  not = ["Olena Zelenska"]        never his
 
 Examples:
   onrecord index                                  the folder corpus, into the folder index
   onrecord index ~/news --index ~/news.idx
   onrecord index ~/news --watch                   until Ctrl-C; new files are found within two seconds
-  onrecord index ~/news --rebuild --json | jq .skipped";
+  onrecord index ~/news --rebuild --json | jq .skipped"#;
 
 pub fn run(app: &App, args: &Index) -> Result<u8, Failure> {
     let bar = Bar::new(app);
@@ -64,6 +77,18 @@ pub fn run(app: &App, args: &Index) -> Result<u8, Failure> {
         return Ok(status);
     }
     Ok(if summary.skipped.is_empty() { FOUND } else { PARTLY })
+}
+
+/// The file that speaks of speakers, where none is named and the index knows of none.
+const SPEAKERS: &str = "speakers.toml";
+
+/// What the options say of the user's file of speakers.
+pub fn speakers_file(args: &Index) -> SpeakersFile {
+    match &args.speakers {
+        _ if args.no_speakers => SpeakersFile::Nothing,
+        Some(path) => SpeakersFile::Named(path.clone()),
+        None => SpeakersFile::Usual(SPEAKERS.into()),
+    }
 }
 
 /// One run, told in full.
@@ -148,6 +173,7 @@ pub fn outcome(summary: &Summary) -> String {
     for (n, what) in [
         (summary.unchanged, "unchanged"),
         (summary.removed, "removed"),
+        (summary.renamed, "with speakers renamed"),
         (skipped, "skipped"),
     ] {
         if n > 0 {

@@ -3,21 +3,41 @@
 use super::style::{BOLD, COUNTRY, DIM, PLAIN, SPEAKER, TOPIC, of_kind};
 use super::text::{Page, count, shorten};
 use crate::article::{Annotations, Article, CodePoints, Span};
+use crate::identity::Rule;
+use crate::search::NameJoined;
 
 /// Lists quotes, people, countries, regions and topics; `explain` adds the rule and the
 /// evidence behind each, with offsets in code points.
-pub fn lay_out(page: &mut Page, article: &Article, annotations: &Annotations, explain: bool) {
+pub fn lay_out(
+    page: &mut Page,
+    article: &Article,
+    annotations: &Annotations,
+    joined: &[Option<NameJoined>],
+    explain: bool,
+) {
     let mut teller = Teller {
         page,
         body: &article.body,
         points: CodePoints::new(&article.body),
         explain,
     };
-    teller.quotes(article, annotations);
+    teller.quotes(article, annotations, joined);
     teller.people(annotations);
     teller.countries(annotations);
     teller.regions(annotations);
     teller.topics(annotations);
+}
+
+/// Why a name stands for another.
+pub fn reason(rule: Rule) -> &'static str {
+    match rule {
+        Rule::Spelling => "another spelling",
+        Rule::Initials => "initials or middle names",
+        Rule::Nickname => "short form",
+        Rule::Surname => "surname alone",
+        Rule::Acronym => "short name",
+        Rule::User => "by your file",
+    }
 }
 
 struct Teller<'a> {
@@ -36,7 +56,7 @@ impl Teller<'_> {
         self.page.put(BOLD, name).put(DIM, &format!(" {n}")).end();
     }
 
-    fn quotes(&mut self, article: &Article, annotations: &Annotations) {
+    fn quotes(&mut self, article: &Article, annotations: &Annotations, joined: &[Option<NameJoined>]) {
         if annotations.quotes.is_empty() {
             return;
         }
@@ -63,6 +83,14 @@ impl Teller<'_> {
                 self.detail(&format!("rule: {}", q.rule));
                 for e in &q.evidence {
                     self.evidence(e.span, &e.what);
+                }
+                if let Some(joined) = joined.get(i).and_then(Option::as_ref) {
+                    self.detail(&format!(
+                        "joined: {} to {}, {}",
+                        joined.named,
+                        joined.speaker,
+                        reason(joined.rule)
+                    ));
                 }
             }
         }

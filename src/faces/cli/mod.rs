@@ -24,6 +24,7 @@ mod search;
 mod show;
 mod signals;
 mod snapshot;
+mod speakers;
 mod stats;
 mod style;
 mod terminal;
@@ -58,6 +59,7 @@ fn run(app: &App, cli: &Cli) -> Result<u8, Failure> {
         Command::Facets(args) => facets::run(app, args),
         Command::Show(args) => show::run(app, args),
         Command::Annotate(args) => annotate::run(app, args),
+        Command::Speakers(args) => speakers::run(app, args),
         Command::Stats(args) => stats::run(app, args),
         Command::Verify(args) => verify::run(app, args),
         Command::Snapshot(args) => snapshot::run(app, args),

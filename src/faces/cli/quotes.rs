@@ -165,6 +165,8 @@ mod tests {
             source: Some("The Norland Courier".into()),
             published: Some("2025-12-01".into()),
             speaker: Some("Jane Holloway".into()),
+            named: None,
+            joined: None,
             speaker_type: None,
             speaker_text: Some("she".into()),
             role: Some("prime minister of Norland".into()),

@@ -56,7 +56,8 @@ struct ShownJson<'a> {
 
 impl<'a> ShownJson<'a> {
     fn new(shown: &'a Shown, explain: bool) -> Self {
-        let annotations = AnnotationsJson::new(&shown.article.body, &shown.annotations, explain);
+        let annotations =
+            AnnotationsJson::new(&shown.article.body, &shown.annotations, explain).with_names(&shown.joined);
         Self {
             schema: SCHEMA,
             article: &shown.article,
@@ -75,7 +76,7 @@ fn lay_out(page: &mut Page, shown: &Shown, explain: bool) {
         page.put(DIM, credit);
         page.wrap(GUTTER, GUTTER);
     }
-    lists::lay_out(page, article, &shown.annotations, explain);
+    lists::lay_out(page, article, &shown.annotations, &shown.joined, explain);
 }
 
 /// Headline, then what is known of the article.
@@ -161,6 +162,8 @@ mod tests {
         Annotations, Country, CountryMention, Evidence, Person, QuoteKind, Span, SpeakerType, Topic,
     };
     use crate::faces::cli::text::Look;
+    use crate::identity::Rule;
+    use crate::search::NameJoined;
 
     fn shown() -> Shown {
         let body = "The road will open, Jane Holloway said.\n\n“Not before it is safe,” she added.";
@@ -227,7 +230,19 @@ mod tests {
                 evidence: vec![span("road")],
             }],
         };
-        Shown { article, annotations }
+        let joined = vec![
+            None,
+            Some(NameJoined {
+                named: "Holloway".into(),
+                speaker: "Jane Holloway".into(),
+                rule: Rule::Surname,
+            }),
+        ];
+        Shown {
+            article,
+            annotations,
+            joined,
+        }
     }
 
     fn check(explain: bool, expected: &str) {
@@ -274,6 +289,10 @@ Topics 1
         let text = page.finish();
         assert!(
             text.contains("      rule: speaker-cue\n        20..33 Jane Holloway · full name\n"),
+            "{text}"
+        );
+        assert!(
+            text.contains("      joined: Holloway to Jane Holloway, surname alone\n"),
             "{text}"
         );
         assert!(text.contains("        4..8 road · metonym\n"), "{text}");

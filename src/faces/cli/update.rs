@@ -32,6 +32,7 @@ pub fn run(
         today: app.today,
         max_file_size: args.max_file_size,
         rebuild,
+        speakers: super::index::speakers_file(args),
         holder: holder(),
     };
     let roots: Vec<&Path> = args.paths.iter().map(PathBuf::as_path).collect();

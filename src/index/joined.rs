@@ -1,0 +1,100 @@
+//! Names of an article that stand for speakers whom the index knows by others.
+//!
+//! The stored annotations keep the names as the article was understood; what the index
+//! makes of them stands beside, so that it can change without the article being read again.
+
+use tantivy::TantivyDocument;
+use tantivy::schema::Value;
+
+use super::document::clean_value;
+use super::schema::Fields;
+use crate::article::{Annotations, Quote, SpeakerType};
+use crate::identity::{Identity, Named, Rule};
+
+/// A name of an article, and whom it stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joined {
+    /// The name as the article has it.
+    pub named: Named,
+    /// The speaker of the index.
+    pub identity: Identity,
+}
+
+impl Joined {
+    /// A name with what `who` says of it.
+    pub fn of(named: &Named, who: &dyn Fn(&str) -> Identity) -> Self {
+        let mut identity = who(&named.key());
+        identity.speaker = clean_value(&identity.speaker);
+        Self {
+            named: named.clone(),
+            identity,
+        }
+    }
+
+    /// `name TAB sort TAB gender TAB speaker TAB rule`; `None` where the name stands for itself.
+    pub fn write(&self) -> Option<String> {
+        let rule = self.identity.rule?;
+        Some(format!(
+            "{}\t{}\t{}",
+            self.named.key(),
+            self.identity.speaker,
+            rule.as_str()
+        ))
+    }
+
+    /// Reads what [`Joined::write`] wrote.
+    pub fn read(text: &str) -> Option<Self> {
+        let mut parts = text.rsplitn(3, '\t');
+        let (rule, speaker, key) = (parts.next()?, parts.next()?, parts.next()?);
+        Some(Self {
+            named: Named::from_key(key)?,
+            identity: Identity {
+                speaker: speaker.to_owned(),
+                rule: Rule::from_word(rule),
+            },
+        })
+    }
+}
+
+/// What a stored article says of names that stand for others.
+pub fn read(fields: &Fields, doc: &TantivyDocument) -> Vec<Joined> {
+    let texts = doc.get_all(fields.joined).filter_map(|v| v.as_str());
+    texts.filter_map(Joined::read).collect()
+}
+
+/// Whether an article says of its names what `who` says.
+pub fn is_said(said: &[Joined], named: &[Option<Named>], who: &dyn Fn(&str) -> Identity) -> bool {
+    let mut known: Vec<String> = named
+        .iter()
+        .flatten()
+        .filter_map(|n| Joined::of(n, who).write())
+        .collect();
+    known.sort();
+    known.dedup();
+    let mut said: Vec<String> = said.iter().filter_map(Joined::write).collect();
+    said.sort();
+    known == said
+}
+
+/// Puts the speakers of the index in the place of the article's names; for each quote, what was joined.
+pub fn rename(annotations: &mut Annotations, joined: &[Joined]) -> Vec<Option<Joined>> {
+    if joined.is_empty() {
+        return vec![None; annotations.quotes.len()];
+    }
+    let find = |name: &str, kind: Option<SpeakerType>| {
+        let name = clean_value(name);
+        let is = |j: &&Joined| j.named.name == name && Some(j.named.kind) == kind;
+        joined.iter().find(is)
+    };
+    for person in &mut annotations.people {
+        if let Some(joined) = find(&person.name, Some(person.kind)) {
+            person.name.clone_from(&joined.identity.speaker);
+        }
+    }
+    let rename = |quote: &mut Quote| {
+        let joined = find(quote.speaker.as_deref()?, quote.speaker_type)?;
+        quote.speaker = Some(joined.identity.speaker.clone());
+        Some(joined.clone())
+    };
+    annotations.quotes.iter_mut().map(rename).collect()
+}

@@ -1,0 +1,236 @@
+//! Who is named in one commit: what the table of identities is made of, and which
+//! articles a change of it concerns.
+
+use std::collections::HashMap;
+
+use tantivy::collector::DocSetCollector;
+use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, SegmentReader, TantivyDocument, Term};
+
+use super::document::{self, Origin};
+use super::joined::{self, Joined};
+use super::schema::Fields;
+use crate::article::{Annotations, Article};
+use crate::error::IndexError;
+use crate::facet::by_name;
+use crate::identity::{Identity, Named, Uses};
+
+/// The names of one commit.
+pub struct Names {
+    searcher: Searcher,
+    fields: Fields,
+}
+
+/// What an index holds of one name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// How often it is used.
+    pub uses: Uses,
+    /// For whom its articles say that it stands; more than one where a run was stopped half way.
+    pub told: Vec<Identity>,
+}
+
+impl Names {
+    /// The names of the last commit.
+    ///
+    /// # Errors
+    /// What the engine says of an index that it cannot read.
+    pub fn open(index: &Index, fields: &Fields) -> tantivy::Result<Self> {
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()?;
+        Ok(Self::of(reader.searcher(), fields))
+    }
+
+    /// The names that a searcher sees.
+    pub fn of(searcher: Searcher, fields: &Fields) -> Self {
+        Self {
+            searcher,
+            fields: fields.clone(),
+        }
+    }
+
+    /// Every name, by its key ([`Named::key`]).
+    ///
+    /// # Errors
+    /// What the engine says of columns that it cannot read.
+    pub fn all(&self) -> tantivy::Result<HashMap<String, Held>> {
+        let mut all = HashMap::new();
+        for segment in self.searcher.segment_readers() {
+            read_segment(segment, &mut all)?;
+        }
+        Ok(all)
+    }
+
+    /// The names of one article with their uses.
+    ///
+    /// # Errors
+    /// What the engine says of an index that it cannot read.
+    pub fn of_article(&self, id: &str) -> tantivy::Result<HashMap<String, Uses>> {
+        let mut uses: HashMap<String, Uses> = HashMap::new();
+        for address in self.matching(vec![term(self.fields.id, id)])? {
+            let segment = self.searcher.segment_reader(address.segment_ord);
+            let Some(names) = segment.fast_fields().str("named")? else {
+                continue;
+            };
+            for ord in names.ords().values_for_doc(address.doc_id) {
+                let mut key = String::new();
+                names.ord_to_str(ord, &mut key)?;
+                uses.entry(key).or_default().quotes += 1;
+            }
+        }
+        for uses in uses.values_mut() {
+            uses.articles = 1;
+        }
+        Ok(uses)
+    }
+
+    /// Articles that say of a name that it stands for `speaker`, in the order of their addresses.
+    ///
+    /// # Errors
+    /// What the engine says of an index that it cannot read.
+    pub fn articles_with(&self, key: &str, speaker: &str) -> tantivy::Result<Vec<DocAddress>> {
+        let mut terms = vec![term(self.fields.named, key)];
+        if let Some(facet) = by_name("speaker") {
+            terms.push(term(self.fields.facet(facet), speaker));
+        }
+        let mut found: Vec<_> = self.matching(terms)?.into_iter().collect();
+        found.sort();
+        Ok(found)
+    }
+
+    /// An article as it was annotated, where it came from, and what it says of its names.
+    ///
+    /// # Errors
+    /// [`IndexError`] where it cannot be read.
+    pub fn article(
+        &self,
+        address: DocAddress,
+    ) -> Result<(Article, Annotations, Origin, Vec<Joined>), IndexError> {
+        let fail = |e: tantivy::TantivyError| IndexError::Engine(e.to_string());
+        let doc: TantivyDocument = self.searcher.doc(address).map_err(fail)?;
+        let (article, annotations) = document::restore(&self.fields, &doc).map_err(IndexError::Engine)?;
+        let segment = self.searcher.segment_reader(address.segment_ord);
+        let origin = origin(segment, address.doc_id).map_err(fail)?;
+        Ok((article, annotations, origin, joined::read(&self.fields, &doc)))
+    }
+
+    fn matching(&self, terms: Vec<Box<dyn Query>>) -> tantivy::Result<std::collections::HashSet<DocAddress>> {
+        let all = terms.into_iter().map(|term| (Occur::Must, term)).collect();
+        self.searcher.search(&BooleanQuery::new(all), &DocSetCollector)
+    }
+}
+
+fn term(field: Field, value: &str) -> Box<dyn Query> {
+    let term = Term::from_field_text(field, value);
+    Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+}
+
+/// The manifest's row of an article.
+fn origin(segment: &SegmentReader, doc: u32) -> tantivy::Result<Origin> {
+    let columns = segment.fast_fields();
+    let mut file = String::new();
+    if let Some(files) = columns.str("file")?
+        && let Some(ord) = files.ords().first(doc)
+    {
+        files.ord_to_str(ord, &mut file)?;
+    }
+    Ok(Origin {
+        file,
+        size: columns.u64("size")?.first(doc).unwrap_or_default(),
+        modified_ns: columns.i64("modified")?.first(doc).unwrap_or_default(),
+        hash: columns.u64("hash")?.first(doc).unwrap_or_default(),
+    })
+}
+
+/// Adds the names of a segment: counted by ordinal, and only those that occur are spelled out.
+fn read_segment(segment: &SegmentReader, all: &mut HashMap<String, Held>) -> tantivy::Result<()> {
+    let columns = segment.fast_fields();
+    let Some(names) = columns.str("named")? else {
+        return Ok(());
+    };
+    // What each value of `joined` says of which name.
+    let mut says: Vec<Option<(u64, Identity)>> = Vec::new();
+    let joined = columns.str("joined")?;
+    if let Some(joined) = &joined {
+        let mut stream = joined.dictionary().stream()?;
+        while stream.advance() {
+            let read = Joined::read(&String::from_utf8_lossy(stream.key()));
+            says.push(match read {
+                Some(joined) => names
+                    .dictionary()
+                    .term_ord(joined.named.key())?
+                    .map(|ord| (ord, joined.identity)),
+                None => None,
+            });
+        }
+    }
+    let mut uses = vec![Uses::default(); names.num_terms()];
+    let mut itself = vec![false; names.num_terms()];
+    let mut said = vec![false; says.len()];
+    let (mut ords, mut others) = (Vec::new(), Vec::new());
+    for doc in segment.doc_ids_alive() {
+        ords.clear();
+        ords.extend(names.ords().values_for_doc(doc));
+        if ords.is_empty() {
+            continue;
+        }
+        for ord in &ords {
+            if let Some(uses) = uses.get_mut(*ord as usize) {
+                uses.quotes += 1;
+            }
+        }
+        ords.sort_unstable();
+        ords.dedup();
+        others.clear();
+        for ord in joined.iter().flat_map(|j| j.ords().values_for_doc(doc)) {
+            if let (Some(said), Some(Some((name, _)))) = (said.get_mut(ord as usize), says.get(ord as usize))
+            {
+                *said = true;
+                others.push(*name);
+            }
+        }
+        for ord in &ords {
+            if let (Some(uses), Some(itself)) = (uses.get_mut(*ord as usize), itself.get_mut(*ord as usize)) {
+                uses.articles += 1;
+                *itself |= !others.contains(ord);
+            }
+        }
+    }
+    let mut keys: Vec<String> = Vec::with_capacity(uses.len());
+    let mut stream = names.dictionary().stream()?;
+    while stream.advance() {
+        keys.push(String::from_utf8_lossy(stream.key()).into_owned());
+    }
+    for (ord, key) in keys.iter().enumerate().filter(|(ord, _)| uses[*ord].articles > 0) {
+        let held = all.entry(key.clone()).or_default();
+        held.uses.articles += uses[ord].articles;
+        held.uses.quotes += uses[ord].quotes;
+        if itself[ord]
+            && let Some(named) = Named::from_key(key)
+        {
+            held.say(Identity::itself(&named.name));
+        }
+    }
+    for (_, (ord, identity)) in says
+        .into_iter()
+        .enumerate()
+        .filter_map(|(n, s)| Some((n, s?)))
+        .filter(|(n, _)| said[*n])
+    {
+        if let Some(held) = keys.get(ord as usize).and_then(|key| all.get_mut(key)) {
+            held.say(identity);
+        }
+    }
+    Ok(())
+}
+
+impl Held {
+    fn say(&mut self, identity: Identity) {
+        if !self.told.contains(&identity) {
+            self.told.push(identity);
+        }
+    }
+}

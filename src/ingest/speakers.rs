@@ -1,0 +1,274 @@
+//! Who is who, while a run adds and removes articles.
+//!
+//! Documents are written with what the table says when they are made; every batch is
+//! counted before it is written. When the run has ended, articles that were told
+//! something that does not hold any more are written again from what the index itself
+//! stores. A commit says whether that has been done ([`Remembered::settled`]): where a
+//! run was stopped between the two, the next one does it.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use rayon::prelude::*;
+use tantivy::DocAddress;
+
+use crate::annotate::Lexicons;
+use crate::error::{Error, IndexError, SpeakersError};
+use crate::identity::{Identity, JUDGEMENT, Named, Rules, Table, Uses};
+use crate::index::Writer;
+use crate::index::commit::Remembered;
+use crate::index::names::Names;
+use crate::index::{document, joined};
+
+/// Which file says what the user knows better of speakers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum SpeakersFile {
+    /// The one that the index was last made with; none where it knows of none.
+    #[default]
+    Remembered,
+    /// The one that the index was last made with; this one where it knows of none and this one exists.
+    Usual(PathBuf),
+    /// This one, from now on.
+    Named(PathBuf),
+    /// None, from now on.
+    Nothing,
+}
+
+/// The table of a run.
+pub struct Speakers {
+    table: Table,
+    /// What is to be remembered when all is settled.
+    settled: Remembered,
+    /// The names of the last commit, once something changes; none where it had no articles.
+    before: Option<Names>,
+    loaded: bool,
+    /// Whether the last commit was made by the same rules, and nothing was left to do.
+    was_settled: bool,
+}
+
+impl Speakers {
+    /// Reads the user's file; the index is not read yet.
+    ///
+    /// # Errors
+    /// [`SpeakersError`] where the file cannot be read or understood.
+    pub fn open(choice: &SpeakersFile, remembered: &Remembered) -> Result<Self, SpeakersError> {
+        let file = match (choice, &remembered.file) {
+            (SpeakersFile::Nothing, _) => None,
+            (SpeakersFile::Named(path), _) => Some(path.clone()),
+            (_, Some(path)) => Some(PathBuf::from(path)),
+            (SpeakersFile::Usual(path), None) => path.exists().then(|| path.clone()),
+            (SpeakersFile::Remembered, None) => None,
+        };
+        let rules = match &file {
+            Some(path) => read(path)?,
+            None => Rules::default(),
+        };
+        let settled = Remembered {
+            file: file.map(|path| absolute(&path)).transpose()?,
+            settled: format!("{JUDGEMENT}-{}", rules.digest()),
+        };
+        Ok(Self {
+            was_settled: settled == *remembered,
+            settled,
+            table: Table::new(rules),
+            before: None,
+            loaded: false,
+        })
+    }
+
+    /// Whether articles may have to be written again though no file has changed.
+    pub fn is_due(&self) -> bool {
+        !self.was_settled
+    }
+
+    /// Reads the names of the last commit, unless that was done.
+    ///
+    /// # Errors
+    /// [`IndexError`] where they cannot be read.
+    pub fn load(&mut self, writer: &Writer) -> Result<(), IndexError> {
+        // A rebuild knows of nothing, whatever the last commit holds.
+        if std::mem::replace(&mut self.loaded, true) || writer.known.is_empty() {
+            return Ok(());
+        }
+        let names = writer.names()?;
+        for (key, held) in names.all().map_err(|e| writer.error(e))? {
+            self.table.put(&key, held.uses, held.told);
+        }
+        if !self.was_settled {
+            self.table.touch_all();
+        }
+        self.before = Some(names);
+        Ok(())
+    }
+
+    /// An article that the last commit knows is replaced or removed.
+    ///
+    /// # Errors
+    /// [`IndexError`] where its names cannot be read.
+    pub fn forget(&mut self, id: &str, writer: &Writer) -> Result<(), IndexError> {
+        self.load(writer)?;
+        if let Some(before) = &self.before {
+            for (key, uses) in before.of_article(id).map_err(|e| writer.error(e))? {
+                self.table.take(&key, uses);
+            }
+        }
+        Ok(())
+    }
+
+    /// An article comes, with who said each of its quotes.
+    ///
+    /// # Errors
+    /// [`IndexError`] where the names of the last commit cannot be read.
+    pub fn learn(&mut self, named: &[Option<Named>], writer: &Writer) -> Result<(), IndexError> {
+        self.load(writer)?;
+        let mut keys: Vec<String> = named.iter().flatten().map(Named::key).collect();
+        keys.sort();
+        for same in keys.chunk_by(|a, b| a == b) {
+            let uses = Uses {
+                articles: 1,
+                quotes: same.len() as u64,
+            };
+            same.iter().take(1).for_each(|key| self.table.add(key, uses));
+        }
+        Ok(())
+    }
+
+    /// Judges what has come since the last time; documents of these names are about to be written.
+    pub fn settle<'a>(&mut self, named: impl Iterator<Item = &'a Named>) {
+        self.table.settle();
+        for named in named {
+            self.table.tell(&named.key());
+        }
+    }
+
+    /// Whom a name stands for as far as is known now.
+    pub fn who(&self, key: &str) -> Identity {
+        self.table.who(key)
+    }
+
+    /// Commits, and writes again the articles whose speakers have other names now; how many.
+    /// `stop` leaves that to the next run.
+    ///
+    /// # Errors
+    /// [`IndexError`] where the index cannot be read or written.
+    pub fn commit(
+        &mut self,
+        writer: &mut Writer,
+        lexicons: &LazyLock<Lexicons>,
+        pending: bool,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<u64, Error> {
+        self.table.settle();
+        let outdated = self.outdated();
+        if outdated.is_empty() {
+            writer.speakers = self.settled.clone();
+            writer.commit()?;
+            return Ok(0);
+        }
+        if pending {
+            self.commit_unsettled(writer)?;
+        }
+        if stop() {
+            return Ok(0);
+        }
+        let names = writer.names()?;
+        let mut addresses: BTreeSet<DocAddress> = BTreeSet::new();
+        for (key, speaker) in &outdated {
+            addresses.extend(names.articles_with(key, speaker).map_err(|e| writer.error(e))?);
+        }
+        let addresses: Vec<DocAddress> = addresses.into_iter().collect();
+        let mut written = 0;
+        for batch in addresses.chunks(super::BATCH) {
+            let again: Vec<_> = batch
+                .par_iter()
+                .map(|address| self.again(&names, *address, writer, lexicons))
+                .collect();
+            for article in again {
+                if let Some((id, documents)) = article? {
+                    writer.replace(&id, documents)?;
+                    written += 1;
+                }
+            }
+        }
+        writer.speakers = self.settled.clone();
+        writer.commit()?;
+        Ok(written)
+    }
+
+    /// Commits in the middle of a run: what is there is searchable, and known to be unfinished.
+    ///
+    /// # Errors
+    /// [`IndexError`]; the last commit stays as it was.
+    pub fn commit_unsettled(&self, writer: &mut Writer) -> Result<(), IndexError> {
+        writer.speakers = Remembered {
+            settled: String::new(),
+            ..self.settled.clone()
+        };
+        writer.commit()
+    }
+
+    /// Names of which documents were told what does not hold any more, with the speaker they were told.
+    fn outdated(&self) -> Vec<(String, String)> {
+        let outdated = self.table.outdated().into_iter();
+        outdated
+            .map(|(key, told)| (key, document::clean_value(&told.speaker)))
+            .collect()
+    }
+
+    /// An article as it is to be written again; `None` where it is right as it stands.
+    fn again(
+        &self,
+        names: &Names,
+        address: DocAddress,
+        writer: &Writer,
+        lexicons: &LazyLock<Lexicons>,
+    ) -> Result<Option<(String, Vec<tantivy::TantivyDocument>)>, IndexError> {
+        let (article, annotations, origin, joined) = names.article(address)?;
+        let named = Named::of_quotes(&annotations, document::clean_value);
+        let who = |key: &str| self.who(key);
+        if joined::is_said(&joined, &named, &who) {
+            return Ok(None);
+        }
+        let id = article.id.clone();
+        let ancestors = |topic: &str| {
+            lexicons
+                .topics
+                .ancestors(topic)
+                .into_iter()
+                .map(str::to_owned)
+                .collect()
+        };
+        let documents = document::documents(&writer.fields, article, annotations, &origin, &ancestors, &who)?;
+        Ok(Some((id, documents)))
+    }
+}
+
+/// Reads the user's file.
+fn read(path: &Path) -> Result<Rules, SpeakersError> {
+    let text = std::fs::read_to_string(path).map_err(|source| SpeakersError::Unreadable {
+        path: path.to_path_buf(),
+        source,
+    })?;
+    Rules::parse(&text).map_err(|fault| SpeakersError::Invalid {
+        path: path.to_path_buf(),
+        line: fault.line,
+        message: fault.message,
+    })
+}
+
+/// The path as later runs find it, from whatever folder.
+fn absolute(path: &Path) -> Result<String, SpeakersError> {
+    let unreadable = |source| SpeakersError::Unreadable {
+        path: path.to_path_buf(),
+        source,
+    };
+    let full = path.canonicalize().map_err(unreadable)?;
+    match full.to_str() {
+        Some(text) => Ok(text.to_owned()),
+        None => Err(unreadable(std::io::Error::new(
+            std::io::ErrorKind::InvalidInput,
+            "its path is not text",
+        ))),
+    }
+}

@@ -26,6 +26,10 @@ pub struct Origin {
     pub hash: u64,
 }
 
+/// How often a headline's words count for the ranking of plain words: one field that says so
+/// is searched faster than two whose scores are added.
+const HEADLINE_WEIGHT: usize = 3;
+
 /// Facet values of one document, by facet name.
 type Values = BTreeMap<&'static str, Vec<String>>;
 
@@ -73,7 +77,9 @@ pub fn documents(
     doc.add_text(fields.article, &article.id);
     doc.add_u64(fields.key, key << 12);
     doc.add_text(fields.title, &title);
-    doc.add_text(fields.stems, &title);
+    for _ in 0..HEADLINE_WEIGHT {
+        doc.add_text(fields.stems, &title);
+    }
     doc.add_text(fields.stems, &body);
     if let Some(credit) = &article.credit {
         doc.add_text(fields.credit, credit);

@@ -1,16 +1,19 @@
 //! One pass over the matches: count, best hits, facet counts.
 //!
-//! Facets are counted by ordinal in an array per segment and only the ordinals
-//! that occur are turned into words, so that ten values cost what ten thousand do.
+//! Where the query is made of plain words the best hits are found apart from the count: the
+//! engine then passes over whole blocks of documents that cannot be among them, and the
+//! count needs no scores. Any other query is gone through once for both.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BinaryHeap, HashMap};
 
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::{Column, StrColumn};
+use tantivy::columnar::Column;
+use tantivy::query::Weight;
 use tantivy::{DateTime, DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::Sort;
+use super::counts::{self, Counting, OrdinalCounts};
 use crate::facet::Facet;
 
 /// What to gather.
@@ -21,15 +24,13 @@ pub struct Gather<'a> {
     pub sort: Sort,
     /// Whether scores mean anything for this query.
     pub scored: bool,
+    /// Whether the engine can pass over documents that are no best hits.
+    pub skips: bool,
+    /// Whether the number of matches is wanted.
+    pub total: bool,
     /// Facets to count.
-    pub facets: Vec<&'static Facet>,
-    /// Gives the values above a value, which documents do not carry themselves: each is
-    /// counted once for a document, however many values of the document lie below it.
-    pub above: Option<Above<'a>>,
+    pub counting: Counting<'a>,
 }
-
-/// Values above a value of a facet.
-pub type Above<'a> = &'a (dyn Fn(&str) -> Vec<&'static str> + Sync);
 
 /// What was gathered.
 #[derive(Default)]
@@ -65,22 +66,6 @@ pub struct SegmentGather {
     facets: Vec<Option<OrdinalCounts>>,
 }
 
-struct OrdinalCounts {
-    column: StrColumn,
-    counts: Vec<u32>,
-    above: Option<AboveCounts>,
-}
-
-/// Counts of the values above those of a column.
-struct AboveCounts {
-    /// By ordinal: places in `values`.
-    of_ord: Vec<Vec<usize>>,
-    values: Vec<&'static str>,
-    counts: Vec<u32>,
-    /// The document that was counted last.
-    last: Vec<Option<DocId>>,
-}
-
 /// A score that can stand in an ordered tuple; never NaN.
 #[derive(Clone, Copy, PartialEq)]
 struct OrderedScore(Score);
@@ -101,7 +86,7 @@ impl Ord for OrderedScore {
 pub struct SegmentFruit {
     total: u64,
     top: Vec<(Rank, DocAddress, Score)>,
-    counts: Vec<HashMap<String, u64>>,
+    counts: Vec<Option<OrdinalCounts>>,
 }
 
 impl Collector for Gather<'_> {
@@ -111,17 +96,10 @@ impl Collector for Gather<'_> {
     fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SegmentGather> {
         let columns = reader.fast_fields();
         let facet_counts = |facet: &&'static Facet| -> tantivy::Result<Option<OrdinalCounts>> {
-            let Some(column) = columns.str(facet.field)? else {
-                return Ok(None);
-            };
-            Ok(Some(OrdinalCounts {
-                counts: vec![0; column.num_terms()],
-                above: self
-                    .above
-                    .map(|above| AboveCounts::new(&column, above))
-                    .transpose()?,
-                column,
-            }))
+            let column = columns.str(facet.field)?;
+            Ok(column
+                .map(|column| OrdinalCounts::new(column, self.counting.above))
+                .transpose()?)
         };
         Ok(SegmentGather {
             total: 0,
@@ -132,6 +110,7 @@ impl Collector for Gather<'_> {
             days: columns.date("published")?,
             keys: columns.u64("key")?,
             facets: self
+                .counting
                 .facets
                 .iter()
                 .map(facet_counts)
@@ -143,21 +122,22 @@ impl Collector for Gather<'_> {
         self.scored && self.sort == Sort::Relevance && self.top > 0
     }
 
-    fn merge_fruits(&self, fruits: Vec<tantivy::Result<SegmentFruit>>) -> tantivy::Result<Gathered> {
-        let mut gathered = Gathered {
-            counts: vec![HashMap::new(); self.facets.len()],
-            ..Gathered::default()
-        };
+    fn merge_fruits(&self, fruits: Vec<SegmentFruit>) -> tantivy::Result<Gathered> {
+        let mut gathered = Gathered::default();
         let mut top = Vec::new();
+        let mut counted: Vec<Vec<OrdinalCounts>> = self.counting.facets.iter().map(|_| Vec::new()).collect();
         for fruit in fruits {
-            let fruit = fruit?;
             gathered.total += fruit.total;
             top.extend(fruit.top);
-            for (all, counts) in gathered.counts.iter_mut().zip(fruit.counts) {
-                for (value, count) in counts {
-                    *all.entry(value).or_default() += count;
-                }
+            for (all, counts) in counted.iter_mut().zip(fruit.counts) {
+                all.extend(counts);
             }
+        }
+        for segments in counted {
+            gathered.counts.push(match self.counting.values {
+                Some(limit) if self.counting.above.is_none() => counts::most_frequent(&segments, limit)?,
+                _ => counts::all(&segments)?,
+            });
         }
         top.sort_by_key(|(rank, ..)| Reverse(*rank));
         top.truncate(self.top);
@@ -166,6 +146,49 @@ impl Collector for Gather<'_> {
             .map(|(_, address, score)| (address, score))
             .collect();
         Ok(gathered)
+    }
+
+    fn collect_segment(
+        &self,
+        weight: &dyn Weight,
+        segment: SegmentOrdinal,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<SegmentFruit> {
+        let mut gather = self.for_segment(segment, reader)?;
+        let alive = |doc| reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc));
+        let counting = self.total || !self.counting.facets.is_empty();
+        if !self.requires_scoring() {
+            weight.for_each_no_score(reader, &mut |docs| {
+                docs.iter()
+                    .filter(|doc| alive(**doc))
+                    .for_each(|doc| gather.collect(*doc, 0.0));
+            })?;
+            return Ok(gather.harvest());
+        }
+        if counting && !self.skips {
+            weight.for_each(reader, &mut |doc, score| {
+                if alive(doc) {
+                    gather.collect(doc, score);
+                }
+            })?;
+            return Ok(gather.harvest());
+        }
+        if counting && self.counting.facets.is_empty() {
+            gather.total = u64::from(weight.count(reader)?);
+        } else if counting {
+            weight.for_each_no_score(reader, &mut |docs| {
+                docs.iter()
+                    .filter(|doc| alive(**doc))
+                    .for_each(|doc| gather.count(*doc));
+            })?;
+        }
+        weight.for_each_pruning(Score::MIN, reader, &mut |doc, score| {
+            if alive(doc) {
+                gather.keep(doc, score);
+            }
+            gather.worst()
+        })?;
+        Ok(gather.harvest())
     }
 }
 
@@ -186,6 +209,22 @@ impl SegmentGather {
             first,
             day,
             key: Reverse(self.keys.first(doc).unwrap_or_default()),
+        }
+    }
+
+    fn count(&mut self, doc: DocId) {
+        self.total += 1;
+        for facet in self.facets.iter_mut().flatten() {
+            facet.count(doc);
+        }
+    }
+
+    /// The score at or below which no document can be a best hit any more. One as good
+    /// as the worst that is kept may be: ties are told apart by day and id.
+    fn worst(&self) -> Score {
+        match self.heap.peek() {
+            Some(Reverse((_, _, worst))) if self.heap.len() >= self.top => worst.0.next_down(),
+            _ => Score::MIN,
         }
     }
 
@@ -211,99 +250,25 @@ impl SegmentGather {
 }
 
 impl SegmentCollector for SegmentGather {
-    type Fruit = tantivy::Result<SegmentFruit>;
+    type Fruit = SegmentFruit;
 
     fn collect(&mut self, doc: DocId, score: Score) {
-        self.total += 1;
-        for facet in self.facets.iter_mut().flatten() {
-            for ord in facet.column.ords().values_for_doc(doc) {
-                if let Some(count) = facet.counts.get_mut(ord as usize) {
-                    *count += 1;
-                }
-                if let Some(above) = &mut facet.above {
-                    above.count(ord, doc);
-                }
-            }
-        }
+        self.count(doc);
         if self.top > 0 {
             self.keep(doc, score);
         }
     }
 
-    fn harvest(self) -> Self::Fruit {
-        let counts = self
-            .facets
-            .iter()
-            .map(|facet| facet.as_ref().map_or(Ok(HashMap::new()), named));
-        let counts = counts.collect::<std::io::Result<_>>()?;
+    fn harvest(self) -> SegmentFruit {
         let address = |doc| DocAddress::new(self.segment, doc);
         let top = self
             .heap
             .iter()
             .map(|Reverse((rank, doc, score))| (*rank, address(*doc), score.0));
-        Ok(SegmentFruit {
+        SegmentFruit {
             total: self.total,
             top: top.collect(),
-            counts,
-        })
-    }
-}
-
-impl AboveCounts {
-    fn new(column: &StrColumn, above: Above<'_>) -> std::io::Result<Self> {
-        let mut counts = Self {
-            of_ord: Vec::with_capacity(column.num_terms()),
-            values: Vec::new(),
-            counts: Vec::new(),
-            last: Vec::new(),
-        };
-        let mut terms = column.dictionary().stream()?;
-        while terms.advance() {
-            let values = above(&String::from_utf8_lossy(terms.key()));
-            let places = values.into_iter().map(|value| counts.place(value)).collect();
-            counts.of_ord.push(places);
-        }
-        Ok(counts)
-    }
-
-    fn place(&mut self, value: &'static str) -> usize {
-        let known = self.values.iter().position(|v| *v == value);
-        known.unwrap_or_else(|| {
-            self.values.push(value);
-            self.counts.push(0);
-            self.last.push(None);
-            self.values.len() - 1
-        })
-    }
-
-    fn count(&mut self, ord: u64, doc: DocId) {
-        for place in self.of_ord.get(ord as usize).into_iter().flatten() {
-            if self.last[*place] != Some(doc) {
-                self.last[*place] = Some(doc);
-                self.counts[*place] += 1;
-            }
+            counts: self.facets,
         }
     }
-}
-
-/// Counts by word instead of by ordinal.
-fn named(facet: &OrdinalCounts) -> std::io::Result<HashMap<String, u64>> {
-    let present = facet.counts.iter().zip(0u64..).filter(|(count, _)| **count > 0);
-    let (counts, ords): (Vec<u64>, Vec<u64>) = present.map(|(count, ord)| (u64::from(*count), ord)).unzip();
-    let mut named = HashMap::with_capacity(ords.len());
-    let mut next = counts.iter();
-    facet.column.dictionary().sorted_ords_to_term_cb(&ords, |term| {
-        if let Some(count) = next.next() {
-            named.insert(String::from_utf8_lossy(term).into_owned(), *count);
-        }
-    })?;
-    if let Some(above) = &facet.above {
-        let counted = above
-            .values
-            .iter()
-            .zip(&above.counts)
-            .filter(|(_, count)| **count > 0);
-        named.extend(counted.map(|(value, count)| ((*value).to_owned(), u64::from(*count))));
-    }
-    Ok(named)
 }

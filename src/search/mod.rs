@@ -9,17 +9,20 @@
 //! | [`values`] | what a person writes for a facet to values of the index |
 //! | [`compile`] | request to what the engine runs |
 //! | [`leaves`] | the smallest queries: one field, one value |
-//! | [`gather`] | one pass over the matches: count, best hits, facet counts |
+//! | [`gather`] | the matches gone through: count, best hits |
+//! | [`counts`] | facet counts by ordinal, exact over all segments |
 //! | [`highlight`] | true matches in a text, whole-sentence snippets |
 //! | [`tree`] | values as a tree: topics, countries by continent and region |
 //! | [`hits`] | documents to hits |
 
 pub mod compile;
+pub mod counts;
 pub mod gather;
 pub mod highlight;
 pub mod hits;
 pub mod leaves;
 pub mod query;
+mod ranking;
 mod request;
 mod response;
 mod stats;
@@ -47,7 +50,8 @@ use crate::facet::{self, FACETS, Facet, Values};
 use crate::index::guarded;
 use crate::index::open::{self, Opened};
 use compile::{Compiled, Target};
-use gather::{Above, Gather, Gathered};
+use counts::{Above, Counting};
+use gather::{Gather, Gathered};
 use hits::{Hits, LookingFor};
 use tree::Tree;
 use values::Resolver;
@@ -138,8 +142,11 @@ impl Searcher {
             &compiled,
             request,
             if request.limit == 0 { 0 } else { top },
-            &facets,
-            None,
+            &Counting {
+                facets: facets.clone(),
+                values: Some(request.facet_limit),
+                above: None,
+            },
         )?;
         let looking_for = LookingFor::new(&compiled.tree);
         let hits = Hits {
@@ -231,7 +238,12 @@ impl Searcher {
         };
         let engine = self.opened.reader.searcher();
         let compiled = compile::compile(request, target, today, &self.resolver(&engine))?;
-        let gathered = self.gather(&engine, &compiled, request, 0, &[facet], above)?;
+        let counting = Counting {
+            facets: vec![facet],
+            values: None,
+            above,
+        };
+        let gathered = self.gather(&engine, &compiled, request, 0, &counting)?;
         let counts = gathered.counts.into_iter().next().unwrap_or_default();
         let values = self.label(facet, counts, &compiled);
         Ok(FacetsResponse {
@@ -287,35 +299,35 @@ impl Searcher {
         }
     }
 
-    /// One pass for the hits and the facets without a selection of their own, and
-    /// one more for each facet with one.
+    /// The hits and the facets without a selection of their own, then each facet with one.
     fn gather(
         &self,
         engine: &tantivy::Searcher,
         compiled: &Compiled,
         request: &Request,
         top: usize,
-        facets: &[&'static Facet],
-        above: Option<Above<'_>>,
+        wanted: &Counting<'_>,
     ) -> Result<Gathered, IndexError> {
-        let run = |query: Box<dyn tantivy::query::Query>, top, facets: Vec<&'static Facet>| {
+        let run = |query: Box<dyn tantivy::query::Query>, top, counting: Counting<'_>| {
             let gather = Gather {
                 top,
                 sort: request.sort,
                 scored: compiled.scored,
-                facets,
-                above,
+                skips: compiled.skips,
+                total: true,
+                counting,
             };
             engine
                 .search(&query, &gather)
                 .map_err(|e| open::engine_error(&self.opened.dir, e))
         };
-        let together = facets.iter().copied().filter(|f| !compiled.selects(f)).collect();
+        let mut together = wanted.clone();
+        together.facets.retain(|f| !compiled.selects(f));
         let mut gathered = run(compiled.query(), top, together)?;
         let mut plain = std::mem::take(&mut gathered.counts).into_iter();
-        for facet in facets {
+        for facet in &wanted.facets {
             let counts = if compiled.selects(facet) {
-                run(compiled.without(Some(facet)), 0, vec![facet])?
+                run(compiled.without(Some(facet)), 0, wanted.only(facet))?
                     .counts
                     .into_iter()
                     .next()

@@ -8,6 +8,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Searcher as Engine, Term};
 
 use super::Sort;
+use super::counts::Counting;
 use super::gather::{Gather, Gathered};
 use super::leaves::any_of;
 use super::response::Stats;
@@ -31,8 +32,12 @@ pub fn stats(opened: &Opened) -> Result<Stats, IndexError> {
             top: 1,
             sort,
             scored: false,
-            facets: facets.iter().filter_map(|name| by_name(name)).collect(),
-            above: None,
+            skips: false,
+            total: true,
+            counting: Counting {
+                facets: facets.iter().filter_map(|name| by_name(name)).collect(),
+                ..Counting::default()
+            },
         };
         engine.search(&of_kind(ARTICLE), &gather).map_err(fail)
     };

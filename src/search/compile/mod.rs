@@ -35,6 +35,8 @@ pub struct Compiled {
     pub tree: Node,
     /// Whether there are words to score by.
     pub scored: bool,
+    /// Whether the query is made of plain words alone, of which the engine can pass over blocks.
+    pub skips: bool,
     /// Repairs of the query text.
     pub notes: Vec<String>,
 }
@@ -125,11 +127,13 @@ pub fn compile(
     if !anchored {
         base.push((Occur::Must, compiler.kind()));
     }
+    let skips = selections.is_empty() && base.len() == parts.len() && of_words(&parsed.tree);
     Ok(Compiled {
         base,
         selections,
         tree: parsed.tree,
         scored,
+        skips,
         notes: parsed.notes,
     })
 }
@@ -144,6 +148,15 @@ fn anchors(node: &Node) -> bool {
         }
         Node::And(nodes) => nodes.iter().any(anchors),
         Node::Or(nodes) => nodes.iter().all(anchors),
+    }
+}
+
+/// Whether a query is one word, or several that are all wanted or all alternatives.
+fn of_words(node: &Node) -> bool {
+    let word = |node: &Node| matches!(node, Node::Word { .. });
+    match node {
+        Node::And(nodes) | Node::Or(nodes) => nodes.iter().all(word),
+        node => word(node),
     }
 }
 

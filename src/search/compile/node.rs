@@ -4,7 +4,7 @@ use std::ops::Bound;
 
 use jiff::civil::Date;
 use tantivy::Term;
-use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, EmptyQuery, ExistsQuery, Occur, Query, RangeQuery};
+use tantivy::query::{AllQuery, BooleanQuery, EmptyQuery, ExistsQuery, Occur, Query, RangeQuery};
 use tantivy::schema::Field;
 
 use super::{Compiler, Target};
@@ -71,19 +71,13 @@ impl Compiler<'_> {
         })
     }
 
-    /// A plain word: by its stem; a match in the headline counts more.
+    /// A plain word: by its stem. (`stems` holds a headline's words more than once.)
     fn word(&self, text: &str) -> Box<dyn Query> {
         let fields = self.resolver.fields;
         let stems = analyzer::terms(&mut analyzer::stems(), text);
         match (stems.as_slice(), self.target) {
             ([], _) => Box::new(EmptyQuery),
-            ([stem], Target::Articles) => Box::new(BooleanQuery::new(vec![
-                (Occur::Must, term(fields.stems, stem)),
-                (
-                    Occur::Should,
-                    Box::new(BoostQuery::new(phrase(fields.title, text, 0), 2.0)),
-                ),
-            ])),
+            ([stem], Target::Articles) => term(fields.stems, stem),
             ([stem], Target::Quotes) => term(fields.quote_stems, stem),
             _ => either(self.exact_fields().iter().map(|f| phrase(*f, text, 0)).collect()),
         }

@@ -1,0 +1,215 @@
+//! Counts of facet values: by ordinal while documents go by, by name at the end.
+//!
+//! Only what is shown is turned into words. Ten values beside the hits cost ten
+//! look-ups in the dictionary and not one for each of a hundred thousand speakers;
+//! they are exact all the same, see [`most_frequent`].
+
+use std::collections::HashMap;
+use std::io;
+
+use tantivy::DocId;
+use tantivy::columnar::StrColumn;
+
+use crate::facet::Facet;
+
+/// Values above a value of a facet.
+pub type Above<'a> = &'a (dyn Fn(&str) -> Vec<&'static str> + Sync);
+
+/// What is to be counted.
+#[derive(Clone, Default)]
+pub struct Counting<'a> {
+    /// Facets, in the order of the answer.
+    pub facets: Vec<&'static Facet>,
+    /// Values that are wanted of each, the most frequent; all where `None`. More may be given.
+    pub values: Option<usize>,
+    /// Gives the values above a value, which documents do not carry themselves: each is
+    /// counted once for a document, however many values of the document lie below it.
+    pub above: Option<Above<'a>>,
+}
+
+impl Counting<'_> {
+    /// One facet of them, counted alike.
+    pub fn only(&self, facet: &'static Facet) -> Self {
+        Self {
+            facets: vec![facet],
+            ..self.clone()
+        }
+    }
+}
+
+/// Counts of one facet in one segment.
+pub struct OrdinalCounts {
+    column: StrColumn,
+    counts: Vec<u32>,
+    above: Option<AboveCounts>,
+}
+
+/// Counts of the values above those of a column.
+struct AboveCounts {
+    /// By ordinal: places in `values`.
+    of_ord: Vec<Vec<usize>>,
+    values: Vec<&'static str>,
+    counts: Vec<u32>,
+    /// The document that was counted last.
+    last: Vec<Option<DocId>>,
+}
+
+impl OrdinalCounts {
+    /// Nothing counted yet.
+    ///
+    /// # Errors
+    /// Where the column's dictionary cannot be read.
+    pub fn new(column: StrColumn, above: Option<Above<'_>>) -> io::Result<Self> {
+        Ok(Self {
+            counts: vec![0; column.num_terms()],
+            above: above.map(|above| AboveCounts::new(&column, above)).transpose()?,
+            column,
+        })
+    }
+
+    /// Counts the values of a document.
+    pub fn count(&mut self, doc: DocId) {
+        for ord in self.column.ords().values_for_doc(doc) {
+            if let Some(count) = self.counts.get_mut(ord as usize) {
+                *count += 1;
+            }
+            if let Some(above) = &mut self.above {
+                above.count(ord, doc);
+            }
+        }
+    }
+
+    /// Ordinals with at least `least` documents (and at least one), in order.
+    fn ords(&self, least: u64) -> Vec<u64> {
+        let least = u32::try_from(least.max(1)).unwrap_or(u32::MAX);
+        let present = self.counts.iter().zip(0..).filter(|(count, _)| **count >= least);
+        present.map(|(_, ord)| ord).collect()
+    }
+
+    /// The count that the `n`-th most frequent value has; 0 where there are fewer.
+    fn nth(&self, n: usize) -> u64 {
+        let mut counts: Vec<u32> = self.counts.iter().copied().filter(|c| *c > 0).collect();
+        match n.checked_sub(1) {
+            Some(at) if at < counts.len() => u64::from(*counts.select_nth_unstable_by(at, |a, b| b.cmp(a)).1),
+            _ => 0,
+        }
+    }
+
+    /// Calls `take` with the name and the count of each ordinal.
+    fn name(&self, ords: &[u64], mut take: impl FnMut(&str, u64)) -> io::Result<()> {
+        let mut next = ords.iter();
+        self.column.dictionary().sorted_ords_to_term_cb(ords, |term| {
+            let count = next.next().and_then(|ord| self.counts.get(*ord as usize));
+            take(&String::from_utf8_lossy(term), u64::from(*count.unwrap_or(&0)));
+        })?;
+        Ok(())
+    }
+
+    /// The count of a value by its name.
+    fn of(&self, name: &str) -> io::Result<u64> {
+        let ord = self.column.dictionary().term_ord(name.as_bytes())?;
+        let count = ord.and_then(|ord| self.counts.get(ord as usize));
+        Ok(u64::from(*count.unwrap_or(&0)))
+    }
+}
+
+/// The counts of all values of a facet, over all segments.
+///
+/// # Errors
+/// Where a dictionary cannot be read.
+pub fn all(segments: &[OrdinalCounts]) -> io::Result<HashMap<String, u64>> {
+    let mut named: HashMap<String, u64> = HashMap::new();
+    for segment in segments {
+        let mut add = |name: &str, count| match named.get_mut(name) {
+            Some(known) => *known += count,
+            None => drop(named.insert(name.to_owned(), count)),
+        };
+        segment.name(&segment.ords(1), &mut add)?;
+        if let Some(above) = &segment.above {
+            let counted = above.values.iter().zip(&above.counts);
+            counted
+                .filter(|(_, count)| **count > 0)
+                .for_each(|(name, count)| add(name, u64::from(*count)));
+        }
+    }
+    Ok(named)
+}
+
+/// The counts of at least the `limit` most frequent values, with all that are as frequent
+/// as the last of them; each exact over all segments.
+///
+/// The most frequent values of each segment are counted everywhere. If the last of the best
+/// `limit` among them has `least` documents, a value not seen yet can only be as frequent
+/// where some segment holds its share: `least` divided by the number of segments.
+///
+/// # Errors
+/// Where a dictionary cannot be read.
+pub fn most_frequent(segments: &[OrdinalCounts], limit: usize) -> io::Result<HashMap<String, u64>> {
+    let mut totals: HashMap<String, u64> = HashMap::new();
+    let take = |least: &dyn Fn(&OrdinalCounts) -> u64, totals: &mut HashMap<String, u64>| -> io::Result<()> {
+        let mut fresh: Vec<String> = Vec::new();
+        for segment in segments {
+            segment.name(&segment.ords(least(segment)), |name, _| {
+                if !totals.contains_key(name) {
+                    totals.insert(name.to_owned(), 0);
+                    fresh.push(name.to_owned());
+                }
+            })?;
+        }
+        for name in fresh {
+            let mut total = 0;
+            for segment in segments {
+                total += segment.of(&name)?;
+            }
+            totals.insert(name, total);
+        }
+        Ok(())
+    };
+    if limit == 0 {
+        return Ok(totals);
+    }
+    take(&|segment| segment.nth(limit), &mut totals)?;
+    let mut counts: Vec<u64> = totals.values().copied().collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    let least = counts.get(limit - 1).copied().unwrap_or_default();
+    let share = least.div_ceil(segments.len().max(1) as u64);
+    take(&|_| share, &mut totals)?;
+    Ok(totals)
+}
+
+impl AboveCounts {
+    fn new(column: &StrColumn, above: Above<'_>) -> std::io::Result<Self> {
+        let mut counts = Self {
+            of_ord: Vec::with_capacity(column.num_terms()),
+            values: Vec::new(),
+            counts: Vec::new(),
+            last: Vec::new(),
+        };
+        let mut terms = column.dictionary().stream()?;
+        while terms.advance() {
+            let values = above(&String::from_utf8_lossy(terms.key()));
+            let places = values.into_iter().map(|value| counts.place(value)).collect();
+            counts.of_ord.push(places);
+        }
+        Ok(counts)
+    }
+
+    fn place(&mut self, value: &'static str) -> usize {
+        let known = self.values.iter().position(|v| *v == value);
+        known.unwrap_or_else(|| {
+            self.values.push(value);
+            self.counts.push(0);
+            self.last.push(None);
+            self.values.len() - 1
+        })
+    }
+
+    fn count(&mut self, ord: u64, doc: DocId) {
+        for place in self.of_ord.get(ord as usize).into_iter().flatten() {
+            if self.last[*place] != Some(doc) {
+                self.last[*place] = Some(doc);
+                self.counts[*place] += 1;
+            }
+        }
+    }
+}

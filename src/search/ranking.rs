@@ -1,0 +1,42 @@
+//! The order of the articles alone, without their texts.
+
+use jiff::civil::Date;
+
+use super::compile::{self, Target};
+use super::counts::Counting;
+use super::gather::Gather;
+use super::{Request, Searcher};
+use crate::error::Error;
+use crate::index::{ids, open};
+
+impl Searcher {
+    /// Ids of the articles that match, best first, with their scores: for tools that keep
+    /// articles of their own. Nothing is counted and no text is read.
+    ///
+    /// # Errors
+    /// As [`Searcher::articles`].
+    pub fn ranking(&self, request: &Request, today: Date) -> Result<Vec<(String, f32)>, Error> {
+        self.guarded(|| {
+            let engine = self.opened.reader.searcher();
+            let fail = |e| open::engine_error(&self.opened.dir, e);
+            let compiled = compile::compile(request, Target::Articles, today, &self.resolver(&engine))?;
+            let gather = Gather {
+                top: request.offset.saturating_add(request.limit),
+                sort: request.sort,
+                scored: compiled.scored,
+                skips: compiled.skips,
+                total: false,
+                counting: Counting::default(),
+            };
+            let gathered = engine.search(&compiled.query(), &gather).map_err(fail)?;
+            let mut ranking = Vec::with_capacity(request.limit);
+            for (address, score) in gathered.top.iter().skip(request.offset) {
+                let segment = engine.segment_reader(address.segment_ord);
+                let keys = segment.fast_fields().u64("key").map_err(fail)?;
+                let key = keys.first(address.doc_id).unwrap_or_default();
+                ranking.push((ids::spell(key >> 12), *score));
+            }
+            Ok(ranking)
+        })
+    }
+}

@@ -54,8 +54,8 @@ pub mod annotate;
 
 pub mod index;
 
-pub mod ingest;
-
 pub mod search;
+
+pub mod ingest;
 
 pub mod faces;

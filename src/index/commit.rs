@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::schema::{self, FORMAT};
+use crate::article::OwnTopic;
 use crate::error::IndexError;
 
 /// The engine's file that names the segments of the last commit.
@@ -36,12 +37,33 @@ pub struct Stamp {
     pub format: u64,
     /// Version of the program.
     pub program: String,
+    /// Topics of the user's own.
+    #[serde(default, skip_serializing_if = "OwnTopics::is_none")]
+    pub topics: OwnTopics,
     /// The files of the commit by name.
     #[serde(default)]
     pub files: Files,
     /// CRC-32 of `meta.json` with eight zeros in the place of this value, in hexadecimal.
     #[serde(default)]
     pub sum: String,
+}
+
+/// Topics of the user's own, as the last run was told of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnTopics {
+    /// Absolute path of their file, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The topics, by name.
+    #[serde(default)]
+    pub list: Vec<OwnTopic>,
+}
+
+impl OwnTopics {
+    /// Whether there is neither a file nor a topic.
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Files by name.

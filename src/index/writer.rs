@@ -9,7 +9,7 @@ use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::indexer::UserOperation;
 use tantivy::{Directory, Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
-use super::commit::{self, MANAGED, META, Payload, Stamp};
+use super::commit::{self, MANAGED, META, OwnTopics, Payload, Stamp};
 use super::directory::Writable;
 use super::open::engine_error;
 use super::schema::{self, Fields};
@@ -22,6 +22,8 @@ pub struct Writer {
     pub fields: Fields,
     /// Which files the last commit knows.
     pub known: manifest::Manifest,
+    /// What the next commit says of the user's own topics; at first, what the last one said.
+    pub topics: OwnTopics,
     dir: PathBuf,
     inner: IndexWriter,
     /// Last, so that it is given back after all else has ended.
@@ -59,8 +61,13 @@ impl Writer {
         let folder = MmapDirectory::open(dir).map_err(|e| fail(e.into()))?;
         let lock = take_lock(dir, &folder, holder)?;
         // Nobody else writes from here on: this is the commit to go on from.
+        let mut topics = OwnTopics::default();
         let opened = match commit::check(dir) {
-            Ok(commit) => Index::open(Writable::new(folder.clone(), Some(&commit))).map_err(fail),
+            Ok(commit) => {
+                let stamp = commit.stamp.as_ref();
+                topics = stamp.map(|stamp| stamp.topics.clone()).unwrap_or_default();
+                Index::open(Writable::new(folder.clone(), Some(&commit))).map_err(fail)
+            }
             Err(e) => Err(e),
         };
         let (wanted, fields) = schema::build();
@@ -95,6 +102,7 @@ impl Writer {
         Ok(Self {
             fields,
             known,
+            topics,
             dir: dir.to_path_buf(),
             inner,
             _lock: lock,
@@ -128,7 +136,10 @@ impl Writer {
     /// [`IndexError`]; the last commit stays as it was.
     pub fn commit(&mut self) -> Result<(), IndexError> {
         let payload = Payload {
-            onrecord: Stamp::current(),
+            onrecord: Stamp {
+                topics: self.topics.clone(),
+                ..Stamp::current()
+            },
         };
         let payload = serde_json::to_string(&payload).map_err(|e| IndexError::Engine(e.to_string()))?;
         let dir = self.dir.clone();

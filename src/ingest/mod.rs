@@ -5,6 +5,7 @@
 //! the index knows already, left as they are. Files that vanished leave the index.
 //! A root that cannot be read stops the run before anything is changed.
 
+pub mod own_topics;
 mod plan;
 
 use std::io::ErrorKind::NotFound;
@@ -24,6 +25,7 @@ use crate::error::{CorpusError, Error};
 use crate::index::document::{self, Origin};
 use crate::index::manifest::first_eight;
 use crate::index::{Writer, guarded, ids};
+pub use own_topics::TopicsFile;
 use plan::{Job, Plan};
 
 /// What one run did. Every file seen is in exactly one of `indexed`, `unchanged` and `skipped`.
@@ -41,6 +43,9 @@ pub struct Summary {
     pub quotes: u64,
     /// Everything seen and not indexed.
     pub skipped: Vec<Skip>,
+    /// Articles that were given other topics of the user's own.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub own_topics: u64,
     /// Files that a run did not come to, since it was told to stop.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub left: u64,
@@ -90,6 +95,8 @@ pub struct Options {
     pub max_file_size: u64,
     /// Start over: forget everything indexed before.
     pub rebuild: bool,
+    /// The file of the user's own topics.
+    pub topics: TopicsFile,
     /// Who this is, in one line: told to others who want to write meanwhile.
     pub holder: String,
 }
@@ -102,6 +109,7 @@ impl Options {
             today,
             max_file_size: corpus::MAX_FILE_SIZE,
             rebuild: false,
+            topics: TopicsFile::default(),
             holder: String::new(),
         }
     }
@@ -162,6 +170,7 @@ fn update(
     steer: &(dyn Fn() -> Steer + Sync),
 ) -> Result<Summary, Error> {
     let mut writer = Writer::open(&options.index, options.rebuild, &options.holder)?;
+    let own_topics = own_topics::open(&options.topics, &writer.topics)?;
     let passing_over = WalkOptions {
         index: Some(options.index.clone()),
         max_file_size: options.max_file_size,
@@ -176,7 +185,20 @@ fn update(
         skipped: plan.skipped.clone(),
         ..Summary::default()
     };
-    let committed = run(&mut writer, &plan, options, (progress, steer), &mut summary)?;
+    let lexicons: LazyLock<Lexicons> = LazyLock::new(Lexicons::standard);
+    let mut committed = run(
+        &mut writer,
+        &plan,
+        options,
+        &lexicons,
+        (progress, steer),
+        &mut summary,
+    )?;
+    if summary.left == 0 {
+        let before = writer.topics.clone();
+        summary.own_topics = own_topics::apply(&mut writer, own_topics, options, &lexicons)?;
+        committed |= summary.own_topics > 0 || writer.topics != before;
+    }
     // Merges may take their time: who wants to stop does not wait for them.
     if committed && summary.left == 0 {
         writer.finish();
@@ -190,6 +212,7 @@ fn run(
     writer: &mut Writer,
     plan: &Plan,
     options: &Options,
+    lexicons: &LazyLock<Lexicons>,
     (progress, steer): (&(dyn Fn(Progress) + Sync), &(dyn Fn() -> Steer + Sync)),
     summary: &mut Summary,
 ) -> Result<bool, Error> {
@@ -200,7 +223,6 @@ fn run(
         summary.removed += 1;
         pending = true;
     }
-    let lexicons = LazyLock::new(Lexicons::standard);
     let total = plan.jobs.len() as u64;
     let finished = AtomicU64::new(0);
     for batch in plan.jobs.chunks(BATCH) {
@@ -210,7 +232,7 @@ fn run(
                 if steer() == Steer::Stop {
                     return Outcome::Left;
                 }
-                let work = AssertUnwindSafe(|| read_and_annotate(job, writer, &lexicons, options));
+                let work = AssertUnwindSafe(|| read_and_annotate(job, writer, lexicons, options));
                 // A fault of ours in one file of many costs that file, not the run.
                 let outcome = catch_unwind(work).unwrap_or_else(|_| {
                     job.skip("a fault of the program stopped its reading; please report it")

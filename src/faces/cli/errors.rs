@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use super::style;
 use super::text::{Look, Page, printable, shorten};
 use crate::article::Span;
-use crate::error::{CorpusError, Error, IndexError, QueryError};
+use crate::error::{CorpusError, Error, IndexError, QueryError, TopicsError};
 use crate::facet;
 
 /// Why a command ended early.
@@ -135,6 +135,7 @@ impl From<Error> for Failure {
             Error::Corpus(e) => of_corpus(e),
             Error::Index(e) => of_index(e),
             Error::Query(e) => of_query(e),
+            Error::Topics(e) => of_topics(e),
         };
         problem.into()
     }
@@ -196,6 +197,18 @@ fn of_io(error: &std::io::Error, otherwise: &str) -> String {
         }
         _ => otherwise.to_owned(),
     }
+}
+
+fn of_topics(error: &TopicsError) -> Problem {
+    let hint = match error {
+        TopicsError::Unreadable { source, .. } if source.kind() == std::io::ErrorKind::NotFound => {
+            "name the file with --topics FILE, or give its topics up with --topics none".to_owned()
+        }
+        TopicsError::Unreadable { source, .. } => of_io(source, "check that the file can be read"),
+        TopicsError::Invalid { hint, .. } => hint.clone(),
+        TopicsError::Query { fault, .. } => of_query(fault).hint,
+    };
+    Problem::new(error.to_string(), hint)
 }
 
 fn of_query(error: &QueryError) -> Problem {

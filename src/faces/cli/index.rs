@@ -16,7 +16,7 @@ use super::terminal::{App, FOUND, PARTLY, index_flag, write_err};
 use super::text::{Page, count, number, printable_name, shell_word, shorten};
 use crate::error::{Error, IndexError};
 use crate::facet::{self, Facet};
-use crate::ingest::{Options, Progress, Steer, Summary, ingest_steered};
+use crate::ingest::{Options, Progress, Steer, Summary, TopicsFile, ingest_steered};
 use crate::search::{FacetValue, Request, Searcher};
 
 #[derive(Args)]
@@ -33,6 +33,10 @@ pub struct Index {
     /// Skip larger files
     #[arg(long, value_name = "SIZE", default_value = "16MiB", value_parser = parse_size)]
     max_file_size: u64,
+
+    /// Topics of your own: names with queries. Usually topics.toml, here or beside PATH; remembered; none forgets them
+    #[arg(long, value_name = "FILE")]
+    topics: Option<PathBuf>,
 
     /// Wait so long where another onrecord is writing to the index
     #[arg(long, value_name = "SECONDS", default_value_t = 0)]
@@ -97,6 +101,21 @@ const COMMIT_EVERY: Duration = Duration::from_secs(20);
 /// How often a lock is tried again.
 const TRY_AGAIN: Duration = Duration::from_millis(50);
 
+/// The file of topics where none is named.
+const TOPICS: &str = "topics.toml";
+
+fn topics_file(args: &Index) -> TopicsFile {
+    match &args.topics {
+        Some(name) if name.as_os_str() == "none" => TopicsFile::Nothing,
+        Some(path) => TopicsFile::Named(path.clone()),
+        None => {
+            let beside = args.paths.iter().filter_map(|path| path.parent());
+            let beside = beside.map(|folder| folder.join(TOPICS));
+            TopicsFile::Usual(std::iter::once(PathBuf::from(TOPICS)).chain(beside).collect())
+        }
+    }
+}
+
 /// One run, after waiting for the lock where that is wanted.
 fn bring_up_to_date(app: &App, args: &Index, bar: &Bar, signals: &Signals) -> Result<Summary, Failure> {
     let started = Instant::now();
@@ -105,6 +124,7 @@ fn bring_up_to_date(app: &App, args: &Index, bar: &Bar, signals: &Signals) -> Re
         today: app.today,
         max_file_size: args.max_file_size,
         rebuild: args.rebuild,
+        topics: topics_file(args),
         holder: holder(),
     };
     let roots: Vec<&Path> = args.paths.iter().map(PathBuf::as_path).collect();
@@ -215,6 +235,7 @@ fn outcome_line(page: &mut Page, summary: &Summary) {
     for (n, what) in [
         (summary.unchanged, "unchanged"),
         (summary.removed, "removed"),
+        (summary.own_topics, "with other topics of your own"),
         (skipped, "skipped"),
     ] {
         if n > 0 {

@@ -15,7 +15,7 @@ use std::path::Path;
 
 use onrecord::annotate::countries::gazetteer::{
     CAPS, COMMON_SURNAME, COUNTY, Class, DOT, EATER, ENTRY_BITS, GIVEN, HEADER, Hash, Kind, MAGIC, PAIR,
-    PARTS, PREFIX, STOP, SURNAME, Sense, WORD, key_of,
+    PARTS, PREFIX, SIEVE, STOP, SURNAME, Sense, WORD, key_of,
 };
 use onrecord::annotate::countries::tables;
 
@@ -263,36 +263,40 @@ impl Book {
         }
         self.names.remove("");
         let count = (self.names.len() * 2).next_power_of_two();
-        assert!(
-            self.names.len() < 1 << ENTRY_BITS,
-            "too many names for the layout"
-        );
         let mut slots = vec![0u32; count];
-        let (mut entries, mut senses, mut keys) = (Vec::new(), Vec::new(), Vec::new());
-        for (number, (key, draft)) in self.names.iter_mut().enumerate() {
+        let mut sieve = vec![0u64; SIEVE];
+        let mut records: Vec<u8> = Vec::new();
+        for (key, draft) in &mut self.names {
             draft
                 .senses
                 .sort_by_key(|s| (s.kind, std::cmp::Reverse(s.weight), s.country));
-            entries.extend((keys.len() as u32).to_le_bytes());
-            entries.extend((senses.len() as u32).to_le_bytes());
-            entries.extend([
+            let number = records.len() as u32 / 4;
+            assert!(number + 1 < 1 << ENTRY_BITS, "too many names for the layout");
+            records.extend([
                 key.len() as u8,
                 draft.senses.len() as u8,
                 draft.flags,
                 draft.class,
             ]);
-            keys.extend(key.bytes());
             for s in &draft.senses {
-                senses.extend([s.country, s.kind as u8, s.weight, s.form]);
+                records.extend([s.country, s.kind as u8, s.weight, s.form]);
             }
-            let (mut at, tag) = Hash::of(key.as_bytes()).place(count - 1);
+            records.extend(key.bytes());
+            records.resize(records.len().next_multiple_of(4), 0);
+            let hash = Hash::of(key.as_bytes());
+            let (mut at, tag) = hash.place(count - 1);
             while slots[at] != 0 {
                 at = (at + 1) & (count - 1);
             }
-            slots[at] = (number as u32 + 1) | tag << ENTRY_BITS;
+            slots[at] = (number + 1) | tag << ENTRY_BITS;
+            if !key.contains(' ') {
+                let (at, bits) = hash.sieve_place(SIEVE - 1);
+                sieve[at] |= bits;
+            }
         }
+        let sieve: Vec<u8> = sieve.into_iter().flat_map(u64::to_le_bytes).collect();
         let slots: Vec<u8> = slots.into_iter().flat_map(u32::to_le_bytes).collect();
-        let parts: [&[u8]; PARTS] = [&slots, &entries, &senses, &keys, countries.as_bytes()];
+        let parts: [&[u8]; PARTS] = [&sieve, &slots, &records, countries.as_bytes()];
         let mut file = MAGIC.to_vec();
         file.extend(tables::checksum().to_le_bytes());
         let mut at = HEADER;

@@ -221,7 +221,8 @@ pub fn shown(path: &Path) -> String {
     walk::shown(path)
 }
 
-/// Time of change in nanoseconds since 1970; 0 where the system does not tell.
+/// Time of the last change in nanoseconds since 1970: the later of the two that Unix keeps,
+/// since one of them can be set at will. 0 where the system does not tell.
 pub fn modified_ns(metadata: &std::fs::Metadata) -> i64 {
     walk::modified_ns(metadata)
 }

@@ -16,6 +16,7 @@
 //! * `’` is apostrophe and closing mark at once; a token keeps it only between letters.
 
 mod abbreviations;
+pub mod hash;
 pub mod marks;
 mod sentences;
 mod tokens;
@@ -34,6 +35,9 @@ pub struct Text<'a> {
     pub tokens: Vec<Token>,
     /// Word classes of each token.
     pub classes: Vec<words::Class>,
+    /// The number of each token that is a plain word or number ([`hash`]); 0 for marks and for
+    /// words with accents, apostrophes or periods.
+    pub hashes: Vec<u64>,
     sentences: Vec<Range<u32>>,
     paragraphs: Vec<Range<u32>>,
 }
@@ -50,13 +54,14 @@ pub struct Run {
 impl<'a> Text<'a> {
     /// Reads `source` once; linear in its length.
     pub fn new(source: &'a str) -> Self {
-        let tokens = tokens::tokenize(source);
-        let classes = words::classify(source, &tokens);
+        let (tokens, hashes) = tokens::tokenize(source);
+        let classes = words::classify(source, &tokens, &hashes);
         let (sentences, paragraphs) = sentences::split(source, &tokens);
         Self {
             source,
             tokens,
             classes,
+            hashes,
             sentences,
             paragraphs,
         }
@@ -103,6 +108,14 @@ impl<'a> Text<'a> {
         self.tokens
             .get(index)
             .map_or("", |t| &self.source[t.start as usize..t.end as usize])
+    }
+
+    /// The value that a map gives to the word of token `index`.
+    pub fn look_up<V: Copy + Default>(&self, index: usize, map: &words::WordMap<V>) -> V {
+        match self.hashes.get(index) {
+            Some(0) | None => map.get(self.word(index)),
+            Some(hash) => map.get_hashed(*hash),
+        }
     }
 
     /// Bytes covered by a run of tokens.

@@ -1,6 +1,6 @@
 //! Words, numbers and marks as byte ranges, in one pass.
 
-use super::abbreviations;
+use super::{abbreviations, hash};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,36 +42,89 @@ impl Token {
     }
 }
 
+/// What a byte begins.
+#[derive(Clone, Copy)]
+enum Lead {
+    Blank,
+    Letter,
+    Digit,
+    /// Punctuation of ASCII, apostrophe apart: a token by itself.
+    Mark,
+    /// Whatever needs a look at the character.
+    Other,
+}
+
+const LEADS: [Lead; 256] = {
+    let mut leads = [Lead::Other; 256];
+    let mut b = 0;
+    while b < 128 {
+        let byte = b as u8;
+        leads[b] = if byte == b' ' {
+            Lead::Blank
+        } else if byte.is_ascii_alphabetic() {
+            Lead::Letter
+        } else if byte.is_ascii_digit() {
+            Lead::Digit
+        } else if byte.is_ascii_punctuation() && byte != b'\'' {
+            Lead::Mark
+        } else {
+            Lead::Other
+        };
+        b += 1;
+    }
+    leads
+};
+
 /// Cuts `source` into tokens. White space gives none; every other character is in exactly one.
-pub fn tokenize(source: &str) -> Vec<Token> {
+/// With every token comes its number ([`hash`]) where it is plain, else 0.
+pub fn tokenize(source: &str) -> (Vec<Token>, Vec<u64>) {
     let bytes = source.as_bytes();
     let mut tokens = Vec::with_capacity(source.len() / 5 + 8);
+    let mut hashes = Vec::with_capacity(source.len() / 5 + 8);
     let mut at = 0;
     let mut spaced = true;
     let mut line_start = true;
     while at < bytes.len() {
-        if bytes[at] == b' ' {
-            spaced = true;
-            at += 1;
-            continue;
-        }
-        let (c, width) = char_at(source, at);
-        if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
-            spaced = true;
-            line_start |= c == '\n';
-            at += width;
-            continue;
-        }
-        let (end, kind) = if c.is_alphabetic() {
-            word_end(source, at)
-        } else if c.is_ascii_digit() || c.is_numeric() {
-            (number_end(source, at), TokenKind::Number)
-        } else if is_apostrophe(c) && !spaced && follows_word(&tokens) && possessive(source, at + width) {
-            (at + width + 1, TokenKind::Possessive)
-        } else {
-            (at + width, TokenKind::Mark)
+        let first = bytes[at];
+        let (end, kind, capital, hash) = match LEADS[usize::from(first)] {
+            Lead::Blank => {
+                spaced = true;
+                at += 1;
+                continue;
+            }
+            Lead::Letter => {
+                let (end, hash) = word(source, at);
+                (end, TokenKind::Word, first.is_ascii_uppercase(), hash)
+            }
+            Lead::Digit => {
+                let (end, hash) = number(source, at);
+                (end, TokenKind::Number, false, hash)
+            }
+            Lead::Mark => (at + 1, TokenKind::Mark, false, 0),
+            Lead::Other => {
+                let (c, width) = char_at(source, at);
+                if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
+                    spaced = true;
+                    line_start |= c == '\n';
+                    at += width;
+                    continue;
+                }
+                let (end, kind) = if c.is_alphabetic() {
+                    (word_end(source, at), TokenKind::Word)
+                } else if c.is_numeric() {
+                    (number_end(source, at), TokenKind::Number)
+                } else if is_apostrophe(c)
+                    && !spaced
+                    && follows_word(&tokens)
+                    && possessive(source, at + width)
+                {
+                    (at + width + 1, TokenKind::Possessive)
+                } else {
+                    (at + width, TokenKind::Mark)
+                };
+                (end, kind, c.is_uppercase(), 0)
+            }
         };
-        let capital = c.is_uppercase();
         let all_caps = capital && kind == TokenKind::Word && is_all_caps(&source[at..end]);
         tokens.push(Token {
             start: at as u32,
@@ -82,11 +135,40 @@ pub fn tokenize(source: &str) -> Vec<Token> {
             spaced,
             line_start,
         });
+        hashes.push(hash);
         spaced = false;
         line_start = false;
         at = end;
     }
-    tokens
+    (tokens, hashes)
+}
+
+/// The end of the word whose first letter, of ASCII, is at `start`, with its number.
+#[inline]
+fn word(source: &str, start: usize) -> (usize, u64) {
+    let bytes = source.as_bytes();
+    let (run, hash) = hash::plain_run(bytes, start);
+    // What stands behind nearly every word cannot go on with it.
+    let end = match bytes.get(run) {
+        Some(b'.') if run - start > 1 => {
+            run + usize::from(abbreviations::is_abbreviation(&source[start..run]))
+        }
+        Some(b'.' | b'\'' | 0x80..) => word_end(source, start),
+        _ => return (run, hash),
+    };
+    (end, if end == run { hash } else { 0 })
+}
+
+/// The end of the number whose first digit is at `start`, with its own number.
+#[inline]
+fn number(source: &str, start: usize) -> (usize, u64) {
+    let bytes = source.as_bytes();
+    let (run, hash) = hash::plain_run(bytes, start);
+    let end = match bytes.get(run) {
+        Some(b',' | b'.' | b':' | 0x80..) => number_end(source, start),
+        _ => return (run, hash),
+    };
+    (end, if end == run { hash } else { 0 })
 }
 
 fn char_at(source: &str, at: usize) -> (char, usize) {
@@ -127,7 +209,7 @@ const PLAIN: [bool; 256] = {
     plain
 };
 
-fn word_end(source: &str, start: usize) -> (usize, TokenKind) {
+fn word_end(source: &str, start: usize) -> usize {
     let bytes = source.as_bytes();
     let mut at = start;
     let mut letters_since_period = 0;
@@ -172,7 +254,7 @@ fn word_end(source: &str, start: usize) -> (usize, TokenKind) {
     if !dotted && bytes.get(at) == Some(&b'.') && abbreviations::is_abbreviation(&source[start..at]) {
         at += 1;
     }
-    (at, TokenKind::Word)
+    at
 }
 
 /// `.m.` of "a.m." at byte `at`.
@@ -202,6 +284,10 @@ fn number_end(source: &str, start: usize) -> usize {
 }
 
 fn is_all_caps(word: &str) -> bool {
+    // Nearly all capitalised words go on in lower case.
+    if word.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) {
+        return false;
+    }
     let mut letters = 0;
     for c in word.chars() {
         if c.is_lowercase() {
@@ -219,6 +305,7 @@ mod tests {
 
     fn check(source: &str, expected: &[&str]) {
         let words: Vec<_> = tokenize(source)
+            .0
             .iter()
             .map(|t| &source[t.start as usize..t.end as usize])
             .collect();
@@ -244,7 +331,7 @@ mod tests {
         #[test]
         fn every_visible_character_is_in_one_token(source in "\\PC{0,60}|[a-zA-Z .'’“”\\n]{0,80}") {
             let mut at = 0;
-            for t in tokenize(&source) {
+            for t in tokenize(&source).0 {
                 let (start, end) = (t.start as usize, t.end as usize);
                 prop_assert!(start < end && start >= at);
                 prop_assert!(source.get(start..end).is_some());

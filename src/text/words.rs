@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use super::hash;
 use super::tokens::{Token, TokenKind};
 
 /// A set of word classes.
@@ -71,17 +72,14 @@ impl Class {
         .or(Class::AUXILIARY);
 }
 
-/// Words of at most this many bytes can be in a list.
-const LONGEST: usize = 24;
-type Key = [u64; LONGEST / 8];
-
 /// A map keyed by words without regard to case, laid out for one look-up per token: open
-/// addressing, keys in place, no allocation and no string comparison. A sieve small enough
-/// for the nearest cache turns most words away that are in no list.
+/// addressing over the words' numbers ([`hash::exact`]), no allocation and no string comparison.
+/// A sieve small enough for the nearest cache turns most words away that are in no list.
 #[derive(Clone, Debug, Default)]
 pub struct WordMap<V> {
     sieve: Vec<u64>,
-    slots: Vec<(Key, V)>,
+    /// Number and value; the number 0 is a free slot.
+    slots: Vec<(u64, V)>,
     used: usize,
 }
 
@@ -89,46 +87,47 @@ impl<V: Copy + Default> WordMap<V> {
     /// The value of a word; the default where it is in no list.
     #[inline]
     pub fn get(&self, word: &str) -> V {
-        let Some(key) = key(word) else {
-            return V::default();
-        };
-        let mixed = mix(key);
-        let (at, bit) = sieve_place(mixed);
+        self.get_hashed(hash::exact(word))
+    }
+
+    /// The value of the word that has this number.
+    #[inline]
+    pub fn get_hashed(&self, hash: u64) -> V {
+        let (at, bit) = sieve_place(hash);
         match self.sieve.get(at) {
-            Some(bits) if bits & bit != 0 => self.slots[self.slot(key, mixed)].1,
+            Some(bits) if bits & bit != 0 => self.slots[self.slot(hash)].1,
             _ => V::default(),
         }
     }
 
-    /// The value of a word, to be changed; words that are too long share one that is lost.
+    /// The value of a word, to be changed.
     pub fn entry(&mut self, word: &str) -> &mut V {
-        debug_assert!(word.len() <= LONGEST, "too long for a list: {word}");
         if self.slots.len() < (self.used + 1) * 2 {
             let larger = (self.slots.len() * 2).max(64);
-            let old = std::mem::replace(&mut self.slots, vec![(Key::default(), V::default()); larger]);
-            for (key, value) in old.into_iter().filter(|(key, _)| *key != Key::default()) {
-                let slot = self.slot(key, mix(key));
-                self.slots[slot] = (key, value);
+            let old = std::mem::replace(&mut self.slots, vec![(0, V::default()); larger]);
+            for (hash, value) in old.into_iter().filter(|(hash, _)| *hash != 0) {
+                let slot = self.slot(hash);
+                self.slots[slot] = (hash, value);
             }
         }
-        let key = key(word).unwrap_or_default();
-        let mixed = mix(key);
-        let slot = self.slot(key, mixed);
+        let hash = hash::exact(word);
+        let slot = self.slot(hash);
         self.sieve.resize(SIEVE, 0);
-        let (at, bit) = sieve_place(mixed);
+        let (at, bit) = sieve_place(hash);
         self.sieve[at] |= bit;
-        if self.slots[slot].0 != key {
+        if self.slots[slot].0 != hash {
             self.used += 1;
-            self.slots[slot].0 = key;
+            self.slots[slot].0 = hash;
         }
         &mut self.slots[slot].1
     }
 
-    /// Where the key is, or the free slot where it belongs.
-    fn slot(&self, key: Key, mixed: u64) -> usize {
+    /// Where the word is, or the free slot where it belongs.
+    #[inline]
+    fn slot(&self, hash: u64) -> usize {
         let mask = self.slots.len() - 1;
-        let mut at = (mixed >> 40) as usize & mask;
-        while self.slots[at].0 != key && self.slots[at].0 != Key::default() {
+        let mut at = (hash >> 40) as usize & mask;
+        while self.slots[at].0 != hash && self.slots[at].0 != 0 {
             at = (at + 1) & mask;
         }
         at
@@ -138,80 +137,10 @@ impl<V: Copy + Default> WordMap<V> {
 /// Eights of bytes in the sieve of a map.
 const SIEVE: usize = 1 << 10;
 
-/// The hash of a key.
-#[inline]
-const fn mix(key: Key) -> u64 {
-    (key[0] ^ key[1].rotate_left(21) ^ key[2].rotate_left(42)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
 /// Where a hash has its bit in the sieve.
 #[inline]
-const fn sieve_place(mixed: u64) -> (usize, u64) {
-    ((mixed >> 54) as usize, 1 << (mixed >> 48 & 63))
-}
-
-/// A word in lower case, padded with zeros; `None` where it is too long for any list.
-#[inline]
-fn key(word: &str) -> Option<Key> {
-    let bytes = word.as_bytes();
-    if bytes.len() > LONGEST {
-        return None;
-    }
-    let mut key = Key::default();
-    if bytes.len() <= 8 {
-        key[0] = lower(load(bytes));
-    } else {
-        for (part, chunk) in key.iter_mut().zip(bytes.chunks(8)) {
-            *part = lower(load(chunk));
-        }
-    }
-    if (key[0] | key[1] | key[2]) & 0x8080_8080_8080_8080 != 0 {
-        return accented(word);
-    }
-    Some(key)
-}
-
-/// The key of a word that is not all ASCII: rare.
-#[cold]
-fn accented(word: &str) -> Option<Key> {
-    let mut key = Key::default();
-    let mut buffer = [0; LONGEST];
-    let mut end = 0;
-    for c in word.chars().flat_map(char::to_lowercase) {
-        let width = c.len_utf8();
-        c.encode_utf8(buffer.get_mut(end..end + width)?);
-        end += width;
-    }
-    for (part, chunk) in key.iter_mut().zip(buffer.chunks(8)) {
-        *part = load(chunk);
-    }
-    Some(key)
-}
-
-/// Up to eight bytes as one number.
-#[inline]
-fn load(bytes: &[u8]) -> u64 {
-    match *bytes {
-        [a, b, c, d, e, f, g, h] => u64::from_le_bytes([a, b, c, d, e, f, g, h]),
-        [a, b, c, d, e, f, g] => u64::from_le_bytes([a, b, c, d, e, f, g, 0]),
-        [a, b, c, d, e, f] => u64::from_le_bytes([a, b, c, d, e, f, 0, 0]),
-        [a, b, c, d, e] => u64::from_le_bytes([a, b, c, d, e, 0, 0, 0]),
-        [a, b, c, d] => u64::from(u32::from_le_bytes([a, b, c, d])),
-        [a, b, c] => u64::from(u32::from_le_bytes([a, b, c, 0])),
-        [a, b] => u64::from(u16::from_le_bytes([a, b])),
-        [a] => u64::from(a),
-        _ => 0,
-    }
-}
-
-/// ASCII letters of eight bytes in lower case.
-const fn lower(word: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let low = word & (0x7f * ONES);
-    let from_a = low + (0x80 - b'A' as u64) * ONES;
-    let past_z = low + (0x7f - b'Z' as u64) * ONES;
-    let upper = (from_a ^ past_z) & !word & (0x80 * ONES);
-    word | upper >> 2
+const fn sieve_place(hash: u64) -> (usize, u64) {
+    ((hash >> 54) as usize, 1 << (hash >> 48 & 63))
 }
 
 /// Paragraphs of a data file: `name: word word ...` with `#` for remarks.
@@ -256,41 +185,40 @@ pub fn table() -> &'static WordMap<Class> {
 }
 
 /// The classes of every token of a text.
-pub(super) fn classify(source: &str, tokens: &[Token]) -> Vec<Class> {
+pub(super) fn classify(source: &str, tokens: &[Token], hashes: &[u64]) -> Vec<Class> {
     let table = table();
-    let class_of = |t: &Token| {
-        let word = &source[t.start as usize..t.end as usize];
-        match t.kind {
-            TokenKind::Word => {
-                let class = table.get(word);
-                // "-ly" words are adverbs ("repeatedly"), unless a list knows them as nouns.
-                let noun = Class::ROLE
-                    .or(Class::ORG)
-                    .or(Class::PLACE)
-                    .or(Class::GIVEN)
-                    .or(Class::TIME);
-                let adverb = word.ends_with("ly")
-                    && !t.capital
-                    && !class.any(noun)
-                    && !matches!(
-                        word,
-                        "only"
-                            | "ally"
-                            | "supply"
-                            | "reply"
-                            | "family"
-                            | "assembly"
-                            | "rally"
-                            | "bully"
-                            | "fly"
-                    );
-                if adverb { class.or(Class::ADVERB) } else { class }
-            }
-            TokenKind::Mark if word == "&" => Class::CONJUNCTION,
-            _ => Class::default(),
+    let bytes = source.as_bytes();
+    let class_of = |(t, hash): (&Token, &u64)| match t.kind {
+        TokenKind::Word => {
+            let class = if *hash == 0 {
+                table.get(&source[t.start as usize..t.end as usize])
+            } else {
+                table.get_hashed(*hash)
+            };
+            let adverb =
+                !t.capital && bytes[..t.end as usize].ends_with(b"ly") && is_adverb(source, t, class);
+            if adverb { class.or(Class::ADVERB) } else { class }
         }
+        TokenKind::Mark if bytes[t.start as usize] == b'&' => Class::CONJUNCTION,
+        _ => Class::default(),
     };
-    tokens.iter().map(class_of).collect()
+    tokens.iter().zip(hashes).map(class_of).collect()
+}
+
+/// "-ly" words are adverbs ("repeatedly"), unless a list knows them as nouns.
+fn is_adverb(source: &str, t: &Token, class: Class) -> bool {
+    let noun = Class::ROLE
+        .or(Class::ORG)
+        .or(Class::PLACE)
+        .or(Class::GIVEN)
+        .or(Class::TIME);
+    let word = &source[t.start as usize..t.end as usize];
+    word.ends_with("ly")
+        && !class.any(noun)
+        && !matches!(
+            word,
+            "only" | "ally" | "supply" | "reply" | "family" | "assembly" | "rally" | "bully" | "fly"
+        )
 }
 
 #[cfg(test)]

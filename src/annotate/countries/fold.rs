@@ -2,36 +2,45 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::hash;
+
 /// Longest word that is looked up, in bytes after folding.
 const LONGEST_WORD: usize = 40;
 
-/// FNV-1a over a folded name; it can be continued word by word.
+/// The number of a folded name; it can be continued word by word.
 #[derive(Clone, Copy)]
 pub struct Hash(u64);
 
 impl Hash {
-    /// The hash of nothing.
-    pub const START: Self = Self(0xcbf2_9ce4_8422_2325);
-
     /// The hash of a whole key.
     pub fn of(key: &[u8]) -> Self {
-        Self::START.with(key)
+        let mut words = key.split(|b| *b == b' ').map(hash::of_bytes);
+        let first = words.next().unwrap_or_default();
+        Self(words.fold(first, hash::join))
     }
 
-    /// The hash of what was hashed so far, followed by `bytes`.
+    /// The hash of a word whose number ([`hash::exact`]) is known: a plain word's, which is
+    /// the same folded or not.
+    pub const fn of_plain(number: u64) -> Self {
+        Self(number)
+    }
+
+    /// The hash of the words so far, followed by another.
     #[must_use]
-    pub fn with(self, bytes: &[u8]) -> Self {
-        Self(
-            bytes
-                .iter()
-                .fold(self.0, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3)),
-        )
+    pub const fn with(self, word: Self) -> Self {
+        Self(hash::join(self.0, word.0))
     }
 
     /// First slot and tag.
     pub const fn place(self, mask: usize) -> (usize, u32) {
         let mixed = self.0 ^ (self.0 >> 32);
         (mixed as usize & mask, (self.0 >> 52) as u32)
+    }
+
+    /// Where a single word has its bits in the sieve: which eight bytes, and the bits in them.
+    pub const fn sieve_place(self, mask: usize) -> (usize, u64) {
+        let bits = (1 << (self.0 >> 40 & 63)) | (1 << (self.0 >> 46 & 63));
+        (self.0 as usize & mask, bits)
     }
 }
 

@@ -10,11 +10,12 @@
 //! | part | holds |
 //! |---|---|
 //! | header | magic, the checksum of the tables, then offset and length of every part |
-//! | slots | `u32` each, a power of two of them: entry number + 1 in the low 20 bits, a tag from the hash above; 0 is empty |
-//! | entries | 12 bytes each: key offset `u32`, first sense `u32`, key length `u8`, number of senses `u8`, flags `u8`, class `u8` |
-//! | senses | 4 bytes each: country, kind, weight (ln of the population × 10), form |
-//! | keys | the folded names, end to end |
+//! | sieve | two bits for every name of one word and every first word of a name, in one of the `u64`: most words of a text are turned away here |
+//! | slots | `u32` each, a power of two of them: record number + 1 in the low 20 bits, a tag from the hash above; 0 is empty |
+//! | records | one a name, in the order of the keys, padded to four bytes: key length, number of senses, flags, class (`u8` each); the senses, four bytes each: country, kind, weight (ln of the population × 10), form; the folded name |
 //! | countries | tab-separated lines, sorted by code |
+//!
+//! The number of a record is its offset in its part, divided by four.
 //!
 //! # Folding
 //! A key is the words of a name in lower case without accents, periods and
@@ -26,15 +27,15 @@
 pub use super::fold::{Hash, fold, key_of};
 
 /// First bytes of the file; the digit is the layout's version.
-pub const MAGIC: &[u8; 8] = b"ORGAZ-01";
+pub const MAGIC: &[u8; 8] = b"ORGAZ-02";
 /// Parts of the file, in order.
-pub const PARTS: usize = 5;
+pub const PARTS: usize = 4;
 /// Bytes of magic, checksum and the parts' offsets and lengths.
 pub const HEADER: usize = 8 + 4 + PARTS * 8;
-/// Bits of a slot that hold the entry number.
+/// Bits of a slot that hold the record number.
 pub const ENTRY_BITS: u32 = 20;
-/// Bytes of an entry.
-pub const ENTRY: usize = 12;
+/// `u64` of the sieve.
+pub const SIEVE: usize = 1 << 13;
 
 /// Entry flag: longer names begin with this one.
 pub const PREFIX: u8 = 1;
@@ -212,10 +213,9 @@ impl Entry<'_> {
 /// The file, seen as a table.
 #[derive(Clone, Copy)]
 pub struct Gazetteer<'a> {
+    sieve: &'a [u8],
     slots: &'a [u8],
-    entries: &'a [u8],
-    senses: &'a [u8],
-    keys: &'a [u8],
+    records: &'a [u8],
     countries: &'a str,
     checksum: u32,
 }
@@ -231,16 +231,15 @@ impl<'a> Gazetteer<'a> {
             let start = u32_at(file, at)? as usize;
             file.get(start..start.checked_add(u32_at(file, at + 4)? as usize)?)
         };
-        let slots = part(0)?;
-        if !(slots.len() / 4).is_power_of_two() {
+        let (sieve, slots) = (part(0)?, part(1)?);
+        if sieve.len() != SIEVE * 8 || !(slots.len() / 4).is_power_of_two() {
             return None;
         }
         Some(Self {
+            sieve,
             slots,
-            entries: part(1)?,
-            senses: part(2)?,
-            keys: part(3)?,
-            countries: std::str::from_utf8(part(4)?).ok()?,
+            records: part(2)?,
+            countries: std::str::from_utf8(part(3)?).ok()?,
             checksum: u32_at(file, 8)?,
         })
     }
@@ -255,29 +254,37 @@ impl<'a> Gazetteer<'a> {
         self.countries
     }
 
-    /// How many names and prefixes there are.
-    pub const fn len(&self) -> usize {
-        self.entries.len() / ENTRY
-    }
-
-    /// Whether there is none.
-    pub const fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+    /// All names and prefixes, in the order of their keys.
+    pub fn entries(&self) -> impl Iterator<Item = Entry<'a>> + '_ {
+        let mut next = 0;
+        std::iter::from_fn(move || {
+            let entry = self.entry(next)?;
+            next += (4 + entry.senses.len() + entry.key.len()).div_ceil(4) as u32;
+            Some(entry)
+        })
     }
 
     /// The entry of a number.
-    pub fn entry(&self, number: u32) -> Option<Entry<'a>> {
-        let at = number as usize * ENTRY;
-        let record = self.entries.get(at..at + ENTRY)?;
-        let key = u32_at(record, 0)? as usize;
-        let sense = u32_at(record, 4)? as usize;
+    #[inline]
+    fn entry(&self, number: u32) -> Option<Entry<'a>> {
+        let record = self.records.get(number as usize * 4..)?;
+        let [key, senses, flags, class] = *record.first_chunk()?;
+        let (senses, rest) = record[4..].split_at_checked(usize::from(senses) * 4)?;
         Some(Entry {
             number,
-            key: self.keys.get(key..key + usize::from(record[8]))?,
-            senses: self.senses.get(sense..sense + usize::from(record[9]) * 4)?,
-            flags: record[10],
-            class: Class::ALL[usize::from(record[11]) % Class::ALL.len()].0,
+            key: rest.get(..usize::from(key))?,
+            senses,
+            flags,
+            class: Class::ALL[usize::from(class) % Class::ALL.len()].0,
         })
+    }
+
+    /// Whether a name may be this single word, or begin with it; `false` is certain.
+    #[inline]
+    pub fn may_begin(&self, word: Hash) -> bool {
+        let (at, bits) = word.sieve_place(SIEVE - 1);
+        let eight = self.sieve.get(at * 8..at * 8 + 8).and_then(|e| e.try_into().ok());
+        eight.is_some_and(|eight| u64::from_le_bytes(eight) & bits == bits)
     }
 
     /// The entry of a folded name whose hash is `hash`.
@@ -301,11 +308,16 @@ impl<'a> Gazetteer<'a> {
 
     /// The entry of a name as people write it.
     pub fn find_text(&self, text: &str) -> Option<Entry<'a>> {
+        let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric());
+        if plain && !self.may_begin(Hash::of(text.as_bytes())) {
+            return None;
+        }
         let key = key_of(text);
         self.find(Hash::of(key.as_bytes()), key.as_bytes())
     }
 }
 
+#[inline]
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     let b = bytes.get(at..at + 4)?;
     Some(u32::from_le_bytes([b[0], b[1], b[2], b[3]]))

@@ -173,10 +173,7 @@ impl Lexicon {
         let wanted: Vec<char> = key_of(text).chars().take(60).collect();
         let limit = (wanted.len() / 3).clamp(1, 3);
         let mut found: Vec<(usize, u8)> = Vec::new();
-        for number in 0..self.gazetteer.len() as u32 {
-            let Some(entry) = self.gazetteer.entry(number) else {
-                continue;
-            };
+        for entry in self.gazetteer.entries() {
             let Some(sense) = entry
                 .senses()
                 .find(|s| matches!(s.kind, Kind::Name | Kind::Demonym))

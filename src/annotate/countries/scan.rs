@@ -37,11 +37,23 @@ pub fn scan(text: &Text<'_>, range: Range<usize>, gazetteer: &Gazetteer<'static>
 
 /// The entry of a single token, be it a name or a given name.
 pub fn entry_at(text: &Text<'_>, i: usize, gazetteer: &Gazetteer<'static>) -> Option<Entry<'static>> {
-    let mut word = Vec::with_capacity(32);
-    if !fold(text.word(i), &mut word) {
-        return None;
+    let mut word = Vec::new();
+    let hash = begin(text, i, gazetteer, &mut word)?;
+    gazetteer.find(hash, &word)
+}
+
+/// The hash of the token at `i`, with its key in `key`, where a name may begin with it.
+#[inline]
+fn begin(text: &Text<'_>, i: usize, gazetteer: &Gazetteer<'static>, key: &mut Vec<u8>) -> Option<Hash> {
+    key.clear();
+    let plain = text.hashes[i];
+    if plain == 0 {
+        let folded = fold(text.word(i), key);
+        let hash = Hash::of(key);
+        return (folded && gazetteer.may_begin(hash)).then_some(hash);
     }
-    gazetteer.find(Hash::of(&word), &word)
+    let hash = Hash::of_plain(plain);
+    (gazetteer.may_begin(hash) && fold(text.word(i), key)).then_some(hash)
 }
 
 fn longest(
@@ -51,11 +63,7 @@ fn longest(
     gazetteer: &Gazetteer<'static>,
     key: &mut Vec<u8>,
 ) -> Option<Hit> {
-    key.clear();
-    if !fold(text.word(start), key) {
-        return None;
-    }
-    let mut hash = Hash::of(key);
+    let mut hash = begin(text, start, gazetteer, key)?;
     let mut best = None;
     let mut next = start + 1;
     // A word in lower case makes a name of animals or dishes at most ("Guinea pig"), never a place.
@@ -81,7 +89,7 @@ fn longest(
         if !fold(text.word(word), key) {
             break;
         }
-        hash = hash.with(&key[before..]);
+        hash = hash.with(Hash::of(&key[before + 1..]));
         next = word + 1;
     }
     best

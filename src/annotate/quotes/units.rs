@@ -127,7 +127,7 @@ impl<'t> Units<'t> {
                         && !class.any(never)
                         && !(t.capital && class.any(Class::PLACE.or(Class::ORG)))
                     {
-                        cues.get(text.word(at))
+                        text.look_up(at, cues)
                     } else {
                         Cue::default()
                     };

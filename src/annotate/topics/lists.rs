@@ -30,7 +30,7 @@
 
 use super::taxonomy::{ConceptId, Taxonomy};
 use super::words;
-use crate::text::Text;
+use crate::text::{Text, hash};
 
 /// A word or phrase in one of its forms, folded, with what it says.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -121,7 +121,7 @@ fn expand(item: &str, concept: Option<ConceptId>, weight: i8, out: &mut Vec<Entr
     };
     for form in forms {
         let mut other = entry.clone();
-        other.words[at] = words::hash(&form);
+        other.words[at] = hash::folded(&form);
         other.upper &= !(1 << at);
         out.push(other);
     }

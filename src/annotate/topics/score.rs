@@ -254,6 +254,9 @@ fn longest(words: &[Word], lexicon: &Lexicon) -> Option<(Met, usize)> {
         if lexicon.table.meanings(node).any(|m| fits(&found, &m)) {
             best = Some((found.clone(), bit + 1));
         }
+        if !lexicon.table.goes_on(node) {
+            break;
+        }
     }
     best
 }

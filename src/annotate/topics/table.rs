@@ -1,12 +1,14 @@
 //! The compiled word lists: a trie over folded words in one hash table that is used as it lies.
 //!
 //! Nothing is built at start-up. Layout, all little-endian: a head of four `u32`
-//! (magic, slots, nodes, entries); a sieve of [`SIEVE`] bytes with two bits set for
-//! every entry of one word and for the first two words of every phrase, which turns
-//! most words of a text away; `slots` pairs of `u32` (check, node), found by
-//! open addressing; `nodes + 1` `u32`, where each node's entries begin; then the
-//! entries of six bytes (concept `u16`, weight, capital mask, upper mask, 0).
-//! Node 0 is the root and, as a target, an empty slot.
+//! (magic, slots, bytes of records, 0); a sieve of [`SIEVE`] bytes with two bits set for
+//! every entry of one word and two others for the first word of every phrase, and one
+//! of as many bytes with two bits for the first two words of every phrase, which turn
+//! most words of a text away; `slots` pairs of `u32` (check, node), found by open
+//! addressing; then the records of the nodes. A node is the place of its record: one byte
+//! with the number of its meanings and whether a phrase goes on from it ([`GOES_ON`]),
+//! then five bytes a meaning (concept `u16`, weight, capital mask, upper mask).
+//! Node 0 is the root, says nothing and, as a target, is an empty slot.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,11 +16,14 @@ use std::collections::BTreeMap;
 use super::lists::Entry;
 use super::taxonomy::ConceptId;
 
-const MAGIC: u32 = u32::from_le_bytes(*b"otw3");
+const MAGIC: u32 = u32::from_le_bytes(*b"otw5");
 const SIEVE_AT: usize = 16;
 const SIEVE: usize = 1 << 15;
-const HEAD: usize = SIEVE_AT + SIEVE;
-const ENTRY: usize = 6;
+const PAIRS_AT: usize = SIEVE_AT + SIEVE;
+const HEAD: usize = PAIRS_AT + SIEVE;
+const MEANING: usize = 5;
+/// Bit of a record's first byte: some phrase has more words.
+const GOES_ON: u8 = 0x80;
 /// Stands for "no concept": the entry only uses up its words.
 const NOTHING: u16 = u16::MAX;
 
@@ -39,39 +44,51 @@ pub struct Meaning {
 pub struct Table {
     bytes: Cow<'static, [u8]>,
     slots: usize,
-    nodes: usize,
+    /// Where the records begin.
+    records: usize,
 }
 
 impl Table {
     /// Takes compiled bytes; `None` where they are none.
     pub fn new(bytes: Cow<'static, [u8]>) -> Option<Self> {
         let head = |at: usize| read(&bytes, at * 4);
-        let (slots, nodes, entries) = (head(1) as usize, head(2) as usize, head(3) as usize);
-        let length = HEAD + slots * 8 + (nodes + 1) * 4 + entries * ENTRY;
-        let sound = head(0) == MAGIC && slots > 0 && bytes.len() == length;
-        sound.then_some(Self { bytes, slots, nodes })
+        let (slots, length) = (head(1) as usize, head(2) as usize);
+        let records = HEAD + slots * 8;
+        let sound = head(0) == MAGIC && slots > 0 && bytes.len() == records + length;
+        sound.then_some(Self {
+            bytes,
+            slots,
+            records,
+        })
     }
 
     /// A table without words.
     pub fn empty() -> Self {
         Self {
-            bytes: Cow::Owned(vec![0; HEAD + 16]),
+            bytes: Cow::Owned(vec![0; HEAD + 17]),
             slots: 2,
-            nodes: 0,
+            records: HEAD + 16,
         }
     }
 
     /// Whether an entry may begin with these two words, or be the first alone; `false` is certain.
     #[inline]
     pub fn may_begin(&self, word: u64, next: Option<u64>) -> bool {
-        let holds = |key: u64| {
-            let (at, bits) = sieve_place(key);
-            self.bytes
-                .get(SIEVE_AT + at..SIEVE_AT + at + 8)
-                .and_then(|eight| eight.try_into().ok())
-                .is_some_and(|eight| u64::from_le_bytes(eight) & bits == bits)
+        let eight = |at: usize| {
+            let eight = self.bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok());
+            eight.map_or(0, u64::from_le_bytes)
         };
-        holds(word) || next.is_some_and(|next| holds(pair(word, next)))
+        let (at, alone, first) = sieve_place(word);
+        let bits = eight(SIEVE_AT + at);
+        if bits & alone == alone {
+            return true;
+        }
+        // The second sieve is asked for few words.
+        bits & first == first
+            && next.is_some_and(|next| {
+                let (at, both, _) = sieve_place(pair(word, next));
+                eight(PAIRS_AT + at) & both == both
+            })
     }
 
     /// The node reached from `node` by a word.
@@ -91,20 +108,33 @@ impl Table {
         }
     }
 
+    /// Whether some phrase goes on from `node`.
+    #[inline]
+    pub fn goes_on(&self, node: u32) -> bool {
+        self.head(node) & GOES_ON != 0
+    }
+
+    fn head(&self, node: u32) -> u8 {
+        self.bytes
+            .get(self.records + node as usize)
+            .copied()
+            .unwrap_or_default()
+    }
+
     /// What the words up to `node` say; nothing where they only begin a phrase.
+    #[inline]
     pub fn meanings(&self, node: u32) -> impl Iterator<Item = Meaning> + '_ {
-        let ends = HEAD + self.slots * 8 + node as usize * 4;
-        let first = HEAD + self.slots * 8 + (self.nodes + 1) * 4;
-        let range = read(&self.bytes, ends) as usize..read(&self.bytes, ends + 4) as usize;
-        range.filter_map(move |i| {
-            let b = self.bytes.get(first + i * ENTRY..first + (i + 1) * ENTRY)?;
+        let first = self.records + node as usize + 1;
+        let length = usize::from(self.head(node) & !GOES_ON) * MEANING;
+        let record = self.bytes.get(first..first + length).unwrap_or_default();
+        record.chunks_exact(MEANING).map(|b| {
             let concept = u16::from_le_bytes([b[0], b[1]]);
-            Some(Meaning {
+            Meaning {
                 concept: (concept != NOTHING).then_some(concept),
                 weight: b[2] as i8,
                 capital: b[3],
                 upper: b[4],
-            })
+            }
         })
     }
 }
@@ -123,11 +153,13 @@ fn pair(word: u64, next: u64) -> u64 {
     word.rotate_left(5) ^ (next.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 7)
 }
 
-/// Where a key has its two bits in the sieve: the first of eight bytes, and the bits in them.
+/// Where a key has its bits in a sieve: the first of eight bytes, and in them the bits of
+/// an entry and those of a beginning.
 #[inline]
-fn sieve_place(key: u64) -> (usize, u64) {
+fn sieve_place(key: u64) -> (usize, u64, u64) {
     let at = (key as usize & (SIEVE / 8 - 1)) * 8;
-    (at, (1 << ((key >> 40) & 63)) | (1 << ((key >> 50) & 63)))
+    let bits = |from: u32| (1 << (key >> from & 63)) | (1 << (key >> (from + 6) & 63));
+    (at, bits(40), bits(52))
 }
 
 /// Slot and check number of the edge that leaves `node` by `word`.
@@ -161,49 +193,64 @@ pub fn compile(mut entries: Vec<Entry>) -> Result<Vec<u8>, String> {
         }
         said[node as usize].push(entry);
     }
+    let mut goes_on = vec![0; said.len()];
+    for (node, _) in edges.keys() {
+        goes_on[*node as usize] = GOES_ON;
+    }
+    // The root has an empty record, so that no other node is at place 0.
+    goes_on[0] = 0;
+    let mut records = Vec::new();
+    let mut places = Vec::with_capacity(said.len());
+    for (list, goes_on) in said.iter().zip(&goes_on) {
+        if list.len() >= usize::from(GOES_ON) {
+            return Err("one phrase says too much".to_owned());
+        }
+        places.push(records.len() as u32);
+        records.push(list.len() as u8 | goes_on);
+        for e in list {
+            records.extend(e.concept.unwrap_or(NOTHING).to_le_bytes());
+            records.extend([e.weight as u8, e.capital, e.upper]);
+        }
+    }
     let slots = edges.len() * 5 / 3 + 2;
     let mut table = vec![(0u32, 0u32); slots];
     for ((node, word), target) in &edges {
-        let (mut slot, check) = place(*node, *word, slots);
+        let (mut slot, check) = place(places[*node as usize], *word, slots);
         while table[slot].1 != 0 {
             if table[slot].0 == check {
                 return Err(format!("two entries share the check number {check}"));
             }
             slot = (slot + 1) % slots;
         }
-        table[slot] = (check, *target);
+        table[slot] = (check, places[*target as usize]);
     }
-    let count: usize = said.iter().map(Vec::len).sum();
     let mut out = Vec::new();
-    for n in [MAGIC, slots as u32, said.len() as u32, count as u32] {
+    for n in [MAGIC, slots as u32, records.len() as u32, 0] {
         out.extend(n.to_le_bytes());
     }
-    let mut sieve = vec![0u8; SIEVE];
-    for entry in &entries {
-        let key = match entry.words[..] {
-            [word] => word,
-            [word, next, ..] => pair(word, next),
-            [] => continue,
-        };
-        let (at, bits) = sieve_place(key);
-        for (byte, bit) in sieve[at..at + 8].iter_mut().zip(bits.to_le_bytes()) {
+    let mut sieves = vec![0u8; 2 * SIEVE];
+    let mut set = |at: usize, bits: u64| {
+        for (byte, bit) in sieves[at..at + 8].iter_mut().zip(bits.to_le_bytes()) {
             *byte |= bit;
         }
+    };
+    for entry in &entries {
+        let Some(word) = entry.words.first() else { continue };
+        let (at, alone, first) = sieve_place(*word);
+        match entry.words.get(1) {
+            None => set(at, alone),
+            Some(next) => {
+                set(at, first);
+                let (at, both, _) = sieve_place(pair(*word, *next));
+                set(SIEVE + at, both);
+            }
+        }
     }
-    out.extend(sieve);
+    out.extend(sieves);
     for (check, target) in table {
         out.extend(check.to_le_bytes());
         out.extend(target.to_le_bytes());
     }
-    let mut first = 0u32;
-    for list in &said {
-        out.extend(first.to_le_bytes());
-        first += list.len() as u32;
-    }
-    out.extend(first.to_le_bytes());
-    for e in said.iter().flatten() {
-        out.extend(e.concept.unwrap_or(NOTHING).to_le_bytes());
-        out.extend([e.weight as u8, e.capital, e.upper, 0]);
-    }
+    out.extend(records);
     Ok(out)
 }

@@ -1,87 +1,12 @@
-//! Words folded for comparison, and the inflected forms a list entry stands for.
+//! The words of a text as the lists see them, and the inflected forms a list entry stands for.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
-use crate::text::{Text, Token, TokenKind};
-
-/// The hash of a word with accents, apostrophes or periods: few, so it may cost an allocation.
-#[cold]
-fn hash_folded(word: &str) -> u64 {
-    let plain: String = word
-        .nfd()
-        .filter(|c| !is_combining_mark(*c) && !matches!(c, '.' | '\'' | '’' | 'ʼ' | '\u{ad}'))
-        .flat_map(char::to_lowercase)
-        .collect();
-    let bytes = plain.as_bytes();
-    let mut hash = bytes.len() as u64;
-    for chunk in bytes.chunks(8) {
-        hash = mix(hash, gather(chunk));
-    }
-    hash
-}
-
-/// The hash of an ASCII word without apostrophe or period, eight letters at a step.
-#[inline]
-fn hash_plain(bytes: &[u8]) -> Option<u64> {
-    let mut hash = bytes.len() as u64;
-    for chunk in bytes.chunks(8) {
-        let eight = match chunk.try_into() {
-            Ok(full) => u64::from_le_bytes(full),
-            Err(_) => gather(chunk),
-        };
-        if eight & each(0x80) != 0 || holds(eight, b'.') || holds(eight, b'\'') {
-            return None;
-        }
-        hash = mix(hash, lower(eight));
-    }
-    Some(hash)
-}
-
-/// Up to eight bytes in one number, missing ones zero.
-#[inline]
-fn gather(chunk: &[u8]) -> u64 {
-    let four = |at: usize| {
-        chunk
-            .get(at..at + 4)
-            .and_then(|b| b.try_into().ok())
-            .map(u32::from_le_bytes)
-    };
-    match (chunk.len(), four(0), chunk.len().checked_sub(4).and_then(four)) {
-        (8, Some(a), Some(b)) => u64::from(a) | (u64::from(b) << 32),
-        // The second four overlap the first; shifted into place they agree where they do.
-        (n, Some(a), Some(b)) => u64::from(a) | (u64::from(b) << (8 * (n - 4))),
-        (_, _, _) => chunk.iter().rev().fold(0, |sum, b| (sum << 8) | u64::from(*b)),
-    }
-}
-
-const fn each(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
-}
-
-/// Whether one of eight ASCII bytes is `byte`.
-const fn holds(eight: u64, byte: u8) -> bool {
-    let zeroed = eight ^ each(byte);
-    zeroed.wrapping_sub(each(1)) & !zeroed & each(0x80) != 0
-}
-
-/// Eight ASCII bytes in lower case.
-const fn lower(eight: u64) -> u64 {
-    let from_a = eight + each(0x80 - b'A');
-    let past_z = eight + each(0x7f - b'Z');
-    eight | ((from_a & !past_z & each(0x80)) >> 2)
-}
-
-#[inline]
-const fn mix(hash: u64, eight: u64) -> u64 {
-    let mixed = (hash ^ eight).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    mixed ^ (mixed >> 29)
-}
+use crate::text::{Text, Token, TokenKind, hash};
 
 /// A word of a text as the lists see it.
 #[derive(Clone, Copy, Debug)]
 pub struct Word {
-    /// A number for it: case, accents, apostrophes and the periods of acronyms do not count.
+    /// Its number: case, accents, apostrophes and the periods of acronyms do not count
+    /// ([`hash::folded`]).
     pub hash: u64,
     /// Its token.
     pub token: u32,
@@ -94,22 +19,22 @@ pub struct Word {
     pub upper: bool,
 }
 
-/// The words, numbers and marks of money and share of a text, in order.
+/// The words, numbers and marks of money and share (`%`, `$`, `£`, `€`) of a text, in order.
 pub fn words(text: &Text<'_>) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::with_capacity(text.tokens.len());
     let mut joined = false;
-    for (at, token) in text.tokens.iter().enumerate() {
-        // Bytes are cut more cheaply than text.
-        let bytes = text.source.as_bytes();
-        let word = bytes
-            .get(token.start as usize..token.end as usize)
-            .unwrap_or_default();
-        if !counts(word, token) {
-            joined = joined && glues(word, token);
-            continue;
-        }
+    for (at, (token, plain)) in text.tokens.iter().zip(&text.hashes).enumerate() {
+        let hash = match token.kind {
+            TokenKind::Possessive => continue,
+            TokenKind::Mark if !counts(bytes(text, token)) => {
+                joined = joined && !token.spaced && GLUE.contains(&bytes(text, token));
+                continue;
+            }
+            _ if *plain == 0 => hash::folded(text.word(at)),
+            _ => *plain,
+        };
         words.push(Word {
-            hash: hash_plain(word).unwrap_or_else(|| hash_folded(text.word(at))),
+            hash,
             token: at as u32,
             joined: joined && !token.line_start,
             capital: token.capital,
@@ -120,27 +45,22 @@ pub fn words(text: &Text<'_>) -> Vec<Word> {
     words
 }
 
-/// Whether a token is a word here: marks of money and share (`%`, `$`, `£`, `€`) are.
-#[inline]
-fn counts(word: &[u8], token: &Token) -> bool {
-    match token.kind {
-        TokenKind::Word | TokenKind::Number => true,
-        TokenKind::Possessive => false,
-        TokenKind::Mark => matches!(word, b"%" | b"$" | b"\xc2\xa3" | b"\xe2\x82\xac"),
-    }
+/// Bytes are cut more cheaply than text.
+fn bytes<'t>(text: &Text<'t>, token: &Token) -> &'t [u8] {
+    let bytes = text.source.as_bytes();
+    bytes
+        .get(token.start as usize..token.end as usize)
+        .unwrap_or_default()
 }
 
-fn glues(word: &[u8], token: &Token) -> bool {
-    token.kind == TokenKind::Possessive || (!token.spaced && GLUE.contains(&word))
+/// Whether a mark is a word here.
+#[inline]
+fn counts(mark: &[u8]) -> bool {
+    matches!(mark, b"%" | b"$" | b"\xc2\xa3" | b"\xe2\x82\xac")
 }
 
 /// Marks within a phrase.
 const GLUE: [&[u8]; 6] = [b"-", b"&", b"'", "‑".as_bytes(), "–".as_bytes(), "’".as_bytes()];
-
-/// The hash of a word that stands alone.
-pub fn hash(word: &str) -> u64 {
-    hash_plain(word.as_bytes()).unwrap_or_else(|| hash_folded(word))
-}
 
 /// The plural of a noun by the rules of spelling; `None` where it may already be one.
 pub fn plural(word: &str) -> Option<String> {
@@ -214,18 +134,5 @@ mod tests {
         assert_eq!(plural("tax").as_deref(), Some("taxes"));
         assert_eq!(plural("news"), None);
         assert_eq!(plural("covid-19"), None);
-    }
-
-    #[test]
-    fn folding() {
-        assert_eq!(hash("U.S."), hash("us"));
-        assert_eq!(hash("État"), hash("etat"));
-        assert_eq!(hash("Qur’an"), hash("qur'an"));
-        assert_ne!(hash("war"), hash("wars"));
-        assert_eq!(hash("WAR"), hash("war"));
-        assert_eq!(hash("Mixed-Case[Z@`{"), hash("mixed-case[z@`{"));
-        assert_eq!(gather(b"abcdefgh"), u64::from_le_bytes(*b"abcdefgh"));
-        assert_eq!(gather(b"abcde"), u64::from_le_bytes(*b"abcde\0\0\0"));
-        assert_eq!(gather(b"abc"), u64::from_le_bytes(*b"abc\0\0\0\0\0"));
     }
 }

@@ -1,8 +1,7 @@
 //! `onrecord index`: bring the index up to date with a folder of articles.
 
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
 
@@ -12,11 +11,11 @@ use super::progress::Bar;
 use super::signals::Signals;
 use super::stats::{dates, size};
 use super::style::{BOLD, COMMAND, DIM, PLAIN};
-use super::terminal::{App, FOUND, PARTLY, index_flag, write_err};
-use super::text::{Page, count, number, printable_name, shell_word, shorten};
-use crate::error::{Error, IndexError};
+use super::terminal::{App, FOUND, PARTLY, index_flag, skipped};
+use super::text::{Page, count, number, shell_word};
+use super::{update, watch};
 use crate::facet::{self, Facet};
-use crate::ingest::{Options, Progress, Steer, Summary, TopicsFile, ingest_steered};
+use crate::ingest::Summary;
 use crate::search::{FacetValue, Request, Searcher};
 
 #[derive(Args)]
@@ -24,7 +23,7 @@ use crate::search::{FacetValue, Request, Searcher};
 pub struct Index {
     /// Folders or files of articles
     #[arg(value_name = "PATH", default_value = "corpus")]
-    paths: Vec<PathBuf>,
+    pub paths: Vec<PathBuf>,
 
     /// Forget everything indexed before
     #[arg(long)]
@@ -32,160 +31,72 @@ pub struct Index {
 
     /// Skip larger files
     #[arg(long, value_name = "SIZE", default_value = "16MiB", value_parser = parse_size)]
-    max_file_size: u64,
+    pub max_file_size: u64,
 
-    /// Topics of your own: names with queries. Usually topics.toml, here or beside PATH; remembered; none forgets them
+    /// Topics of your own: names with queries; usually topics.toml, here or beside PATH. Remembered; none forgets them
     #[arg(long, value_name = "FILE")]
-    topics: Option<PathBuf>,
+    pub topics: Option<PathBuf>,
 
     /// Wait so long where another onrecord is writing to the index
     #[arg(long, value_name = "SECONDS", default_value_t = 0)]
     wait: u64,
+
+    /// Stay, and bring the index up to date whenever files come, change or go
+    #[arg(long)]
+    watch: bool,
 }
 
 const EXAMPLES: &str = "\
 Adds new articles, replaces changed ones, removes those whose file is gone.
 Exit status 0: every file was read; 3: some were skipped, each is named.
+Ctrl-C keeps what is done, and gives 130; run the same again to go on.
 
 Examples:
   onrecord index                                  the folder corpus, into the folder index
   onrecord index ~/news --index ~/news.idx
+  onrecord index ~/news --watch                   until Ctrl-C; new files are found within two seconds
   onrecord index ~/news --rebuild --json | jq .skipped";
 
 pub fn run(app: &App, args: &Index) -> Result<u8, Failure> {
-    let started = Instant::now();
     let bar = Bar::new(app);
-    let signals = signals(app, &bar);
-    let mut summary = bring_up_to_date(app, args, &bar, &signals)?;
-    summary.took_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-
-    name_skipped(app, &summary);
-    if app.json {
-        app.print_json(&summary)?;
+    let signals = update::signals(app, &bar);
+    if args.watch {
+        return watch::run(app, args, &bar, &signals);
     }
+    let summary = first(app, args, &bar, &signals)?;
     if let Some(status) = signals.status().filter(|_| summary.left > 0) {
-        let (kept, left) = (number(summary.indexed), count(summary.left, "file"));
-        app.note(&format!(
-            "stopped: {kept} indexed and kept, {left} left for the next run"
-        ));
         return Ok(status);
-    }
-    if !app.json && !app.quiet {
-        let mut page = app.page();
-        outcome_line(&mut page, &summary);
-        let searcher = app.searcher()?;
-        lay_out(app, &mut page, &searcher)?;
-        app.print(page)?;
     }
     Ok(if summary.skipped.is_empty() { FOUND } else { PARTLY })
 }
 
-/// While nothing is to be saved, a signal ends the program at once.
-fn signals(app: &App, bar: &Bar) -> Signals {
-    let (quiet, bar) = (app.quiet, bar.clone());
-    let told = || {};
-    let leave = move |busy| {
-        bar.clear();
-        if !quiet {
-            write_err(match busy {
-                true => "note: stopped at once; the index is as it was at its last commit\n",
-                false => "note: stopped; the index is as it was\n",
-            });
-        }
-    };
-    Signals::listen(told, leave)
-}
-
-/// A long run commits so often: that much can be lost to a cut of power.
-const COMMIT_EVERY: Duration = Duration::from_secs(20);
-/// How often a lock is tried again.
-const TRY_AGAIN: Duration = Duration::from_millis(50);
-
-/// The file of topics where none is named.
-const TOPICS: &str = "topics.toml";
-
-fn topics_file(args: &Index) -> TopicsFile {
-    match &args.topics {
-        Some(name) if name.as_os_str() == "none" => TopicsFile::Nothing,
-        Some(path) => TopicsFile::Named(path.clone()),
-        None => {
-            let beside = args.paths.iter().filter_map(|path| path.parent());
-            let beside = beside.map(|folder| folder.join(TOPICS));
-            TopicsFile::Usual(std::iter::once(PathBuf::from(TOPICS)).chain(beside).collect())
-        }
+/// One run, told in full.
+pub fn first(app: &App, args: &Index, bar: &Bar, signals: &Signals) -> Result<Summary, Failure> {
+    let wait = Duration::from_secs(args.wait);
+    let summary = update::run(app, args, args.rebuild, wait, bar, signals)?;
+    for line in name_skipped(app, &summary) {
+        app.warn(&line);
     }
-}
-
-/// One run, after waiting for the lock where that is wanted.
-fn bring_up_to_date(app: &App, args: &Index, bar: &Bar, signals: &Signals) -> Result<Summary, Failure> {
-    let started = Instant::now();
-    let options = Options {
-        index: app.index.clone(),
-        today: app.today,
-        max_file_size: args.max_file_size,
-        rebuild: args.rebuild,
-        topics: topics_file(args),
-        holder: holder(),
-    };
-    let roots: Vec<&Path> = args.paths.iter().map(PathBuf::as_path).collect();
-    let last_commit = Mutex::new(Instant::now());
-    let since_commit = || {
-        last_commit
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .elapsed()
-    };
-    let progress = |progress: Progress| {
-        signals.set_busy(!matches!(progress, Progress::Walking(_)));
-        if progress == Progress::Committing {
-            *last_commit.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+    if app.json {
+        app.print_json(&summary)?;
+    }
+    if summary.left > 0 {
+        let (kept, left) = (number(summary.indexed), count(summary.left, "file"));
+        app.note(&format!(
+            "stopped: {kept} indexed and kept, {left} left for the next run"
+        ));
+    } else if !app.json && !app.quiet {
+        let mut page = app.page();
+        page.put(BOLD, &outcome(&summary));
+        if page.look.terminal {
+            page.put(DIM, &format!(" · {:.1} s", summary.took_ms as f64 / 1000.0));
         }
-        bar.advance(progress);
-    };
-    let steer = || match signals.status() {
-        Some(_) => Steer::Stop,
-        None if since_commit() > COMMIT_EVERY => Steer::Commit,
-        None => Steer::GoOn,
-    };
-    let mut told = false;
-    let outcome = loop {
-        match ingest_steered(&roots, &options, &progress, &steer) {
-            Err(Error::Index(e @ IndexError::Locked { .. }))
-                if started.elapsed() < Duration::from_secs(args.wait) =>
-            {
-                if !told {
-                    app.note(&format!("waiting: {e}"));
-                    told = true;
-                }
-                std::thread::sleep(TRY_AGAIN);
-            }
-            outcome => break outcome,
-        }
-    };
-    signals.set_busy(false);
-    bar.clear();
-    Ok(outcome?)
-}
-
-/// Who this is, for others who want to write meanwhile.
-fn holder() -> String {
-    let words = std::env::args_os()
-        .skip(1)
-        .map(|w| w.to_string_lossy().into_owned());
-    let command = std::iter::once("onrecord".to_owned()).chain(words);
-    let command = command.collect::<Vec<_>>().join(" ");
-    let host = std::fs::read_to_string("/proc/sys/kernel/hostname")
-        .ok()
-        .or_else(|| std::env::var("HOSTNAME").ok())
-        .or_else(|| std::env::var("COMPUTERNAME").ok())
-        .map(|name| format!(" on {}", name.trim()));
-    format!(
-        "`{}`, process {}{}, since {}",
-        shorten(&printable_name(&command), 60),
-        std::process::id(),
-        host.unwrap_or_default(),
-        jiff::Zoned::now().strftime("%Y-%m-%d %H:%M:%S"),
-    )
+        page.end();
+        let searcher = app.searcher()?;
+        lay_out(app, &mut page, &searcher)?;
+        app.print(page)?;
+    }
+    Ok(summary)
 }
 
 /// Bytes of `16MiB`, `500 kB`, `1G`; a bare letter counts in 1,024s, as in ripgrep.
@@ -211,25 +122,25 @@ fn parse_size(text: &str) -> Result<u64, String> {
 /// Skipped files named to a person at once; programs and files get every one.
 const MOST_SKIPPED: usize = 20;
 
-fn name_skipped(app: &App, summary: &Summary) {
+fn name_skipped(app: &App, summary: &Summary) -> Vec<String> {
     let all = summary.skipped.len();
     let shown = if app.err.terminal {
         all.min(MOST_SKIPPED)
     } else {
         all
     };
-    for skip in &summary.skipped[..shown] {
-        app.skipped(skip);
-    }
+    let mut lines: Vec<String> = summary.skipped[..shown].iter().map(skipped).collect();
     if shown < all {
-        app.warn(&format!(
+        lines.push(format!(
             "skipped {} more; --json names all",
             number((all - shown) as u64)
         ));
     }
+    lines
 }
 
-fn outcome_line(page: &mut Page, summary: &Summary) {
+/// What a run did, in a few words.
+pub fn outcome(summary: &Summary) -> String {
     let mut parts = vec![format!("{} indexed", number(summary.indexed))];
     let skipped = summary.skipped.len() as u64;
     for (n, what) in [
@@ -242,11 +153,7 @@ fn outcome_line(page: &mut Page, summary: &Summary) {
             parts.push(format!("{} {what}", number(n)));
         }
     }
-    page.put(BOLD, &parts.join(", "));
-    if page.look.terminal {
-        page.put(DIM, &format!(" · {:.1} s", summary.took_ms as f64 / 1000.0));
-    }
-    page.end();
+    parts.join(", ")
 }
 
 /// Facets of which the most frequent values are told, and how many of them.

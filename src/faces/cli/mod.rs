@@ -26,8 +26,10 @@ mod stats;
 mod style;
 mod terminal;
 mod text;
+mod update;
 mod usage;
 mod verify;
+mod watch;
 
 use std::process::ExitCode;
 

@@ -16,10 +16,10 @@ fn status(signal: u8) -> u8 {
 }
 
 impl Signals {
-    /// Listens from now on. The first signal is kept for [`Signals::status`] and `told` is
-    /// called, if there is something to save; otherwise, and at the second, the program
-    /// ends at once, after `leave`.
-    pub fn listen(told: impl Fn() + Send + 'static, leave: impl Fn(bool) + Send + 'static) -> Self {
+    /// Listens from now on. The first signal is kept for [`Signals::status`] if there is
+    /// something to save; otherwise, and at the second, the program ends at once, after
+    /// `leave`, which is told whether there was.
+    pub fn listen(leave: impl Fn(bool) + Send + 'static) -> Self {
         let signals = Self::default();
         #[cfg(unix)]
         {
@@ -36,13 +36,12 @@ impl Signals {
                             leave(busy);
                             std::process::exit(i32::from(status(signal)));
                         }
-                        told();
                     }
                 });
             }
         }
         #[cfg(not(unix))]
-        let _ = (told, leave);
+        let _ = leave;
         signals
     }
 

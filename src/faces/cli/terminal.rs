@@ -127,11 +127,7 @@ impl App {
 
     /// Names a file that was not read.
     pub fn skipped(&self, skip: &Skip) {
-        self.warn(&format!(
-            "skipped {}: {}",
-            printable_name(&skip.path),
-            skip.reason
-        ));
+        self.warn(&skipped(skip));
     }
 
     fn say(&self, style: anstyle::Style, label: &str, words: &str) {
@@ -158,6 +154,11 @@ impl App {
     pub fn fail(&self, problem: &Problem) {
         write_err(&problem.render(self.err, self.json));
     }
+}
+
+/// Names a file that was not read, and why.
+pub fn skipped(skip: &Skip) -> String {
+    format!("skipped {}: {}", printable_name(&skip.path), skip.reason)
 }
 
 /// Exit status: something was found.

@@ -220,6 +220,9 @@ impl Book {
         for row in tables::rows(tables::STOPS) {
             self.names.entry(key_of(row[0])).or_default().flags |= STOP;
         }
+        for row in tables::rows(tables::GIVEN_NAMES) {
+            self.names.entry(key_of(row[0])).or_default().flags |= GIVEN;
+        }
         for row in tables::rows(tables::WORDS) {
             if let Some(draft) = self.names.get_mut(&key_of(row[0])) {
                 draft.flags |= WORD;

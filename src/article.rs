@@ -344,16 +344,35 @@ pub struct CountryMention {
     pub rule: Cow<'static, str>,
 }
 
-/// A topic of the IPTC Media Topics.
+/// What the code of a topic of the user's own begins with; its name follows.
+pub const OWN_TOPIC: &str = "my:";
+
+/// A topic of the user's own: a saved query with a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnTopic {
+    /// As people read it ("grain deal").
+    pub name: String,
+    /// In the query language.
+    pub query: String,
+}
+
+impl OwnTopic {
+    /// Its value of the facet `topic`.
+    pub fn value(&self) -> String {
+        format!("{OWN_TOPIC}{}", self.name)
+    }
+}
+
+/// A topic of the IPTC Media Topics, or one of the user's own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Topic {
-    /// Eight-digit IPTC code.
+    /// Eight-digit IPTC code, or [`OWN_TOPIC`] and a name.
     pub id: String,
     /// English labels from the top concept down to this one.
     pub path: Vec<String>,
     /// Weight of the evidence; comparable within one article only.
     pub score: f32,
-    /// Name of the rule: `words`, `publisher`...
+    /// Name of the rule: `words`, `publisher`, `query`...
     pub rule: Cow<'static, str>,
     /// The words that spoke for it, in order.
     pub evidence: Vec<Span>,

@@ -26,6 +26,9 @@ pub enum Error {
     /// A query or filter cannot be understood.
     #[error(transparent)]
     Query(#[from] QueryError),
+    /// The file of the user's own topics cannot be used.
+    #[error(transparent)]
+    Topics(#[from] TopicsError),
 }
 
 /// A corpus root that cannot be read.
@@ -66,6 +69,44 @@ pub enum SpeakersError {
         line: Option<usize>,
         /// What is wrong, without a final period.
         message: String,
+    },
+}
+
+/// A file of the user's own topics that cannot be used.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum TopicsError {
+    /// It cannot be read.
+    #[error("cannot read {path}: {source}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// It is not what such a file must be.
+    #[error("{path}, line {line}: {message}")]
+    Invalid {
+        /// The file.
+        path: PathBuf,
+        /// Counted from 1.
+        line: usize,
+        /// What is wrong.
+        message: String,
+        /// What to write instead.
+        hint: String,
+    },
+    /// A query in it cannot be understood.
+    #[error("{path}, line {line}, topic {name:?}: {fault}")]
+    Query {
+        /// The file.
+        path: PathBuf,
+        /// Counted from 1.
+        line: usize,
+        /// The topic.
+        name: String,
+        /// What the query language says.
+        fault: Box<QueryError>,
     },
 }
 

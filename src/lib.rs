@@ -56,8 +56,8 @@ pub mod identity;
 
 pub mod index;
 
-pub mod ingest;
-
 pub mod search;
+
+pub mod ingest;
 
 pub mod faces;

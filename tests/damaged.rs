@@ -139,7 +139,12 @@ fn a_whole_index_verifies_and_every_flipped_byte_is_found() {
         }
         let good = fs::read(entry.path()).expect("a file");
         let mut bad = good.clone();
-        bad[good.len() / 2] ^= 0x40;
+        // The engine's list may also name files that are gone: nothing hangs on those.
+        let at = match name.as_str() {
+            ".managed.json" => place_of_a_store(&dir, &good),
+            _ => good.len() / 2,
+        };
+        bad[at] ^= 0x40;
         fs::write(entry.path(), &bad).expect("flipped");
         let damaged = verify(&dir).expect("checked");
         assert!(!damaged.ok, "{name} was flipped and nothing was found");
@@ -154,6 +159,17 @@ fn a_whole_index_verifies_and_every_flipped_byte_is_found() {
         fs::write(entry.path(), &good).expect("mended");
     }
     assert!(verify(&dir).expect("checked").ok);
+}
+
+/// Where the engine's list names a file of the commit.
+fn place_of_a_store(dir: &Path, list: &[u8]) -> usize {
+    let names = fs::read_dir(dir).expect("the index").flatten();
+    let mut stores = names
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".store"));
+    let store = stores.next().expect("a store");
+    let list = String::from_utf8_lossy(list);
+    list.find(&store).expect("listed")
 }
 
 #[test]

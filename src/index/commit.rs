@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub use super::remembered::{OwnTopics, Remembered};
 use super::schema::{self, FORMAT};
 use crate::error::IndexError;
 
@@ -42,23 +43,15 @@ pub struct Stamp {
     /// How names were joined.
     #[serde(default)]
     pub speakers: Remembered,
+    /// Topics of the user's own.
+    #[serde(default, skip_serializing_if = "OwnTopics::is_none")]
+    pub topics: OwnTopics,
     /// The files of the commit by name.
     #[serde(default)]
     pub files: Files,
     /// CRC-32 of `meta.json` with eight zeros in the place of this value, in hexadecimal.
     #[serde(default)]
     pub sum: String,
-}
-
-/// How the names of a commit were joined to speakers.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Remembered {
-    /// Absolute path of the user's file, where there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub file: Option<String>,
-    /// Which rules, the user's included, every article agrees with; empty where some may not yet.
-    #[serde(default)]
-    pub settled: String,
 }
 
 /// Files by name.

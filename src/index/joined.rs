@@ -62,6 +62,15 @@ pub fn read(fields: &Fields, doc: &TantivyDocument) -> Vec<Joined> {
     texts.filter_map(Joined::read).collect()
 }
 
+/// Whom a name ([`Named::key`]) stands for by what an article says; a name of which it says nothing, for itself.
+pub fn who(said: &[Joined], key: &str) -> Identity {
+    let known = said.iter().find(|joined| joined.named.key() == key);
+    match known {
+        Some(joined) => joined.identity.clone(),
+        None => Identity::itself(key.split('\t').next().unwrap_or_default()),
+    }
+}
+
 /// Whether an article says of its names what `who` says.
 pub fn is_said(said: &[Joined], named: &[Option<Named>], who: &dyn Fn(&str) -> Identity) -> bool {
     let mut known: Vec<String> = named

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use tantivy::{Index, ReloadPolicy};
+use tantivy::{DocId, Index, ReloadPolicy, SegmentReader};
 
 use super::commit::PROGRAM;
 use super::document::Origin;
@@ -71,6 +71,26 @@ fn raw_path(name: &str) -> Option<PathBuf> {
 #[cfg(not(unix))]
 fn raw_path(_name: &str) -> Option<PathBuf> {
     None
+}
+
+/// Where the article of a document came from.
+///
+/// # Errors
+/// What the engine says of columns that it cannot read.
+pub fn origin_of(segment: &SegmentReader, doc: DocId) -> tantivy::Result<Origin> {
+    let columns = segment.fast_fields();
+    let mut file = String::new();
+    if let Some(files) = columns.str("file")?
+        && let Some(ord) = files.ords().first(doc)
+    {
+        files.ord_to_str(ord, &mut file)?;
+    }
+    Ok(Origin {
+        file,
+        size: columns.u64("size")?.first(doc).unwrap_or_default(),
+        modified_ns: columns.i64("modified")?.first(doc).unwrap_or_default(),
+        hash: columns.u64("hash")?.first(doc).unwrap_or_default(),
+    })
 }
 
 /// Reads the manifest of the last commit.

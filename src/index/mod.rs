@@ -35,6 +35,7 @@ mod kept;
 pub mod manifest;
 pub mod names;
 pub mod open;
+mod remembered;
 pub mod schema;
 pub mod snapshot;
 pub mod verify;

@@ -10,6 +10,7 @@ use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, SegmentReader, TantivyD
 
 use super::document::{self, Origin};
 use super::joined::{self, Joined};
+use super::manifest;
 use super::schema::Fields;
 use crate::article::{Annotations, Article};
 use crate::error::IndexError;
@@ -113,7 +114,7 @@ impl Names {
         let doc: TantivyDocument = self.searcher.doc(address).map_err(fail)?;
         let (article, annotations) = document::restore(&self.fields, &doc).map_err(IndexError::Engine)?;
         let segment = self.searcher.segment_reader(address.segment_ord);
-        let origin = origin(segment, address.doc_id).map_err(fail)?;
+        let origin = manifest::origin_of(segment, address.doc_id).map_err(fail)?;
         Ok((article, annotations, origin, joined::read(&self.fields, &doc)))
     }
 
@@ -126,23 +127,6 @@ impl Names {
 fn term(field: Field, value: &str) -> Box<dyn Query> {
     let term = Term::from_field_text(field, value);
     Box::new(TermQuery::new(term, IndexRecordOption::Basic))
-}
-
-/// The manifest's row of an article.
-fn origin(segment: &SegmentReader, doc: u32) -> tantivy::Result<Origin> {
-    let columns = segment.fast_fields();
-    let mut file = String::new();
-    if let Some(files) = columns.str("file")?
-        && let Some(ord) = files.ords().first(doc)
-    {
-        files.ord_to_str(ord, &mut file)?;
-    }
-    Ok(Origin {
-        file,
-        size: columns.u64("size")?.first(doc).unwrap_or_default(),
-        modified_ns: columns.i64("modified")?.first(doc).unwrap_or_default(),
-        hash: columns.u64("hash")?.first(doc).unwrap_or_default(),
-    })
 }
 
 /// Adds the names of a segment: counted by ordinal, and only those that occur are spelled out.

@@ -9,7 +9,7 @@ use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::indexer::UserOperation;
 use tantivy::{Directory, Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
-use super::commit::{self, MANAGED, META, Payload, Remembered, Stamp};
+use super::commit::{self, MANAGED, META, OwnTopics, Payload, Remembered, Stamp};
 use super::directory::Writable;
 use super::names::Names;
 use super::open::engine_error;
@@ -25,6 +25,8 @@ pub struct Writer {
     pub known: manifest::Manifest,
     /// What the next commit says of speakers; at first, what the last one said.
     pub speakers: Remembered,
+    /// What the next commit says of the user's own topics; at first, what the last one said.
+    pub topics: OwnTopics,
     dir: PathBuf,
     inner: IndexWriter,
     /// Last, so that it is given back after all else has ended.
@@ -62,11 +64,13 @@ impl Writer {
         let folder = MmapDirectory::open(dir).map_err(|e| fail(e.into()))?;
         let lock = take_lock(dir, &folder, holder)?;
         // Nobody else writes from here on: this is the commit to go on from.
-        let mut speakers = Remembered::default();
+        let (mut speakers, mut topics) = (Remembered::default(), OwnTopics::default());
         let opened = match commit::check(dir) {
             Ok(commit) => {
-                let stamp = commit.stamp.as_ref();
-                speakers = stamp.map(|stamp| stamp.speakers.clone()).unwrap_or_default();
+                if let Some(stamp) = &commit.stamp {
+                    speakers = stamp.speakers.clone();
+                    topics = stamp.topics.clone();
+                }
                 Index::open(Writable::new(folder.clone(), Some(&commit))).map_err(fail)
             }
             Err(e) => Err(e),
@@ -104,6 +108,7 @@ impl Writer {
             fields,
             known,
             speakers,
+            topics,
             dir: dir.to_path_buf(),
             inner,
             _lock: lock,
@@ -139,6 +144,7 @@ impl Writer {
         let payload = Payload {
             onrecord: Stamp {
                 speakers: self.speakers.clone(),
+                topics: self.topics.clone(),
                 ..Stamp::current()
             },
         };

@@ -5,6 +5,7 @@
 //! the index knows already, left as they are. Files that vanished leave the index.
 //! A root that cannot be read stops the run before anything is changed.
 
+pub mod own_topics;
 mod plan;
 mod read;
 mod speakers;
@@ -25,6 +26,7 @@ use crate::corpus::{self, Skip, WalkOptions};
 use crate::error::{CorpusError, Error};
 use crate::index::document;
 use crate::index::{Writer, guarded};
+pub use own_topics::TopicsFile;
 use plan::Plan;
 use read::{Outcome, Read, read_and_annotate};
 use speakers::Speakers;
@@ -51,6 +53,9 @@ pub struct Summary {
     /// Of `unchanged`: articles that another version of the program annotated.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub other_program: u64,
+    /// Articles that were given other topics of the user's own.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub own_topics: u64,
     /// Files that a run did not come to, since it was told to stop.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub left: u64,
@@ -102,6 +107,8 @@ pub struct Options {
     pub rebuild: bool,
     /// What the user knows better of speakers.
     pub speakers: SpeakersFile,
+    /// The file of the user's own topics.
+    pub topics: TopicsFile,
     /// Who this is, in one line: told to others who want to write meanwhile.
     pub holder: String,
 }
@@ -115,6 +122,7 @@ impl Options {
             max_file_size: corpus::MAX_FILE_SIZE,
             rebuild: false,
             speakers: SpeakersFile::default(),
+            topics: TopicsFile::default(),
             holder: String::new(),
         }
     }
@@ -176,6 +184,7 @@ fn update(
 ) -> Result<Summary, Error> {
     let mut writer = Writer::open(&options.index, options.rebuild, &options.holder)?;
     let speakers = Speakers::open(&options.speakers, &writer.speakers)?;
+    let own_topics = own_topics::open(&options.topics, &writer.topics)?;
     let passing_over = WalkOptions {
         index: Some(options.index.clone()),
         max_file_size: options.max_file_size,
@@ -191,14 +200,21 @@ fn update(
         skipped: plan.skipped.clone(),
         ..Summary::default()
     };
-    let committed = run(
+    let lexicons: LazyLock<Lexicons> = LazyLock::new(Lexicons::standard);
+    let mut committed = run(
         &mut writer,
         speakers,
         &plan,
         options,
+        &lexicons,
         (progress, steer),
         &mut summary,
     )?;
+    if summary.left == 0 {
+        let before = writer.topics.clone();
+        summary.own_topics = own_topics::apply(&mut writer, own_topics, options, &lexicons)?;
+        committed |= summary.own_topics > 0 || writer.topics != before;
+    }
     // Merges may take their time: who wants to stop does not wait for them.
     if committed && summary.left == 0 {
         writer.finish();
@@ -213,6 +229,7 @@ fn run(
     mut speakers: Speakers,
     plan: &Plan,
     options: &Options,
+    lexicons: &LazyLock<Lexicons>,
     (progress, steer): (&(dyn Fn(Progress) + Sync), &(dyn Fn() -> Steer + Sync)),
     summary: &mut Summary,
 ) -> Result<bool, Error> {
@@ -224,7 +241,6 @@ fn run(
         summary.removed += 1;
         pending = true;
     }
-    let lexicons: LazyLock<Lexicons> = LazyLock::new(Lexicons::standard);
     let total = plan.jobs.len() as u64;
     let finished = AtomicU64::new(0);
     for (n, batch) in plan.jobs.chunks(BATCH).enumerate() {
@@ -234,7 +250,7 @@ fn run(
                 if steer() == Steer::Stop {
                     return Outcome::Left;
                 }
-                let work = AssertUnwindSafe(|| read_and_annotate(job, &lexicons, options));
+                let work = AssertUnwindSafe(|| read_and_annotate(job, lexicons, options));
                 // A fault of ours in one file of many costs that file, not the run.
                 let outcome = catch_unwind(work).unwrap_or_else(|_| {
                     job.skip("a fault of the program stopped its reading; please report it")
@@ -244,7 +260,7 @@ fn run(
                 outcome
             })
             .collect();
-        pending |= add(writer, &mut speakers, outcomes, &lexicons, summary)?;
+        pending |= add(writer, &mut speakers, outcomes, lexicons, summary)?;
         let more = (n + 1) * BATCH < plan.jobs.len();
         if pending && more && steer() == Steer::Commit {
             progress(Progress::Committing);
@@ -257,7 +273,7 @@ fn run(
         progress(Progress::Committing);
         speakers.load(writer)?;
         let stopped = || steer() == Steer::Stop;
-        summary.renamed = speakers.commit(writer, &lexicons, pending, &stopped)?;
+        summary.renamed = speakers.commit(writer, lexicons, pending, &stopped)?;
         committed = true;
     }
     Ok(committed)

@@ -12,6 +12,7 @@
 //! | [`gather`] | the matches gone through: count, best hits |
 //! | [`counts`] | facet counts by ordinal, exact over all segments |
 //! | [`highlight`] | true matches in a text, whole-sentence snippets |
+//! | `saved` | topics of the user's own: queries with a name |
 //! | [`tree`] | values as a tree: topics, countries by continent and region |
 //! | [`hits`] | documents to hits |
 
@@ -25,6 +26,7 @@ pub mod query;
 mod ranking;
 mod request;
 mod response;
+pub(crate) mod saved;
 mod speakers;
 mod stats;
 pub mod suggest;
@@ -45,7 +47,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 
 use crate::annotate::{countries, topics};
-use crate::article::SCHEMA;
+use crate::article::{OWN_TOPIC, SCHEMA};
 use crate::error::{Error, IndexError};
 use crate::facet::{Facet, Values};
 use crate::index::guarded;
@@ -311,6 +313,7 @@ impl Searcher {
             fields: &self.opened.fields,
             countries: self.countries(),
             topics: self.topics(),
+            lenient: false,
         }
     }
 
@@ -378,7 +381,10 @@ impl Searcher {
     fn label_of(&self, facet: &Facet, value: &str) -> String {
         match facet.values {
             Values::Countries => self.countries().by_code(value).map(|c| c.name.to_string()),
-            Values::Topics => Some(self.topics().path(value).join(" > ")).filter(|path| !path.is_empty()),
+            Values::Topics => match value.strip_prefix(OWN_TOPIC) {
+                Some(name) => Some(name.to_owned()),
+                None => Some(self.topics().path(value).join(" > ")).filter(|path| !path.is_empty()),
+            },
             Values::Regions | Values::Speakers | Values::Text | Values::Words(_) => None,
         }
         .unwrap_or_else(|| value.to_owned())

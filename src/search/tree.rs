@@ -13,6 +13,7 @@ use super::response::FacetValue;
 use super::suggest;
 use crate::annotate::countries::{self, groups};
 use crate::annotate::topics;
+use crate::article::OWN_TOPIC;
 use crate::error::QueryError;
 use crate::facet::{Facet, Values};
 
@@ -144,6 +145,9 @@ impl<'a> Tree<'a> {
                 let above = self.countries.groups_above(value);
                 let own = (value.to_owned(), name.to_owned());
                 above.into_iter().map(group).chain([own]).collect()
+            }
+            _ if value.starts_with(OWN_TOPIC) => {
+                vec![(value.to_owned(), value.trim_start_matches(OWN_TOPIC).to_owned())]
             }
             _ => {
                 let codes = self.topics.ancestors(value).into_iter().map(str::to_owned);

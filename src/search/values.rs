@@ -9,7 +9,7 @@ use tantivy::schema::IndexRecordOption;
 use super::suggest;
 use crate::annotate::countries::groups;
 use crate::annotate::{countries, topics};
-use crate::article::Span;
+use crate::article::{OWN_TOPIC, Span};
 use crate::error::{Error, IndexError, QueryError};
 use crate::facet::{Facet, Values};
 use crate::identity;
@@ -26,6 +26,8 @@ pub struct Resolver<'a> {
     pub countries: &'a countries::Lexicon,
     /// The taxonomy of topics.
     pub topics: &'a topics::Lexicon,
+    /// A speaker or text that the index does not know is no error, and matches nothing.
+    pub lenient: bool,
 }
 
 /// Where in a query a value stands, for errors.
@@ -61,10 +63,20 @@ impl Resolver<'_> {
                     NEAREST,
                 ))),
             },
-            Values::Topics => match self.topics.lookup(value) {
-                Some(id) => Ok(vec![id.to_string()]),
-                None => Err(unknown(self.topics.nearest(value))),
-            },
+            Values::Topics => {
+                if let Some(id) = self.topics.lookup(value) {
+                    return Ok(vec![id.to_string()]);
+                }
+                let own = self.own_topics(facet)?;
+                let wanted = analyzer::folded(value.strip_prefix(OWN_TOPIC).unwrap_or(value));
+                let is_meant = |name: &&String| analyzer::folded(name) == wanted;
+                if let Some(name) = own.iter().find(is_meant) {
+                    return Ok(vec![format!("{OWN_TOPIC}{name}")]);
+                }
+                let mut nearest = suggest::nearest(value, own.iter().map(String::as_str), NEAREST);
+                nearest.extend(self.topics.nearest(value));
+                Err(unknown(nearest))
+            }
             Values::Words(words) => {
                 let folded = value.to_lowercase();
                 match words.iter().find(|w| **w == folded) {
@@ -74,19 +86,26 @@ impl Resolver<'_> {
             }
             Values::Speakers => {
                 let known = self.speakers(value)?;
-                if known.is_empty() {
+                if known.is_empty() && !self.lenient {
                     return Err(unknown(self.nearest_speakers(value)?));
                 }
                 Ok(known)
             }
             Values::Text => {
                 let known = self.matching(facet, value)?;
-                if known.is_empty() {
+                if known.is_empty() && !self.lenient {
                     return Err(unknown(self.nearest(facet, value)?));
                 }
                 Ok(known)
             }
         }
+    }
+
+    /// Names of the user's own topics that the index holds, sorted.
+    fn own_topics(&self, facet: &'static Facet) -> Result<Vec<String>, IndexError> {
+        let values = self.all(facet)?;
+        let own = values.iter().filter_map(|value| value.strip_prefix(OWN_TOPIC));
+        Ok(own.map(str::to_owned).collect())
     }
 
     /// Countries, continents and regions whose name is nearest.

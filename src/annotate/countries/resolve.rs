@@ -269,6 +269,8 @@ fn support(
     };
     let mut points = match sense.kind {
         // 15,000 people give nothing, a million gives 1.05.
+        // A doubtful name ("Archangel", "Fatima") gets no credit for the size of its city.
+        Kind::City if sense.form & WEAK != 0 => -0.2 * doubt,
         Kind::City => (f32::from(sense.weight) / 10.0 - 9.6) / 4.0,
         _ if entry.senses().any(|s| s.kind == Kind::Name) => 3.0,
         _ if sense.form & WEAK != 0 => 0.5,

@@ -22,6 +22,8 @@ pub const CITIES: &str = include_str!("tables/cities.tsv");
 pub const EATERS: &str = include_str!("tables/eaters.tsv");
 /// Parts of the world and organisations of states, with every form of their names.
 pub const WORLD: &str = include_str!("tables/world.tsv");
+/// Given names that are towns as well.
+pub const GIVEN_NAMES: &str = include_str!("tables/given.tsv");
 /// Words that betray the country of a local story.
 pub const CUES: &str = include_str!("tables/cues.tsv");
 /// Towns whose names are ordinary words.
@@ -30,8 +32,19 @@ pub const STOPS: &str = include_str!("tables/stops.tsv");
 /// Towns whose names are words as well.
 pub const WORDS: &str = include_str!("tables/words.tsv");
 
-const ALL: [&str; 11] = [
-    COUNTRIES, M49, REGIONS, DEMONYMS, METONYMS, CITIES, EATERS, WORLD, CUES, STOPS, WORDS,
+const ALL: [&str; 12] = [
+    COUNTRIES,
+    M49,
+    REGIONS,
+    DEMONYMS,
+    METONYMS,
+    CITIES,
+    EATERS,
+    WORLD,
+    GIVEN_NAMES,
+    CUES,
+    STOPS,
+    WORDS,
 ];
 
 /// The rows of a table, cut into columns.

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use super::style;
 use super::text::{Look, Page, printable, shorten};
 use crate::article::Span;
-use crate::error::{CorpusError, Error, IndexError, QueryError, SpeakersError};
+use crate::error::{CorpusError, Error, IndexError, QueryError, SpeakersError, TopicsError};
 use crate::facet;
 
 /// Why a command ended early.
@@ -136,6 +136,7 @@ impl From<Error> for Failure {
             Error::Index(e) => of_index(e),
             Error::Speakers(e) => of_speakers(e),
             Error::Query(e) => of_query(e),
+            Error::Topics(e) => of_topics(e),
         };
         problem.into()
     }
@@ -209,6 +210,18 @@ fn of_io(error: &std::io::Error, otherwise: &str) -> String {
         }
         _ => otherwise.to_owned(),
     }
+}
+
+fn of_topics(error: &TopicsError) -> Problem {
+    let hint = match error {
+        TopicsError::Unreadable { source, .. } if source.kind() == std::io::ErrorKind::NotFound => {
+            "name the file with --topics FILE, or give its topics up with --topics none".to_owned()
+        }
+        TopicsError::Unreadable { source, .. } => of_io(source, "check that the file can be read"),
+        TopicsError::Invalid { hint, .. } => hint.clone(),
+        TopicsError::Query { fault, .. } => of_query(fault).hint,
+    };
+    Problem::new(error.to_string(), hint)
 }
 
 fn of_query(error: &QueryError) -> Problem {

@@ -41,6 +41,10 @@ pub struct Index {
     #[arg(long, value_name = "SIZE", default_value = "16MiB", value_parser = parse_size)]
     pub max_file_size: u64,
 
+    /// Topics of your own: names with queries; usually topics.toml, here or beside PATH. Remembered; none forgets them
+    #[arg(long, value_name = "FILE")]
+    pub topics: Option<PathBuf>,
+
     /// Wait so long where another onrecord is writing to the index
     #[arg(long, value_name = "SECONDS", default_value_t = 0)]
     wait: u64,
@@ -174,6 +178,7 @@ pub fn outcome(summary: &Summary) -> String {
         (summary.unchanged, "unchanged"),
         (summary.removed, "removed"),
         (summary.renamed, "with speakers renamed"),
+        (summary.own_topics, "with other topics of your own"),
         (skipped, "skipped"),
     ] {
         if n > 0 {

@@ -10,12 +10,27 @@ use super::signals::Signals;
 use super::terminal::{App, write_err};
 use super::text::{printable_name, shorten};
 use crate::error::{Error, IndexError};
-use crate::ingest::{Options, Progress, Steer, Summary, ingest_steered};
+use crate::ingest::{Options, Progress, Steer, Summary, TopicsFile, ingest_steered};
 
 /// A long run commits so often: that much can be lost to a cut of power.
 const COMMIT_EVERY: Duration = Duration::from_secs(20);
 /// How often a lock is tried again.
 const TRY_AGAIN: Duration = Duration::from_millis(50);
+
+/// The file of topics where none is named.
+const TOPICS: &str = "topics.toml";
+
+fn topics_file(args: &Index) -> TopicsFile {
+    match &args.topics {
+        Some(name) if name.as_os_str() == "none" => TopicsFile::Nothing,
+        Some(path) => TopicsFile::Named(path.clone()),
+        None => {
+            let beside = args.paths.iter().filter_map(|path| path.parent());
+            let beside = beside.map(|folder| folder.join(TOPICS));
+            TopicsFile::Usual(std::iter::once(PathBuf::from(TOPICS)).chain(beside).collect())
+        }
+    }
+}
 
 /// Brings the index up to date, after waiting at most so long for another writer.
 pub fn run(
@@ -33,6 +48,7 @@ pub fn run(
         max_file_size: args.max_file_size,
         rebuild,
         speakers: super::index::speakers_file(args),
+        topics: topics_file(args),
         holder: holder(),
     };
     let roots: Vec<&Path> = args.paths.iter().map(PathBuf::as_path).collect();

@@ -1,0 +1,270 @@
+//! Topics of the user's own: reading their file, and evaluating them.
+//!
+//! After the commit of a run every topic is asked of the whole index, which takes
+//! milliseconds, and compared with what the articles carry. Only articles that differ are
+//! written again, from what the index itself stores. So a changed file, a changed article
+//! and a run that was killed halfway all mend in the same way, and no corpus is read again.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use rayon::prelude::*;
+
+use super::{BATCH, Options};
+use crate::annotate::{Lexicons, countries, topics};
+use crate::article::{OWN_TOPIC, OwnTopic};
+use crate::error::{Error, TopicsError};
+use crate::index::commit::OwnTopics;
+use crate::index::{Writer, document, joined};
+use crate::search::Searcher;
+use crate::search::saved::{self, Known};
+
+/// Which file holds the user's own topics.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum TopicsFile {
+    /// The one that the index was last made with; none where it knows of none.
+    #[default]
+    Remembered,
+    /// The one that the index was last made with; where it knows of none, the first of these that exists.
+    Usual(Vec<PathBuf>),
+    /// This one, from now on.
+    Named(PathBuf),
+    /// None, from now on.
+    Nothing,
+}
+
+/// More topics than this are a mistake.
+const MOST: usize = 500;
+/// A name has at most so many bytes.
+const LONGEST_NAME: usize = 100;
+
+/// The topics of a run.
+///
+/// # Errors
+/// [`TopicsError`] where the file cannot be read or understood.
+pub(super) fn open(choice: &TopicsFile, remembered: &OwnTopics) -> Result<OwnTopics, TopicsError> {
+    let file = match (choice, &remembered.file) {
+        (TopicsFile::Nothing, _) => None,
+        (TopicsFile::Named(path), _) => Some(path.clone()),
+        (_, Some(path)) => Some(PathBuf::from(path)),
+        (TopicsFile::Usual(paths), None) => paths.iter().find(|path| path.is_file()).cloned(),
+        (TopicsFile::Remembered, None) => None,
+    };
+    let Some(file) = file else {
+        return Ok(OwnTopics::default());
+    };
+    let unreadable = |source| TopicsError::Unreadable {
+        path: file.clone(),
+        source,
+    };
+    let text = std::fs::read_to_string(&file).map_err(unreadable)?;
+    let full = file.canonicalize().map_err(unreadable)?;
+    Ok(OwnTopics {
+        list: parse(&text, &file)?,
+        file: Some(full.to_string_lossy().into_owned()),
+    })
+}
+
+/// Reads a file of topics: a name and its query a line, as TOML has it.
+fn parse(text: &str, path: &Path) -> Result<Vec<OwnTopic>, TopicsError> {
+    let line_of = |at: usize| {
+        text.get(..at)
+            .map_or(1, |before| before.matches('\n').count() + 1)
+    };
+    let invalid = |at: usize, message: String, hint: &str| TopicsError::Invalid {
+        path: path.to_path_buf(),
+        line: line_of(at),
+        message,
+        hint: hint.to_owned(),
+    };
+    const FORM: &str = "a line is a name and a query: \"grain deal\" = 'grain (corridor OR \"Black Sea\")'";
+    let table: toml::Table = toml::from_str(text).map_err(|e| {
+        let at = e.span().map_or(0, |span| span.start);
+        invalid(at, e.message().trim_end().replace('\n', ", "), FORM)
+    })?;
+    let (countries, standard) = (countries::Lexicon::standard(), topics::Lexicon::standard());
+    let known = Known {
+        countries: &countries,
+        topics: &standard,
+    };
+    let mut list: Vec<OwnTopic> = Vec::new();
+    for (name, query) in table {
+        let at = text.find(name.as_str()).unwrap_or(0);
+        let Some(query) = query.as_str() else {
+            return Err(invalid(at, format!("the query of {name:?} is no text"), FORM));
+        };
+        let clean = document::clean_value(&name);
+        if clean != name || name.is_empty() || name.len() > LONGEST_NAME {
+            let message = format!(
+                "{:?} cannot be a topic's name",
+                name.chars().take(40).collect::<String>()
+            );
+            let hint = "a name is one line of at most 100 bytes, without blanks at its ends or two in a row";
+            return Err(invalid(at, message, hint));
+        }
+        if standard.lookup(&name).is_some() {
+            let message = format!("{name:?} is a standard topic");
+            return Err(invalid(
+                at,
+                message,
+                "choose another name; `onrecord topics` lists the standard ones",
+            ));
+        }
+        if let Some(other) = list.iter().find(|t| t.name.to_lowercase() == name.to_lowercase()) {
+            let message = format!("{name:?} and {:?} differ in case only", other.name);
+            return Err(invalid(at, message, "choose another name for one of them"));
+        }
+        saved::check(&known, query).map_err(|fault| TopicsError::Query {
+            path: path.to_path_buf(),
+            line: line_of(at),
+            name: name.clone(),
+            fault: Box::new(fault),
+        })?;
+        list.push(OwnTopic {
+            name,
+            query: query.to_owned(),
+        });
+    }
+    if list.len() > MOST {
+        let message = format!("{} topics are more than {MOST}", list.len());
+        return Err(invalid(0, message, "put the rest into another index"));
+    }
+    Ok(list)
+}
+
+/// Gives every article of the last commit the topics of `wanted` that it matches, and no
+/// others; how many were written again.
+///
+/// # Errors
+/// [`Error`] where the index cannot be read or written; its last commit stays as it was.
+pub(super) fn apply(
+    writer: &mut Writer,
+    wanted: OwnTopics,
+    options: &Options,
+    lexicons: &LazyLock<Lexicons>,
+) -> Result<u64, Error> {
+    if wanted == OwnTopics::default() && writer.topics == wanted {
+        return Ok(0);
+    }
+    let searcher = Searcher::open(&options.index)?;
+    let held = searcher.own_topics()?;
+    let mut due: BTreeMap<String, Vec<&OwnTopic>> = BTreeMap::new();
+    let mut outdated: BTreeSet<String> = BTreeSet::new();
+    for topic in &wanted.list {
+        // The words behind it may be others now.
+        let changed = !writer.topics.list.contains(topic);
+        for id in searcher.own_matches(topic, options.today)? {
+            if changed {
+                outdated.insert(id.clone());
+            }
+            due.entry(id).or_default().push(topic);
+        }
+    }
+    let none = BTreeSet::new();
+    for id in due.keys().chain(held.keys()) {
+        let now: BTreeSet<String> = due.get(id).into_iter().flatten().map(|t| t.value()).collect();
+        if &now != held.get(id).unwrap_or(&none) {
+            outdated.insert(id.clone());
+        }
+    }
+    let outdated: Vec<String> = outdated.into_iter().collect();
+    let ancestors = |topic: &str| {
+        lexicons
+            .topics
+            .ancestors(topic)
+            .into_iter()
+            .map(str::to_owned)
+            .collect()
+    };
+    for batch in outdated.chunks(BATCH) {
+        let again: Vec<_> = batch
+            .par_iter()
+            .map(|id| -> Result<_, Error> {
+                let Some(mut stored) = searcher.stored(id)? else {
+                    return Ok(None);
+                };
+                let topics = &mut stored.annotations.topics;
+                topics.retain(|t| !t.id.starts_with(OWN_TOPIC));
+                let own = due.get(id).into_iter().flatten();
+                topics.extend(own.map(|t| saved::annotation(t, &stored.article.body)));
+                let (article, annotations) = (stored.article, stored.annotations);
+                // Whom its names stand for has just been settled.
+                let who = |key: &str| joined::who(&stored.joined, key);
+                let documents = document::documents(
+                    &writer.fields,
+                    article,
+                    annotations,
+                    &stored.origin,
+                    &ancestors,
+                    &who,
+                )?;
+                Ok(Some((id, documents)))
+            })
+            .collect();
+        for article in again {
+            if let Some((id, documents)) = article? {
+                writer.replace(id, documents)?;
+            }
+        }
+    }
+    if !outdated.is_empty() || writer.topics != wanted {
+        writer.topics = wanted;
+        writer.commit()?;
+    }
+    Ok(outdated.len() as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(text: &str) -> String {
+        parse(text, Path::new("topics.toml")).expect_err(text).to_string()
+    }
+
+    #[test]
+    fn names_and_queries() {
+        let list = parse(
+            "# mine\n\"grain deal\" = 'grain \"black sea\"'\nfloods = \"topic:flood\"\n",
+            Path::new("x"),
+        );
+        let list = list.expect("a good file");
+        let read: Vec<_> = list
+            .iter()
+            .map(|t| format!("{} = {}", t.value(), t.query))
+            .collect();
+        assert_eq!(
+            read,
+            ["my:floods = topic:flood", "my:grain deal = grain \"black sea\""]
+        );
+    }
+
+    #[test]
+    fn mistakes_are_named_with_their_line() {
+        assert!(
+            fault("x = 'a'\ny = (\n").starts_with("topics.toml, line 2: "),
+            "{}",
+            fault("y = (\n")
+        );
+        assert_eq!(
+            fault("\nx = 3\n"),
+            "topics.toml, line 2: the query of \"x\" is no text"
+        );
+        assert_eq!(
+            fault("war = 'a'\n"),
+            "topics.toml, line 1: \"war\" is a standard topic"
+        );
+        assert_eq!(
+            fault("a = 'x'\nharbour = 'speker:x'\n"),
+            "topics.toml, line 2, topic \"harbour\": no field is called \"speker\""
+        );
+        assert_eq!(
+            fault("harbour = 'country:atlantis'\n"),
+            "topics.toml, line 1, topic \"harbour\": unknown country \"atlantis\""
+        );
+        assert!(fault("harbour = 'kind:direct'\n").contains("property of quotes"));
+        assert!(fault("A = 'x'\na = 'y'\n").contains("differ in case only"));
+        assert!(fault("\" a\" = 'x'\n").contains("cannot be a topic's name"));
+    }
+}

@@ -96,6 +96,14 @@ pub enum TopicsError {
         /// What to write instead.
         hint: String,
     },
+    /// A list of words for the standard topics cannot be read.
+    #[error("cannot read {path}: {source}")]
+    Words {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
     /// A query in it cannot be understood.
     #[error("{path}, line {line}, topic {name:?}: {fault}")]
     Query {

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub use super::remembered::{OwnTopics, Remembered};
+pub use super::remembered::{OwnTopics, Remembered, TopicWords};
 use super::schema::{self, FORMAT};
 use crate::error::IndexError;
 
@@ -46,6 +46,9 @@ pub struct Stamp {
     /// Topics of the user's own.
     #[serde(default, skip_serializing_if = "OwnTopics::is_none")]
     pub topics: OwnTopics,
+    /// The user's words for the standard topics.
+    #[serde(default, skip_serializing_if = "TopicWords::is_none")]
+    pub topic_words: TopicWords,
     /// The files of the commit by name.
     #[serde(default)]
     pub files: Files,

@@ -1,4 +1,4 @@
-//! What a commit remembers of the files that its user gave: speakers and own topics.
+//! What a commit remembers of the files that its user gave: speakers, own topics and words of topics.
 
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +28,24 @@ pub struct OwnTopics {
 
 impl OwnTopics {
     /// Whether there is neither a file nor a topic.
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// The user's list of words for the standard topics, as the last run was told of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TopicWords {
+    /// Absolute path of the file; empty where there is none.
+    #[serde(default)]
+    pub file: String,
+    /// BLAKE3 of its content, in hexadecimal.
+    #[serde(default)]
+    pub hash: String,
+}
+
+impl TopicWords {
+    /// Whether there is no list.
     pub fn is_none(&self) -> bool {
         *self == Self::default()
     }

@@ -9,7 +9,7 @@ use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::indexer::UserOperation;
 use tantivy::{Directory, Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
-use super::commit::{self, MANAGED, META, OwnTopics, Payload, Remembered, Stamp};
+use super::commit::{self, MANAGED, META, OwnTopics, Payload, Remembered, Stamp, TopicWords};
 use super::directory::Writable;
 use super::names::Names;
 use super::open::engine_error;
@@ -27,6 +27,8 @@ pub struct Writer {
     pub speakers: Remembered,
     /// What the next commit says of the user's own topics; at first, what the last one said.
     pub topics: OwnTopics,
+    /// What the next commit says of the user's words for the standard topics; at first, what the last one said.
+    pub topic_words: TopicWords,
     dir: PathBuf,
     inner: IndexWriter,
     /// Last, so that it is given back after all else has ended.
@@ -65,11 +67,13 @@ impl Writer {
         let lock = take_lock(dir, &folder, holder)?;
         // Nobody else writes from here on: this is the commit to go on from.
         let (mut speakers, mut topics) = (Remembered::default(), OwnTopics::default());
+        let mut topic_words = TopicWords::default();
         let opened = match commit::check(dir) {
             Ok(commit) => {
                 if let Some(stamp) = &commit.stamp {
                     speakers = stamp.speakers.clone();
                     topics = stamp.topics.clone();
+                    topic_words = stamp.topic_words.clone();
                 }
                 Index::open(Writable::new(folder.clone(), Some(&commit))).map_err(fail)
             }
@@ -113,6 +117,7 @@ impl Writer {
             known,
             speakers,
             topics,
+            topic_words,
             dir: dir.to_path_buf(),
             inner,
             _lock: lock,
@@ -149,6 +154,7 @@ impl Writer {
             onrecord: Stamp {
                 speakers: self.speakers.clone(),
                 topics: self.topics.clone(),
+                topic_words: self.topic_words.clone(),
                 ..Stamp::current()
             },
         };

@@ -9,6 +9,7 @@ pub mod own_topics;
 mod plan;
 mod read;
 mod speakers;
+pub mod topic_words;
 
 use std::io::ErrorKind::NotFound;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -31,6 +32,7 @@ use plan::Plan;
 use read::{Outcome, Read, read_and_annotate};
 use speakers::Speakers;
 pub use speakers::SpeakersFile;
+pub use topic_words::WordsFile;
 
 /// What one run did. Every file seen is in exactly one of `indexed`, `unchanged` and `skipped`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -56,12 +58,18 @@ pub struct Summary {
     /// Articles that were given other topics of the user's own.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub own_topics: u64,
+    /// Of `unchanged`: articles that may have been annotated with other words of topics, since the list is another now.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub other_words: u64,
     /// Files that a run did not come to, since it was told to stop.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub left: u64,
     /// Filled by the caller, who has a clock; 0 from the library.
     pub took_ms: u64,
 }
+
+/// The lexicons, made where the first article needs them.
+type Lazy = LazyLock<Lexicons, Box<dyn FnOnce() -> Lexicons + Send>>;
 
 fn is_zero(n: &u64) -> bool {
     *n == 0
@@ -109,6 +117,8 @@ pub struct Options {
     pub speakers: SpeakersFile,
     /// The file of the user's own topics.
     pub topics: TopicsFile,
+    /// The user's words for the standard topics.
+    pub topic_words: WordsFile,
     /// Who this is, in one line: told to others who want to write meanwhile.
     pub holder: String,
 }
@@ -123,6 +133,7 @@ impl Options {
             rebuild: false,
             speakers: SpeakersFile::default(),
             topics: TopicsFile::default(),
+            topic_words: WordsFile::default(),
             holder: String::new(),
         }
     }
@@ -185,6 +196,10 @@ fn update(
     let mut writer = Writer::open(&options.index, options.rebuild, &options.holder)?;
     let speakers = Speakers::open(&options.speakers, &writer.speakers)?;
     let own_topics = own_topics::open(&options.topics, &writer.topics)?;
+    let (words, with_words) = topic_words::open(&options.topic_words, &writer.topic_words)?;
+    let other_words = words.hash != writer.topic_words.hash;
+    let told = words != writer.topic_words;
+    writer.topic_words = words;
     let passing_over = WalkOptions {
         index: Some(options.index.clone()),
         max_file_size: options.max_file_size,
@@ -200,7 +215,13 @@ fn update(
         skipped: plan.skipped.clone(),
         ..Summary::default()
     };
-    let lexicons: LazyLock<Lexicons> = LazyLock::new(Lexicons::standard);
+    let lexicons: Lazy = LazyLock::new(Box::new(move || {
+        let standard = Lexicons::standard();
+        match with_words {
+            Some(topics) => Lexicons { topics, ..standard },
+            None => standard,
+        }
+    }));
     let mut committed = run(
         &mut writer,
         speakers,
@@ -210,6 +231,13 @@ fn update(
         (progress, steer),
         &mut summary,
     )?;
+    if told && !committed {
+        writer.commit()?;
+        committed = true;
+    }
+    if other_words {
+        summary.other_words = summary.unchanged;
+    }
     if summary.left == 0 {
         let before = writer.topics.clone();
         summary.own_topics = own_topics::apply(&mut writer, own_topics, options, &lexicons)?;
@@ -229,7 +257,7 @@ fn run(
     mut speakers: Speakers,
     plan: &Plan,
     options: &Options,
-    lexicons: &LazyLock<Lexicons>,
+    lexicons: &Lazy,
     (progress, steer): (&(dyn Fn(Progress) + Sync), &(dyn Fn() -> Steer + Sync)),
     summary: &mut Summary,
 ) -> Result<bool, Error> {

@@ -7,12 +7,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
-use super::{BATCH, Options};
-use crate::annotate::{Lexicons, countries, topics};
+use super::{BATCH, Lazy, Options};
+use crate::annotate::{countries, topics};
 use crate::article::{OWN_TOPIC, OwnTopic};
 use crate::error::{Error, TopicsError};
 use crate::index::commit::OwnTopics;
@@ -142,7 +141,7 @@ pub(super) fn apply(
     writer: &mut Writer,
     wanted: OwnTopics,
     options: &Options,
-    lexicons: &LazyLock<Lexicons>,
+    lexicons: &Lazy,
 ) -> Result<u64, Error> {
     if wanted == OwnTopics::default() && writer.topics == wanted {
         return Ok(0);

@@ -8,12 +8,11 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
 use rayon::prelude::*;
 use tantivy::DocAddress;
 
-use crate::annotate::Lexicons;
+use super::Lazy;
 use crate::error::{Error, IndexError, SpeakersError};
 use crate::identity::{Identity, JUDGEMENT, Named, Rules, Table, Uses};
 use crate::index::Writer;
@@ -155,7 +154,7 @@ impl Speakers {
     pub fn commit(
         &mut self,
         writer: &mut Writer,
-        lexicons: &LazyLock<Lexicons>,
+        lexicons: &Lazy,
         pending: bool,
         stop: &dyn Fn() -> bool,
     ) -> Result<u64, Error> {
@@ -222,7 +221,7 @@ impl Speakers {
         names: &Names,
         address: DocAddress,
         writer: &Writer,
-        lexicons: &LazyLock<Lexicons>,
+        lexicons: &Lazy,
     ) -> Result<Option<(String, Vec<tantivy::TantivyDocument>)>, IndexError> {
         let (article, annotations, origin, joined) = names.article(address)?;
         let named = Named::of_quotes(&annotations, document::clean_value);

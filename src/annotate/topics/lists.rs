@@ -50,13 +50,39 @@ pub struct Entry {
 /// Phrases are no longer than this.
 pub const LONGEST: usize = 8;
 
-/// Reads one list. An error names the line.
-pub fn parse(source: &str, taxonomy: &Taxonomy) -> Result<Vec<Entry>, String> {
+/// Why a list cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Counted from 1; `None` where no single line is to blame.
+    pub line: Option<usize>,
+    /// What is wrong, without a final period.
+    pub what: String,
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "line {line}: {}", self.what),
+            None => f.write_str(&self.what),
+        }
+    }
+}
+
+/// Reads one list.
+///
+/// # Errors
+/// A [`Fault`] that names the line.
+pub fn parse(source: &str, taxonomy: &Taxonomy) -> Result<Vec<Entry>, Fault> {
     let mut entries = Vec::new();
     let mut section: Option<Option<ConceptId>> = None;
-    for (number, line) in (1..).zip(source.lines()) {
+    for (number, line) in (1_usize..).zip(source.lines()) {
         let line = line.trim();
-        let fail = |what: &str| Err(format!("line {number}: {what}: {line}"));
+        let fail = |what: &str| {
+            Err(Fault {
+                line: Some(number),
+                what: format!("{what}: {line}"),
+            })
+        };
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
@@ -235,7 +261,7 @@ mod tests {
             ("[war]\nx: war", "the weight is no number"),
             ("[war]\n5: -", "not one to 8 words"),
         ] {
-            let error = parse(source, &taxonomy).unwrap_err();
+            let error = parse(source, &taxonomy).unwrap_err().to_string();
             assert!(error.contains(why), "{error}");
         }
     }

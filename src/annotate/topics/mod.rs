@@ -28,6 +28,7 @@
 //! Labels and codes: IPTC Media Topics, CC BY 4.0, <https://iptc.org/standards/media-topics/>.
 
 mod labels;
+pub mod learn;
 pub mod lists;
 mod score;
 mod table;
@@ -64,6 +65,34 @@ impl Lexicon {
         })
     }
 
+    /// The lists that ship in the program and one more of the same form ([`lists`]).
+    ///
+    /// All are compiled anew, which takes some tens of milliseconds.
+    ///
+    /// # Errors
+    /// A [`lists::Fault`] of the added list.
+    pub fn with_list(list: &str) -> Result<Self, lists::Fault> {
+        let whole = |what: String| lists::Fault { line: None, what };
+        let taxonomy = Taxonomy::standard();
+        let mut entries = lists::parse(list, &taxonomy)?;
+        for shipped in SOURCES {
+            entries.extend(lists::parse(shipped, &taxonomy)?);
+        }
+        let bytes = table::compile(lists::settle(entries, &taxonomy)).map_err(whole)?;
+        Self::from_compiled(Cow::Owned(bytes)).ok_or_else(|| whole("the lists are too large".to_owned()))
+    }
+
+    /// How many words, with their forms, speak for each concept by itself; by position in the taxonomy.
+    pub fn words(&self) -> Vec<usize> {
+        let mut counts = vec![0; self.taxonomy.len()];
+        for concept in self.table.concepts() {
+            if let Some(count) = counts.get_mut(usize::from(concept)) {
+                *count += 1;
+            }
+        }
+        counts
+    }
+
     /// A concept by its code.
     pub fn concept(&self, code: &str) -> Option<&Concept> {
         self.taxonomy.get(self.taxonomy.by_code(code)?)
@@ -95,6 +124,28 @@ impl Lexicon {
         line.unwrap_or_default().iter().filter_map(code).collect()
     }
 }
+
+/// `words/*.txt` as they are written.
+const SOURCES: &[&str] = &[
+    include_str!("words/arts.txt"),
+    include_str!("words/business.txt"),
+    include_str!("words/conflict.txt"),
+    include_str!("words/crime.txt"),
+    include_str!("words/disaster.txt"),
+    include_str!("words/education.txt"),
+    include_str!("words/environment.txt"),
+    include_str!("words/health.txt"),
+    include_str!("words/human_interest.txt"),
+    include_str!("words/labour.txt"),
+    include_str!("words/lifestyle.txt"),
+    include_str!("words/nothing.txt"),
+    include_str!("words/politics.txt"),
+    include_str!("words/religion.txt"),
+    include_str!("words/science.txt"),
+    include_str!("words/society.txt"),
+    include_str!("words/sport.txt"),
+    include_str!("words/weather.txt"),
+];
 
 /// `words/*.txt`, compiled.
 pub static COMPILED: &[u8] = include_bytes!("words.bin");

@@ -156,6 +156,16 @@ impl Tally {
         clear.map(|t| self.deepest(t.1, lexicon)).collect()
     }
 
+    /// The first topic, where its branch has `lead` times the weight of any other.
+    pub fn certain(&self, lead: f32, lexicon: &Lexicon) -> Option<ConceptId> {
+        let first = *self.choose(lexicon).first()?;
+        let own = *lexicon.taxonomy.lineage(first).first()?;
+        let mut others = lexicon.taxonomy.tops().filter(|top| *top != own);
+        others
+            .all(|top| self.at(top) * lead <= self.at(own))
+            .then_some(first)
+    }
+
     /// The deepest concept of a branch with clear evidence of its own.
     fn deepest(&self, top: ConceptId, lexicon: &Lexicon) -> ConceptId {
         let mut here = top;

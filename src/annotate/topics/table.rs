@@ -138,6 +138,22 @@ impl Table {
             .unwrap_or_default()
     }
 
+    /// The concept of every meaning in the table, in no order that says anything.
+    pub fn concepts(&self) -> Vec<ConceptId> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while self.records + at < self.bytes.len() {
+            let node = at as u32;
+            found.extend(
+                self.meanings(node)
+                    .filter(|m| m.weight > 0)
+                    .filter_map(|m| m.concept),
+            );
+            at += 1 + usize::from(self.head(node) & !GOES_ON) * MEANING;
+        }
+        found
+    }
+
     /// What the words up to `node` say; nothing where they only begin a phrase.
     #[inline]
     pub fn meanings(&self, node: u32) -> impl Iterator<Item = Meaning> + '_ {

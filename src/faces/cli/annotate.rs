@@ -15,6 +15,7 @@ use crate::article::SCHEMA;
 use crate::article::{Annotations, Article};
 use crate::corpus::{self, Skip, WalkOptions};
 use crate::error::Error;
+use crate::ingest::topic_words;
 
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
@@ -26,6 +27,10 @@ pub struct Annotate {
     /// Read JSON Lines, write one line for each: {"id","text","title"?,"published"?}
     #[arg(long)]
     jsonl: bool,
+
+    /// More words for the standard topics, as `topics learn` writes them
+    #[arg(long, value_name = "FILE")]
+    topic_words: Option<PathBuf>,
 
     /// Tell the rule and the evidence behind every annotation
     #[arg(long, conflicts_with = "jsonl")]
@@ -52,7 +57,10 @@ pub fn run(app: &App, args: &Annotate) -> Result<u8, Failure> {
     if args.files.is_empty() && std::io::IsTerminal::is_terminal(&std::io::stdin()) {
         return Err(Problem::new("nothing to annotate", "name a file, or - for standard input").into());
     }
-    let lexicons = Lexicons::standard();
+    let mut lexicons = Lexicons::standard();
+    if let Some(path) = &args.topic_words {
+        lexicons.topics = topic_words::read(path).map_err(Error::from)?;
+    }
     if args.jsonl {
         return jsonl::run(files, &lexicons);
     }

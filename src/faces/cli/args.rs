@@ -8,7 +8,8 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use super::{
-    annotate, completions, facets, index, quotes, search, show, snapshot, speakers, stats, style, verify,
+    annotate, completions, facets, index, quotes, search, show, snapshot, speakers, stats, style, topics,
+    verify,
 };
 
 /// The folder of the index where none is named.
@@ -95,6 +96,8 @@ pub enum Command {
     Annotate(annotate::Annotate),
     /// List who speaks, and the names that were joined to one speaker
     Speakers(speakers::Speakers),
+    /// List the standard topics, or learn more words for them from your own articles
+    Topics(topics::Topics),
     /// Tell what the index holds
     Stats(stats::Stats),
     /// Check that the index is whole
@@ -113,7 +116,10 @@ const GROUPS: &[(&str, &[&str])] = &[
         &["search", "quotes", "facets", "speakers", "show", "export"],
     ),
     ("Keep", &["index", "stats", "verify", "snapshot"]),
-    ("Elsewhere", &["annotate", "serve", "mcp", "completions"]),
+    (
+        "Elsewhere",
+        &["annotate", "topics", "serve", "mcp", "completions"],
+    ),
 ];
 
 const EXAMPLES: &str = "\

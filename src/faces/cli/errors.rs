@@ -217,7 +217,12 @@ fn of_topics(error: &TopicsError) -> Problem {
         TopicsError::Unreadable { source, .. } if source.kind() == std::io::ErrorKind::NotFound => {
             "name the file with --topics FILE, or give its topics up with --topics none".to_owned()
         }
-        TopicsError::Unreadable { source, .. } => of_io(source, "check that the file can be read"),
+        TopicsError::Words { source, .. } if source.kind() == std::io::ErrorKind::NotFound => {
+            "name the file with --topic-words FILE, or give its words up with --topic-words none".to_owned()
+        }
+        TopicsError::Unreadable { source, .. } | TopicsError::Words { source, .. } => {
+            of_io(source, "check that the file can be read")
+        }
         TopicsError::Invalid { hint, .. } => hint.clone(),
         TopicsError::Query { fault, .. } => of_query(fault).hint,
     };

@@ -45,6 +45,10 @@ pub struct Index {
     #[arg(long, value_name = "FILE")]
     pub topics: Option<PathBuf>,
 
+    /// More words for the standard topics, as `topics learn` writes them. Remembered; none forgets them
+    #[arg(long, value_name = "FILE")]
+    pub topic_words: Option<PathBuf>,
+
     /// Wait so long where another onrecord is writing to the index
     #[arg(long, value_name = "SECONDS", default_value_t = 0)]
     wait: u64,
@@ -109,6 +113,12 @@ pub fn first(app: &App, args: &Index, bar: &Bar, signals: &Signals) -> Result<Su
         app.note(&format!(
             "{} annotated by another version of onrecord; --rebuild annotates anew",
             count(summary.other_program, "article")
+        ));
+    }
+    if summary.other_words > 0 {
+        app.note(&format!(
+            "the words of topics are others than before: {} annotated without them; --rebuild annotates all with them",
+            count(summary.other_words, "article")
         ));
     }
     if summary.left > 0 {

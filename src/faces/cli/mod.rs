@@ -29,6 +29,7 @@ mod stats;
 mod style;
 mod terminal;
 mod text;
+mod topics;
 mod update;
 mod usage;
 mod verify;
@@ -60,6 +61,7 @@ fn run(app: &App, cli: &Cli) -> Result<u8, Failure> {
         Command::Show(args) => show::run(app, args),
         Command::Annotate(args) => annotate::run(app, args),
         Command::Speakers(args) => speakers::run(app, args),
+        Command::Topics(args) => topics::run(app, args),
         Command::Stats(args) => stats::run(app, args),
         Command::Verify(args) => verify::run(app, args),
         Command::Snapshot(args) => snapshot::run(app, args),

@@ -12,8 +12,6 @@ use crate::ingest::Progress;
 #[derive(Clone)]
 pub struct Bar(ProgressBar);
 
-const INDEXING: &str = "Indexing";
-
 impl Bar {
     pub fn new(app: &App) -> Self {
         if !app.err.terminal || app.quiet {
@@ -30,24 +28,28 @@ impl Bar {
         let bar = &self.0;
         match progress {
             Progress::Walking(found) => bar.set_position(found),
-            Progress::Indexing { done, total } => {
-                if bar.message() != INDEXING {
-                    bar.set_message(INDEXING);
-                    bar.set_style(style(
-                        "{spinner} {msg} {bar:30} {human_pos} of {human_len}  {rate}  {eta} left",
-                    ));
-                }
-                if bar.length() != Some(total) {
-                    bar.set_length(total);
-                    bar.reset_eta(); // the walk was another matter
-                }
-                bar.set_position(done);
-            }
+            Progress::Indexing { done, total } => self.count("Indexing", done, total),
             Progress::Committing => {
                 bar.set_message("Writing to disk");
                 bar.set_style(style("{spinner} {msg}"));
             }
         }
+    }
+
+    /// So many of all files are done.
+    pub fn count(&self, doing: &'static str, done: u64, total: u64) {
+        let bar = &self.0;
+        if bar.message() != doing {
+            bar.set_message(doing);
+            bar.set_style(style(
+                "{spinner} {msg} {bar:30} {human_pos} of {human_len}  {rate}  {eta} left",
+            ));
+        }
+        if bar.length() != Some(total) {
+            bar.set_length(total);
+            bar.reset_eta(); // the walk was another matter
+        }
+        bar.set_position(done);
     }
 
     pub fn clear(&self) {

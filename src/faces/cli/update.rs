@@ -10,7 +10,7 @@ use super::signals::Signals;
 use super::terminal::{App, write_err};
 use super::text::{printable_name, shorten};
 use crate::error::{Error, IndexError};
-use crate::ingest::{Options, Progress, Steer, Summary, TopicsFile, ingest_steered};
+use crate::ingest::{Options, Progress, Steer, Summary, TopicsFile, WordsFile, ingest_steered};
 
 /// A long run commits so often: that much can be lost to a cut of power.
 const COMMIT_EVERY: Duration = Duration::from_secs(20);
@@ -32,6 +32,14 @@ fn topics_file(args: &Index) -> TopicsFile {
     }
 }
 
+fn words_file(args: &Index) -> WordsFile {
+    match &args.topic_words {
+        Some(name) if name.as_os_str() == "none" => WordsFile::Nothing,
+        Some(path) => WordsFile::Named(path.clone()),
+        None => WordsFile::Remembered,
+    }
+}
+
 /// Brings the index up to date, after waiting at most so long for another writer.
 pub fn run(
     app: &App,
@@ -49,6 +57,7 @@ pub fn run(
         rebuild,
         speakers: super::index::speakers_file(args),
         topics: topics_file(args),
+        topic_words: words_file(args),
         holder: holder(),
     };
     let roots: Vec<&Path> = args.paths.iter().map(PathBuf::as_path).collect();

@@ -218,11 +218,8 @@ impl<'l> Learner<'l> {
 
     /// The first words in order, without phrases that only repeat one of them, as a list has them.
     fn best(&self, found: &[Telling<'_>]) -> Vec<(i8, String)> {
-        let singles: HashSet<&str> = found
-            .iter()
-            .map(|t| t.spelled)
-            .filter(|s| !s.contains(' '))
-            .collect();
+        let singles = found.iter().map(|t| t.spelled).filter(|s| !s.contains(' '));
+        let singles: HashSet<&str> = singles.collect();
         let repeats = |t: &&Telling<'_>| match t.spelled.split_once(' ') {
             Some((a, b)) => singles.contains(a) || singles.contains(b),
             // A word in a list stands for its plural too.
@@ -251,11 +248,8 @@ impl<'l> Learner<'l> {
                 continue;
             }
             let counts = [*inside, all, term.articles - inside, self.clear - all].map(f64::from);
-            let (share, odds, ratio) = (
-                counts[0] / f64::from(term.articles),
-                log_odds(counts),
-                ratio(counts),
-            );
+            let share = counts[0] / f64::from(term.articles);
+            let (odds, ratio) = (log_odds(counts), ratio(counts));
             let telling = share >= LEAST_SHARE && odds >= LEAST_ODDS && ratio >= LEAST_RATIO;
             if telling && best.is_none_or(|b| (ratio, b.0) > (b.3, *concept)) {
                 best = Some((*concept, share, odds, ratio));

@@ -24,11 +24,11 @@
 //! * `path` is for people and may hold anything a file name can hold, control
 //!   characters too: whoever prints it escapes it. `full` is for opening.
 //! * A text keeps its bidirectional marks (Arabic and Hebrew stories need them);
-//!   all other control characters are gone after [`decode`].
+//!   all other control characters are gone after [`mod@decode`].
 
 mod byline;
 mod dateline;
-mod decode;
+pub mod decode;
 mod furniture;
 mod header;
 mod language;

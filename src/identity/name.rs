@@ -215,7 +215,7 @@ fn family_name_first(words: &[Word], suffix: Option<&'static str>) -> Option<Nam
 }
 
 /// Whether the given names of two bearers of one surname can be one person's, and by what.
-/// [`Rule::Initials`] stands for middle names as well.
+/// [`Rule::Initials`](super::Rule::Initials) stands for middle names as well.
 pub fn given_names(a: &Name, b: &Name) -> Option<super::Rule> {
     use super::Rule;
     let letters = |name: &Name| name.given.iter().map(String::len).sum::<usize>();

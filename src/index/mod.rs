@@ -12,7 +12,7 @@
 //! | [`joined`] | names of an article that stand for others |
 //! | [`names`] | who is named in a commit, and for whom the names stand |
 //! | [`mod@verify`] | checking every byte and every span |
-//! | [`snapshot`] | a copy of one commit |
+//! | [`mod@snapshot`] | a copy of one commit |
 //! | `directory` | the folder: lock, checksums while writing; reading where nothing can be written |
 //! | `guard` | where the engine stops on a damaged file |
 //!

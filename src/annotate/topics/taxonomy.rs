@@ -4,7 +4,9 @@
 //! tree, indented by one blank a level; so the concepts below a concept are the
 //! range of lines after it, and sums over a branch are sums over a range.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::labels;
 
@@ -31,6 +33,8 @@ pub struct Taxonomy {
     concepts: Vec<Concept>,
     /// (code as a number, position), sorted.
     by_code: Vec<(u32, ConceptId)>,
+    /// The first concept of each plain label; made at the first question, which a run may never ask.
+    by_label: OnceLock<HashMap<String, ConceptId>>,
 }
 
 impl Taxonomy {
@@ -70,7 +74,11 @@ impl Taxonomy {
             .filter_map(|i| Some((concepts[i as usize].code.parse().ok()?, i)))
             .collect();
         by_code.sort_unstable();
-        Self { concepts, by_code }
+        Self {
+            concepts,
+            by_code,
+            by_label: OnceLock::new(),
+        }
     }
 
     /// How many concepts there are.
@@ -184,8 +192,14 @@ impl Taxonomy {
         if let Some(code) = labels::common_name(plain) {
             return self.by_code(code);
         }
-        let exact = self.iter().find(|(_, c)| labels::plain(c.label) == plain);
-        exact.map(|(id, _)| id)
+        let all = || {
+            let mut all = HashMap::with_capacity(self.len());
+            for (id, concept) in self.iter() {
+                all.entry(labels::plain(concept.label)).or_insert(id);
+            }
+            all
+        };
+        self.by_label.get_or_init(all).get(plain).copied()
     }
 
     /// Labels that a mistyped or half-remembered name may have meant, best first, at most five.

@@ -10,6 +10,7 @@ use super::analyzer;
 use super::joined::Joined;
 use super::kept as data;
 use super::schema::{ARTICLE, Fields, QUOTE};
+use crate::annotate::topics;
 use crate::article::{Annotations, Article, Quote, SpeakerType};
 use crate::error::IndexError;
 use crate::facet::FACETS;
@@ -36,7 +37,7 @@ const HEADLINE_WEIGHT: usize = 3;
 type Values = BTreeMap<&'static str, Vec<String>>;
 
 /// The article's document, then one for each of its quotes. `who` says whom a name of the
-/// article ([`Named::key`]) stands for in the index.
+/// article ([`Named::key`]) stands for in the index; a topic brings those above it.
 ///
 /// # Errors
 /// [`IndexError::Engine`] where the article cannot be written as JSON.
@@ -45,11 +46,11 @@ pub fn documents(
     mut article: Article,
     annotations: Annotations,
     origin: &Origin,
-    ancestors: &dyn Fn(&str) -> Vec<String>,
+    topics: &topics::Lexicon,
     who: &dyn Fn(&str) -> Identity,
 ) -> Result<Vec<TantivyDocument>, IndexError> {
     let key = super::ids::number(&article.id);
-    let shared = kept(fields, &shared_values(&article, &annotations, ancestors));
+    let shared = kept(fields, &shared_values(&article, &annotations, topics));
     let named = Named::of_quotes(&annotations, clean_value);
     let speakers: Vec<Option<Joined>> = named.iter().map(|n| Some(Joined::of(n.as_ref()?, who))).collect();
     let day = article.published.map(day_of);
@@ -155,11 +156,7 @@ pub fn date_of(time: DateTime) -> Option<Date> {
     EPOCH.checked_add(span).ok()
 }
 
-fn shared_values(
-    article: &Article,
-    annotations: &Annotations,
-    ancestors: &dyn Fn(&str) -> Vec<String>,
-) -> Values {
+fn shared_values(article: &Article, annotations: &Annotations, lexicon: &topics::Lexicon) -> Values {
     let mut values = Values::new();
     values.insert("source", article.source.iter().cloned().collect());
     values.insert("author", article.authors.clone());
@@ -173,7 +170,7 @@ fn shared_values(
     let mut topics: Vec<String> = Vec::new();
     for topic in &annotations.topics {
         topics.push(topic.id.clone());
-        topics.extend(ancestors(&topic.id));
+        topics.extend(lexicon.ancestors(&topic.id).into_iter().map(str::to_owned));
     }
     values.insert("topic", topics);
     values

@@ -344,21 +344,13 @@ fn add(
     let who = |key: &str| speakers.who(key);
     let documents = |read: Read| {
         let id = read.article.id.clone();
-        let ancestors = |topic: &str| {
-            lexicons
-                .topics
-                .ancestors(topic)
-                .into_iter()
-                .map(str::to_owned)
-                .collect()
-        };
         let (article, annotations) = (read.article, read.annotations);
         document::documents(
             &writer.fields,
             article,
             annotations,
             &read.origin,
-            &ancestors,
+            &lexicons.topics,
             &who,
         )
         .map(|documents| (id, documents))

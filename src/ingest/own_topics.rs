@@ -168,14 +168,6 @@ pub(super) fn apply(
         }
     }
     let outdated: Vec<String> = outdated.into_iter().collect();
-    let ancestors = |topic: &str| {
-        lexicons
-            .topics
-            .ancestors(topic)
-            .into_iter()
-            .map(str::to_owned)
-            .collect()
-    };
     for batch in outdated.chunks(BATCH) {
         let again: Vec<_> = batch
             .par_iter()
@@ -195,7 +187,7 @@ pub(super) fn apply(
                     article,
                     annotations,
                     &stored.origin,
-                    &ancestors,
+                    &lexicons.topics,
                     &who,
                 )?;
                 Ok(Some((id, documents)))

@@ -230,15 +230,14 @@ impl Speakers {
             return Ok(None);
         }
         let id = article.id.clone();
-        let ancestors = |topic: &str| {
-            lexicons
-                .topics
-                .ancestors(topic)
-                .into_iter()
-                .map(str::to_owned)
-                .collect()
-        };
-        let documents = document::documents(&writer.fields, article, annotations, &origin, &ancestors, &who)?;
+        let documents = document::documents(
+            &writer.fields,
+            article,
+            annotations,
+            &origin,
+            &lexicons.topics,
+            &who,
+        )?;
         Ok(Some((id, documents)))
     }
 }

@@ -1,4 +1,4 @@
-//! One pass over the matches: count, best hits, facet counts.
+//! The matches gone through: count, best hits, facet counts.
 //!
 //! Where the query is made of plain words the best hits are found apart from the count: the
 //! engine then passes over whole blocks of documents that cannot be among them, and the

@@ -93,6 +93,10 @@ const QUERIES: &[&str] = &[
     "harbour -treaty",
     "\"waits for the harbour\"",
     "wal*",
+    "w*",
+    "r* -treaty",
+    "harbour since:2024-05-10",
+    "date:2024-05-02..2024-05-09 lantern",
     "nowhere",
 ];
 
@@ -150,6 +154,49 @@ fn the_most_frequent_values_are_exact_over_all_segments() {
                 .map(|v| short(&v.value, v.count))
                 .collect();
             assert_eq!(beside, all, "{query} {limit}");
+        }
+    }
+}
+
+#[test]
+fn days_are_those_of_the_articles() {
+    let (_dir, searcher) = searcher();
+    let ask = |query: &str, since: Option<&str>, until: Option<&str>| {
+        let request = Request {
+            query: query.into(),
+            since: since.map(str::to_owned),
+            until: until.map(str::to_owned),
+            limit: 10_000,
+            ..Request::default()
+        };
+        let found = searcher.articles(&request, TODAY).expect("hits");
+        assert_eq!(found.total, found.hits.len() as u64, "{request:?}");
+        found.hits
+    };
+    let spans = [
+        (Some("2024-05-01"), Some("2024-05-01")),
+        (Some("2024-05-03"), Some("2024-05-17")),
+        (Some("2024-05-28"), None),
+        (None, Some("2024-05-02")),
+        (Some("2024-04"), Some("2024-06")),
+        (Some("2025"), None),
+        (None, Some("2023")),
+    ];
+    for query in ["*", "harbour", "wal*", "harbour OR lantern"] {
+        let all = ask(query, None, None);
+        for (since, until) in spans {
+            let inside = |day: &str| {
+                // Days, months and years compare as they are written.
+                since.is_none_or(|first| day >= first)
+                    && until.is_none_or(|last| day.get(..last.len()) <= Some(last))
+            };
+            let expected = all
+                .iter()
+                .filter(|hit| hit.published.as_deref().is_some_and(inside));
+            let expected: Vec<_> = expected.map(|hit| (&hit.id, hit.score)).collect();
+            let found = ask(query, since, until);
+            let found: Vec<_> = found.iter().map(|hit| (&hit.id, hit.score)).collect();
+            assert_eq!(found, expected, "{query} {since:?} {until:?}");
         }
     }
 }

@@ -138,43 +138,88 @@ pub fn all(segments: &[OrdinalCounts]) -> io::Result<HashMap<String, u64>> {
 /// The counts of at least the `limit` most frequent values, with all that are as frequent
 /// as the last of them; each exact over all segments.
 ///
-/// The most frequent values of each segment are counted everywhere. If the last of the best
-/// `limit` among them has `least` documents, a value not seen yet can only be as frequent
-/// where some segment holds its share: `least` divided by the number of segments.
+/// Each segment names its most frequent values. A value that a segment did not name has at most
+/// as many documents there as the last named has, so the sum of those bounds is the most that a
+/// value not seen at all can have: where `limit` values are known to have more, none is missing,
+/// and only those whose bounds reach that far are looked up where they were not named. Otherwise
+/// the segments name more.
 ///
 /// # Errors
 /// Where a dictionary cannot be read.
 pub fn most_frequent(segments: &[OrdinalCounts], limit: usize) -> io::Result<HashMap<String, u64>> {
-    let mut totals: HashMap<String, u64> = HashMap::new();
-    let take = |least: &dyn Fn(&OrdinalCounts) -> u64, totals: &mut HashMap<String, u64>| -> io::Result<()> {
-        let mut fresh: Vec<String> = Vec::new();
-        for segment in segments {
-            segment.name(&segment.ords(least(segment)), |name, _| {
-                if !totals.contains_key(name) {
-                    totals.insert(name.to_owned(), 0);
-                    fresh.push(name.to_owned());
-                }
+    if limit == 0 {
+        return Ok(HashMap::new());
+    }
+    let segments: Vec<&OrdinalCounts> = segments
+        .iter()
+        .filter(|s| s.counts.iter().any(|c| *c > 0))
+        .collect();
+    let mut wanted = limit.saturating_mul(2);
+    loop {
+        // Small dictionaries are named whole: a look-up costs more.
+        let few = |segment: &OrdinalCounts| segment.counts.len() <= wanted.max(SMALL);
+        let bounds: Vec<u64> = segments
+            .iter()
+            .map(|s| if few(s) { 0 } else { s.nth(wanted) })
+            .collect();
+        let unseen: u64 = bounds.iter().sum();
+        let mut named: HashMap<String, Named> = HashMap::new();
+        for (at, (segment, bound)) in segments.iter().zip(&bounds).enumerate() {
+            segment.name(&segment.ords(bound + 1), |name, count| {
+                let value = match named.get_mut(name) {
+                    Some(value) => value,
+                    None => named.entry(name.to_owned()).or_insert_with(|| Named::new(unseen)),
+                };
+                value.known += count;
+                value.open -= bound;
+                value.named_by.push(at);
             })?;
         }
-        for name in fresh {
-            let mut total = 0;
-            for segment in segments {
-                total += segment.of(&name)?;
+        let mut known: Vec<u64> = named.values().map(|value| value.known).collect();
+        let least = match limit.checked_sub(1).filter(|at| *at < known.len()) {
+            Some(at) => *known.select_nth_unstable_by(at, |a, b| b.cmp(a)).1,
+            None => 0,
+        };
+        if unseen > 0 && unseen >= least {
+            wanted = wanted.saturating_mul(4);
+            continue;
+        }
+        named.retain(|_, value| value.known + value.open >= least);
+        let mut totals = HashMap::with_capacity(named.len());
+        for (name, value) in named {
+            let mut total = value.known;
+            for (at, segment) in segments.iter().enumerate() {
+                if bounds[at] > 0 && !value.named_by.contains(&at) {
+                    total += segment.of(&name)?;
+                }
             }
             totals.insert(name, total);
         }
-        Ok(())
-    };
-    if limit == 0 {
         return Ok(totals);
     }
-    take(&|segment| segment.nth(limit), &mut totals)?;
-    let mut counts: Vec<u64> = totals.values().copied().collect();
-    counts.sort_unstable_by(|a, b| b.cmp(a));
-    let least = counts.get(limit - 1).copied().unwrap_or_default();
-    let share = least.div_ceil(segments.len().max(1) as u64);
-    take(&|_| share, &mut totals)?;
-    Ok(totals)
+}
+
+/// Dictionaries of so many values are named whole.
+const SMALL: usize = 512;
+
+/// A value that at least one segment named.
+struct Named {
+    /// Its documents in the segments that named it.
+    known: u64,
+    /// The most that it can have in the others.
+    open: u64,
+    /// Those segments.
+    named_by: Vec<usize>,
+}
+
+impl Named {
+    fn new(open: u64) -> Self {
+        Self {
+            known: 0,
+            open,
+            named_by: Vec::new(),
+        }
+    }
 }
 
 impl AboveCounts {

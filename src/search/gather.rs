@@ -6,6 +6,7 @@
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BinaryHeap, HashMap};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
@@ -13,6 +14,7 @@ use tantivy::query::Weight;
 use tantivy::{DateTime, DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::Sort;
+use super::columns::Columns;
 use super::counts::{self, Counting, OrdinalCounts};
 use crate::facet::Facet;
 
@@ -30,7 +32,25 @@ pub struct Gather<'a> {
     pub total: bool,
     /// Facets to count.
     pub counting: Counting<'a>,
+    /// Columns of the commit that is asked.
+    pub columns: &'a Columns,
+    /// Where the best hits are kept.
+    pub best: Best,
 }
+
+/// The best hits of the segments gone through so far: what cannot be among them is passed
+/// over in the next.
+#[derive(Default)]
+pub struct Best(Mutex<BinaryHeap<Reverse<Hit>>>);
+
+impl Best {
+    fn hits(&self) -> MutexGuard<'_, BinaryHeap<Reverse<Hit>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A hit with its position.
+type Hit = (Rank, DocAddress, OrderedScore);
 
 /// What was gathered.
 #[derive(Default)]
@@ -60,7 +80,7 @@ pub struct SegmentGather {
     top: usize,
     sort: Sort,
     segment: SegmentOrdinal,
-    heap: BinaryHeap<Reverse<(Rank, DocId, OrderedScore)>>,
+    heap: BinaryHeap<Reverse<Hit>>,
     days: Column<DateTime>,
     keys: Column<u64>,
     facets: Vec<Option<OrdinalCounts>>,
@@ -85,7 +105,6 @@ impl Ord for OrderedScore {
 /// What a segment gives back.
 pub struct SegmentFruit {
     total: u64,
-    top: Vec<(Rank, DocAddress, Score)>,
     counts: Vec<Option<OrdinalCounts>>,
 }
 
@@ -94,11 +113,11 @@ impl Collector for Gather<'_> {
     type Child = SegmentGather;
 
     fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SegmentGather> {
-        let columns = reader.fast_fields();
+        let columns = self.columns.of(reader.segment_id())?;
         let facet_counts = |facet: &&'static Facet| -> tantivy::Result<Option<OrdinalCounts>> {
-            let column = columns.str(facet.field)?;
+            let column = columns.facet(facet)?;
             Ok(column
-                .map(|column| OrdinalCounts::new(column, self.counting.above))
+                .map(|column| OrdinalCounts::new(column.clone(), self.counting.above))
                 .transpose()?)
         };
         Ok(SegmentGather {
@@ -106,9 +125,9 @@ impl Collector for Gather<'_> {
             top: self.top,
             sort: self.sort,
             segment,
-            heap: BinaryHeap::new(),
-            days: columns.date("published")?,
-            keys: columns.u64("key")?,
+            heap: std::mem::take(&mut *self.best.hits()),
+            days: columns.days()?.clone(),
+            keys: columns.keys()?.clone(),
             facets: self
                 .counting
                 .facets
@@ -124,11 +143,9 @@ impl Collector for Gather<'_> {
 
     fn merge_fruits(&self, fruits: Vec<SegmentFruit>) -> tantivy::Result<Gathered> {
         let mut gathered = Gathered::default();
-        let mut top = Vec::new();
         let mut counted: Vec<Vec<OrdinalCounts>> = self.counting.facets.iter().map(|_| Vec::new()).collect();
         for fruit in fruits {
             gathered.total += fruit.total;
-            top.extend(fruit.top);
             for (all, counts) in counted.iter_mut().zip(fruit.counts) {
                 all.extend(counts);
             }
@@ -139,11 +156,12 @@ impl Collector for Gather<'_> {
                 _ => counts::all(&segments)?,
             });
         }
-        top.sort_by_key(|(rank, ..)| Reverse(*rank));
+        let mut top = std::mem::take(&mut *self.best.hits()).into_vec();
+        top.sort_unstable();
         top.truncate(self.top);
         gathered.top = top
             .into_iter()
-            .map(|(_, address, score)| (address, score))
+            .map(|Reverse((_, address, score))| (address, score.0))
             .collect();
         Ok(gathered)
     }
@@ -163,7 +181,7 @@ impl Collector for Gather<'_> {
                     .filter(|doc| alive(**doc))
                     .for_each(|doc| gather.collect(*doc, 0.0));
             })?;
-            return Ok(gather.harvest());
+            return Ok(self.done(gather));
         }
         if counting && !self.skips {
             weight.for_each(reader, &mut |doc, score| {
@@ -171,7 +189,7 @@ impl Collector for Gather<'_> {
                     gather.collect(doc, score);
                 }
             })?;
-            return Ok(gather.harvest());
+            return Ok(self.done(gather));
         }
         if counting && self.counting.facets.is_empty() {
             gather.total = u64::from(weight.count(reader)?);
@@ -182,36 +200,25 @@ impl Collector for Gather<'_> {
                     .for_each(|doc| gather.count(*doc));
             })?;
         }
-        weight.for_each_pruning(Score::MIN, reader, &mut |doc, score| {
+        weight.for_each_pruning(gather.worst(), reader, &mut |doc, score| {
             if alive(doc) {
                 gather.keep(doc, score);
             }
             gather.worst()
         })?;
-        Ok(gather.harvest())
+        Ok(self.done(gather))
+    }
+}
+
+impl Gather<'_> {
+    /// Hands on the hits of a segment to the next.
+    fn done(&self, mut gather: SegmentGather) -> SegmentFruit {
+        self.best.hits().append(&mut gather.heap);
+        gather.harvest()
     }
 }
 
 impl SegmentGather {
-    fn rank(&self, doc: DocId, score: Score) -> Rank {
-        let day = self
-            .days
-            .first(doc)
-            .map_or(UNDATED, DateTime::into_timestamp_secs);
-        let first = match self.sort {
-            // Scores are never negative, so their bits are ordered as they are.
-            Sort::Relevance => i64::from(score.max(0.0).to_bits()),
-            Sort::Newest => day,
-            Sort::Oldest if day == UNDATED => UNDATED,
-            Sort::Oldest => -day,
-        };
-        Rank {
-            first,
-            day,
-            key: Reverse(self.keys.first(doc).unwrap_or_default()),
-        }
-    }
-
     fn count(&mut self, doc: DocId) {
         self.total += 1;
         for facet in self.facets.iter_mut().flatten() {
@@ -228,18 +235,37 @@ impl SegmentGather {
         }
     }
 
+    /// Keeps a hit if it is among the best; its day and id are looked up only where they decide.
     fn keep(&mut self, doc: DocId, score: Score) {
-        if self.sort == Sort::Relevance
-            && self.heap.len() >= self.top
-            && self
-                .heap
-                .peek()
-                .is_some_and(|Reverse((worst, ..))| i64::from(score.max(0.0).to_bits()) < worst.first)
-        {
+        let worst = match self.heap.peek() {
+            Some(Reverse((worst, ..))) if self.heap.len() >= self.top => Some(*worst),
+            _ => None,
+        };
+        // Scores are never negative, so their bits are ordered as they are.
+        let by_score = i64::from(score.max(0.0).to_bits());
+        if self.sort == Sort::Relevance && worst.is_some_and(|worst| by_score < worst.first) {
             return;
         }
-        let hit = Reverse((self.rank(doc, score), doc, OrderedScore(score)));
-        if self.heap.len() < self.top {
+        let day = self
+            .days
+            .first(doc)
+            .map_or(UNDATED, DateTime::into_timestamp_secs);
+        let first = match self.sort {
+            Sort::Relevance => by_score,
+            Sort::Newest => day,
+            Sort::Oldest if day == UNDATED => UNDATED,
+            Sort::Oldest => -day,
+        };
+        if worst.is_some_and(|worst| (first, day) < (worst.first, worst.day)) {
+            return;
+        }
+        let rank = Rank {
+            first,
+            day,
+            key: Reverse(self.keys.first(doc).unwrap_or_default()),
+        };
+        let hit = Reverse((rank, DocAddress::new(self.segment, doc), OrderedScore(score)));
+        if worst.is_none() {
             self.heap.push(hit);
         } else if let Some(mut worst) = self.heap.peek_mut()
             && hit < *worst
@@ -260,14 +286,8 @@ impl SegmentCollector for SegmentGather {
     }
 
     fn harvest(self) -> SegmentFruit {
-        let address = |doc| DocAddress::new(self.segment, doc);
-        let top = self
-            .heap
-            .iter()
-            .map(|Reverse((rank, doc, score))| (*rank, address(*doc), score.0));
         SegmentFruit {
             total: self.total,
-            top: top.collect(),
             counts: self.facets,
         }
     }

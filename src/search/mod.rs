@@ -9,6 +9,8 @@
 //! | [`values`] | what a person writes for a facet to values of the index |
 //! | [`compile`] | request to what the engine runs |
 //! | [`leaves`] | the smallest queries: one field, one value |
+//! | [`columns`] | columns of the index, opened once |
+//! | [`begun`], [`days`] | queries of our own: a begun word, a span of days |
 //! | [`gather`] | the matches gone through: count, best hits |
 //! | [`counts`] | facet counts by ordinal, exact over all segments |
 //! | [`highlight`] | true matches in a text, whole-sentence snippets |
@@ -16,11 +18,15 @@
 //! | [`tree`] | values as a tree: topics, countries by continent and region |
 //! | [`hits`] | documents to hits |
 
+pub mod begun;
+pub mod columns;
 pub mod compile;
 pub mod counts;
+pub mod days;
 pub mod gather;
 pub mod highlight;
 pub mod hits;
+mod labels;
 pub mod leaves;
 pub mod query;
 mod ranking;
@@ -40,21 +46,22 @@ pub use response::{
 };
 pub use tree::{Branch, Drill};
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
 use crate::annotate::{countries, topics};
-use crate::article::{OWN_TOPIC, SCHEMA};
+use crate::article::SCHEMA;
 use crate::error::{Error, IndexError};
-use crate::facet::{Facet, Values};
+use crate::facet::Facet;
 use crate::index::guarded;
 use crate::index::open::{self, Opened};
+use columns::Columns;
 use compile::{Compiled, Target};
 use counts::{Above, Counting};
-use gather::{Gather, Gathered};
+use gather::{Best, Gather, Gathered};
 use hits::{Hits, LookingFor};
 use tree::Tree;
 use values::Resolver;
@@ -75,6 +82,7 @@ use values::Resolver;
 /// ```
 pub struct Searcher {
     opened: Opened,
+    columns: Arc<Columns>,
     countries: OnceLock<countries::Lexicon>,
     topics: OnceLock<topics::Lexicon>,
 }
@@ -86,8 +94,10 @@ impl Searcher {
     /// [`IndexError`] where there is no index of ours that can be read.
     pub fn open(dir: &Path) -> Result<Self, Error> {
         guarded(dir, || {
+            let opened = open::open(dir)?;
             Ok(Self {
-                opened: open::open(dir)?,
+                columns: Arc::new(Columns::new(&opened.reader.searcher())),
+                opened,
                 countries: OnceLock::new(),
                 topics: OnceLock::new(),
             })
@@ -295,7 +305,7 @@ impl Searcher {
     /// # Errors
     /// [`IndexError`] where the index cannot be read.
     pub fn stats(&self) -> Result<Stats, Error> {
-        self.guarded(|| Ok(stats::stats(&self.opened)?))
+        self.guarded(|| Ok(stats::stats(&self.opened, &self.columns)?))
     }
 
     /// Who speaks, under which names, and why those were joined; `query` is the beginning of a word of any form.
@@ -311,6 +321,7 @@ impl Searcher {
         Resolver {
             engine,
             fields: &self.opened.fields,
+            columns: &self.columns,
             countries: self.countries(),
             topics: self.topics(),
             lenient: false,
@@ -334,6 +345,8 @@ impl Searcher {
                 skips: compiled.skips,
                 total: true,
                 counting,
+                columns: &self.columns,
+                best: Best::default(),
             };
             engine
                 .search(&query, &gather)
@@ -355,38 +368,5 @@ impl Searcher {
             gathered.counts.push(counts.unwrap_or_default());
         }
         Ok(gathered)
-    }
-
-    /// Counts with their labels: most frequent first, ties by label; time in its own order.
-    fn label(&self, facet: &Facet, counts: HashMap<String, u64>, compiled: &Compiled) -> Vec<FacetValue> {
-        let mut values: Vec<FacetValue> = counts
-            .into_iter()
-            .map(|(value, count)| FacetValue {
-                label: self.label_of(facet, &value),
-                selected: compiled.selected(facet, &value),
-                value,
-                count,
-                branch: None,
-            })
-            .collect();
-        values.sort_by(|a, b| {
-            b.count
-                .cmp(&a.count)
-                .then_with(|| a.label.cmp(&b.label))
-                .then_with(|| a.value.cmp(&b.value))
-        });
-        values
-    }
-
-    fn label_of(&self, facet: &Facet, value: &str) -> String {
-        match facet.values {
-            Values::Countries => self.countries().by_code(value).map(|c| c.name.to_string()),
-            Values::Topics => match value.strip_prefix(OWN_TOPIC) {
-                Some(name) => Some(name.to_owned()),
-                None => Some(self.topics().path(value).join(" > ")).filter(|path| !path.is_empty()),
-            },
-            Values::Regions | Values::Speakers | Values::Text | Values::Words(_) => None,
-        }
-        .unwrap_or_else(|| value.to_owned())
     }
 }

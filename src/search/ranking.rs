@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::compile::{self, Target};
 use super::counts::Counting;
-use super::gather::Gather;
+use super::gather::{Best, Gather};
 use super::{Request, Searcher};
 use crate::error::Error;
 use crate::index::{ids, open};
@@ -27,12 +27,18 @@ impl Searcher {
                 skips: compiled.skips,
                 total: false,
                 counting: Counting::default(),
+                columns: &self.columns,
+                best: Best::default(),
             };
             let gathered = engine.search(&compiled.query(), &gather).map_err(fail)?;
             let mut ranking = Vec::with_capacity(request.limit);
             for (address, score) in gathered.top.iter().skip(request.offset) {
                 let segment = engine.segment_reader(address.segment_ord);
-                let keys = segment.fast_fields().u64("key").map_err(fail)?;
+                let keys = self
+                    .columns
+                    .of(segment.segment_id())
+                    .and_then(|columns| columns.keys());
+                let keys = keys.map_err(fail)?;
                 let key = keys.first(address.doc_id).unwrap_or_default();
                 ranking.push((ids::spell(key >> 12), *score));
             }

@@ -8,8 +8,9 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Searcher as Engine, Term};
 
 use super::Sort;
+use super::columns::Columns;
 use super::counts::Counting;
-use super::gather::{Gather, Gathered};
+use super::gather::{Best, Gather, Gathered};
 use super::leaves::any_of;
 use super::response::Stats;
 use crate::article::SCHEMA;
@@ -23,7 +24,7 @@ use crate::index::schema::{ARTICLE, FORMAT, Fields, QUOTE};
 ///
 /// # Errors
 /// [`IndexError`] where it cannot be read.
-pub fn stats(opened: &Opened) -> Result<Stats, IndexError> {
+pub fn stats(opened: &Opened, columns: &Columns) -> Result<Stats, IndexError> {
     let engine = opened.reader.searcher();
     let fail = |e| crate::index::open::engine_error(&opened.dir, e);
     let of_kind = |kind: &str| any_of(opened.fields.doc, &[kind.to_owned()]);
@@ -38,6 +39,8 @@ pub fn stats(opened: &Opened) -> Result<Stats, IndexError> {
                 facets: facets.iter().filter_map(|name| by_name(name)).collect(),
                 ..Counting::default()
             },
+            columns,
+            best: Best::default(),
         };
         engine.search(&of_kind(ARTICLE), &gather).map_err(fail)
     };

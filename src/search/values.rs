@@ -1,11 +1,13 @@
 //! From what a person writes for a facet to the values that the index holds.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use tantivy::DocSet;
 use tantivy::Searcher as Engine;
 use tantivy::schema::IndexRecordOption;
 
+use super::columns::Columns;
 use super::suggest;
 use crate::annotate::countries::groups;
 use crate::annotate::{countries, topics};
@@ -22,6 +24,8 @@ pub struct Resolver<'a> {
     pub engine: &'a Engine,
     /// Field handles.
     pub fields: &'a Fields,
+    /// Columns of the commit.
+    pub columns: &'a Arc<Columns>,
     /// The world's countries.
     pub countries: &'a countries::Lexicon,
     /// The taxonomy of topics.

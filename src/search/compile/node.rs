@@ -1,10 +1,8 @@
 //! From a node of the syntax tree to a query of the engine.
 
-use std::ops::Bound;
-
 use jiff::civil::Date;
-use tantivy::Term;
-use tantivy::query::{AllQuery, BooleanQuery, EmptyQuery, ExistsQuery, Occur, Query, RangeQuery};
+use tantivy::DateTime;
+use tantivy::query::{AllQuery, BooleanQuery, EmptyQuery, ExistsQuery, Occur, Query};
 use tantivy::schema::Field;
 
 use super::{Compiler, Target};
@@ -14,6 +12,8 @@ use crate::error::{Error, QueryError};
 use crate::facet;
 use crate::index::document::day_of;
 use crate::index::{analyzer, schema};
+use crate::search::begun::Begun;
+use crate::search::days::Days;
 use crate::search::leaves::{any_of, constant, either, phrase, prefix, raw, term};
 use crate::search::query::{Node, Value};
 use crate::search::request::Request;
@@ -59,6 +59,18 @@ impl Compiler<'_> {
             ])),
             Node::Word { text, .. } => self.word(text),
             Node::Prefix { text, .. } => {
+                let mut words = analyzer::terms(&mut analyzer::words(), text);
+                if words.len() == 1 {
+                    let fields = self.resolver.fields;
+                    return Ok(Box::new(Begun {
+                        text: match self.target {
+                            Target::Articles => fields.body,
+                            Target::Quotes => fields.quote,
+                        },
+                        headline: (self.target == Target::Articles).then_some(fields.title),
+                        beginning: words.swap_remove(0),
+                    }));
+                }
                 either(self.exact_fields().iter().map(|f| prefix(*f, text)).collect())
             }
             Node::Phrase { text, slop, .. } => either(
@@ -193,12 +205,14 @@ impl Compiler<'_> {
     }
 
     fn between(&self, from: Option<Date>, to: Option<Date>) -> Box<dyn Query> {
-        let term = |day| Term::from_field_date(self.resolver.fields.published, day_of(day));
-        let from = from.map_or(Bound::Unbounded, |day| Bound::Included(term(day)));
-        let to = to.map_or(Bound::Unbounded, |day| Bound::Included(term(day)));
-        if from == Bound::Unbounded && to == Bound::Unbounded {
+        if from.is_none() && to.is_none() {
             return constant(Box::new(AllQuery));
         }
-        constant(Box::new(RangeQuery::new(from, to)))
+        let first = from.map_or(DateTime::MIN, day_of);
+        let last = to.map_or(DateTime::MAX, day_of);
+        Box::new(Days {
+            columns: self.resolver.columns.clone(),
+            days: first..=last,
+        })
     }
 }

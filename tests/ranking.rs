@@ -182,6 +182,7 @@ fn days_are_those_of_the_articles() {
         (Some("2025"), None),
         (None, Some("2023")),
     ];
+    // The first question about days is answered without the table by day, all others with it.
     for query in ["*", "harbour", "wal*", "harbour OR lantern"] {
         let all = ask(query, None, None);
         for (since, until) in spans {

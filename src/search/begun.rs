@@ -3,9 +3,11 @@
 //! All words that begin so are gone through once, into a set of documents, and none of them is
 //! scored. A document counts one for the text and one for the headline.
 
-use tantivy::query::{BitSetDocSet, EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{BitSet, DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, TantivyError};
+use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, TantivyError};
+
+use super::docs::Docs;
 
 /// A begun word.
 #[derive(Clone, Debug)]
@@ -52,28 +54,28 @@ impl Begun {
     }
 
     fn found(&self, reader: &SegmentReader) -> tantivy::Result<Found> {
-        let mut any = BitSet::with_max_value(reader.max_doc());
-        self.each(reader, self.text, |doc| {
-            any.insert(doc);
-        })?;
+        let mut any = Docs::new(reader.max_doc());
+        self.each(reader, self.text, |doc| any.add(doc))?;
         let mut both = Vec::new();
         if let Some(headline) = self.headline {
+            any.sort();
             let mut headlines = Vec::new();
             self.each(reader, headline, |doc| headlines.push(doc))?;
             headlines.sort_unstable();
             headlines.dedup();
             both.extend(headlines.iter().filter(|doc| any.contains(**doc)));
-            for doc in headlines {
-                any.insert(doc);
-            }
+            headlines.into_iter().for_each(|doc| any.add(doc));
         }
-        Ok(Found { any, both })
+        Ok(Found {
+            any: any.cursor(),
+            both,
+        })
     }
 }
 
 /// What one segment has.
 struct Found {
-    any: BitSet,
+    any: Box<dyn DocSet>,
     /// Documents that have it in text and headline, in order.
     both: Vec<DocId>,
 }
@@ -82,7 +84,7 @@ impl Weight for Begun {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let found = self.found(reader)?;
         Ok(Box::new(BegunScorer {
-            docs: BitSetDocSet::from(found.any),
+            docs: found.any,
             both: found.both,
             boost,
         }))
@@ -103,7 +105,7 @@ impl Weight for Begun {
             }
             threshold = callback(*doc, BOTH);
         }
-        let mut docs = BitSetDocSet::from(found.any);
+        let mut docs = found.any;
         while docs.doc() != TERMINATED && threshold < ONE {
             if found.both.binary_search(&docs.doc()).is_err() {
                 threshold = callback(docs.doc(), ONE);
@@ -125,7 +127,7 @@ const ONE: Score = 1.0;
 const BOTH: Score = 2.0;
 
 struct BegunScorer {
-    docs: BitSetDocSet,
+    docs: Box<dyn DocSet>,
     both: Vec<DocId>,
     boost: Score,
 }

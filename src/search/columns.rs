@@ -2,16 +2,20 @@
 //! question and segment, which costs more than many a question.
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentId;
-use tantivy::{DateTime, SegmentReader};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DateTime, DocId, DocSet, SegmentReader, TERMINATED, Term};
 
 use crate::facet::{FACETS, Facet};
+use crate::index::schema::ARTICLE;
 
 /// Columns of all segments of one commit.
 pub struct Columns {
     segments: Vec<SegmentColumns>,
+    days_asked: AtomicBool,
 }
 
 /// Columns of one segment, each opened when it is first asked for.
@@ -20,6 +24,7 @@ pub struct SegmentColumns {
     days: OnceLock<Column<DateTime>>,
     keys: OnceLock<Column<u64>>,
     facets: Vec<OnceLock<Option<StrColumn>>>,
+    by_day: OnceLock<Vec<(i32, DocId)>>,
 }
 
 impl Columns {
@@ -33,9 +38,17 @@ impl Columns {
                     days: OnceLock::new(),
                     keys: OnceLock::new(),
                     facets: FACETS.iter().map(|_| OnceLock::new()).collect(),
+                    by_day: OnceLock::new(),
                 })
                 .collect(),
+            days_asked: AtomicBool::new(false),
         }
+    }
+
+    /// Whether days have been asked about before: then [`SegmentColumns::by_day`] pays, which
+    /// costs more than a single question without it.
+    pub fn days_again(&self) -> bool {
+        self.days_asked.swap(true, Ordering::Relaxed)
     }
 
     /// Those of a segment.
@@ -57,6 +70,28 @@ impl SegmentColumns {
         opened(&self.days, || self.reader.fast_fields().date("published"))
     }
 
+    /// The articles that have a day and are not deleted, by day (days since 1970) and number;
+    /// `kind` is the field that tells articles from quotes.
+    pub fn by_day(&self, kind: Field) -> tantivy::Result<&[(i32, DocId)]> {
+        let table = opened(&self.by_day, || {
+            let days = self.days()?;
+            let articles = Term::from_field_text(kind, ARTICLE);
+            let index = self.reader.inverted_index(kind)?;
+            let mut table = Vec::new();
+            if let Some(mut docs) = index.read_postings(&articles, IndexRecordOption::Basic)? {
+                while docs.doc() != TERMINATED {
+                    let doc = docs.doc();
+                    docs.advance();
+                    let alive = self.reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc));
+                    table.extend(days.first(doc).filter(|_| alive).map(|day| (number(day), doc)));
+                }
+            }
+            table.sort_unstable();
+            Ok(table)
+        })?;
+        Ok(table)
+    }
+
     /// Ids as numbers.
     pub fn keys(&self) -> tantivy::Result<&Column<u64>> {
         opened(&self.keys, || self.reader.fast_fields().u64("key"))
@@ -71,6 +106,12 @@ impl SegmentColumns {
         };
         Ok(opened(slot, open)?.as_ref())
     }
+}
+
+/// A day as days since 1970; days are kept as their first second.
+pub fn number(day: DateTime) -> i32 {
+    let days = day.into_timestamp_secs().div_euclid(86_400);
+    i32::try_from(days).unwrap_or(if days < 0 { i32::MIN } else { i32::MAX })
 }
 
 fn opened<T>(slot: &OnceLock<T>, open: impl FnOnce() -> tantivy::Result<T>) -> tantivy::Result<&T> {

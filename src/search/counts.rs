@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::io;
 
 use tantivy::DocId;
-use tantivy::columnar::StrColumn;
+use tantivy::columnar::{RowId, StrColumn};
 
 use crate::facet::Facet;
 
@@ -42,6 +42,18 @@ pub struct OrdinalCounts {
     column: StrColumn,
     counts: Vec<u32>,
     above: Option<AboveCounts>,
+    block: Block,
+}
+
+/// The values of the documents that are counted at the moment: many are read faster together.
+#[derive(Default)]
+struct Block {
+    /// The document of each value.
+    of: Vec<DocId>,
+    /// Its place in the column.
+    rows: Vec<RowId>,
+    /// The value.
+    ords: Vec<u64>,
 }
 
 /// Counts of the values above those of a column.
@@ -64,18 +76,27 @@ impl OrdinalCounts {
             counts: vec![0; column.num_terms()],
             above: above.map(|above| AboveCounts::new(&column, above)).transpose()?,
             column,
+            block: Block::default(),
         })
     }
 
-    /// Counts the values of a document.
-    pub fn count(&mut self, doc: DocId) {
-        for ord in self.column.ords().values_for_doc(doc) {
-            if let Some(count) = self.counts.get_mut(ord as usize) {
+    /// Counts the values of some documents, each once.
+    pub fn count(&mut self, docs: &[DocId]) {
+        let Block { of, rows, ords } = &mut self.block;
+        of.clear();
+        rows.clear();
+        self.column.ords().row_ids_for_docs(docs, of, rows);
+        ords.resize(rows.len(), 0);
+        self.column.ords().values.get_vals(rows, ords);
+        for ord in ords.iter() {
+            if let Some(count) = self.counts.get_mut(*ord as usize) {
                 *count += 1;
             }
-            if let Some(above) = &mut self.above {
-                above.count(ord, doc);
-            }
+        }
+        if let Some(above) = &mut self.above {
+            ords.iter()
+                .zip(of.iter())
+                .for_each(|(ord, doc)| above.count(*ord, *doc));
         }
     }
 

@@ -2,7 +2,8 @@
 //!
 //! The engine's own range goes through its column in blocks, whatever else is asked. Mostly
 //! something else is, so here a document that matches the rest is looked up; segments of
-//! which all days, or none, lie inside cost nothing.
+//! which all days, or none, lie inside cost nothing. Where articles are asked for by day more
+//! than once, a table of them by day is made.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -12,9 +13,11 @@ use tantivy::columnar::{Cardinality, Column};
 use tantivy::query::{
     AllScorer, ConstScorer, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight,
 };
+use tantivy::schema::Field;
 use tantivy::{DateTime, DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, TantivyError};
 
-use super::columns::Columns;
+use super::columns::{Columns, number};
+use super::docs::Docs;
 
 /// Documents published on one of the days; none is better than another.
 #[derive(Clone)]
@@ -23,6 +26,9 @@ pub struct Days {
     pub columns: Arc<Columns>,
     /// First and last day.
     pub days: RangeInclusive<DateTime>,
+    /// Set where only articles are wanted and the table of them is to be used: the field that
+    /// tells them from quotes.
+    pub of_articles: Option<Field>,
 }
 
 impl fmt::Debug for Days {
@@ -52,6 +58,22 @@ impl Days {
     }
 }
 
+impl Days {
+    /// The articles of the table that lie inside.
+    fn listed(&self, table: &[(i32, DocId)], max_doc: DocId) -> Box<dyn Scorer> {
+        let (first, last) = (number(*self.days.start()), number(*self.days.end()));
+        let from = table.partition_point(|(day, _)| *day < first);
+        let inside = table.get(from..).unwrap_or_default();
+        let inside = &inside[..inside.partition_point(|(day, _)| *day <= last)];
+        if inside.is_empty() {
+            return Box::new(EmptyScorer);
+        }
+        let mut docs = Docs::new(max_doc);
+        inside.iter().for_each(|(_, doc)| docs.add(*doc));
+        Box::new(ConstScorer::new(docs.cursor(), 0.0))
+    }
+}
+
 impl Query for Days {
     fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         Ok(Box::new(self.clone()))
@@ -60,7 +82,11 @@ impl Query for Days {
 
 impl Weight for Days {
     fn scorer(&self, reader: &SegmentReader, _: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let column = self.columns.of(reader.segment_id())?.days()?;
+        let columns = self.columns.of(reader.segment_id())?;
+        if let Some(kind) = self.of_articles {
+            return Ok(self.listed(columns.by_day(kind)?, reader.max_doc()));
+        }
+        let column = columns.days()?;
         Ok(match self.share(column) {
             Share::None => Box::new(EmptyScorer),
             Share::All => Box::new(ConstScorer::new(AllScorer::new(reader.max_doc()), 0.0)),
@@ -79,8 +105,10 @@ impl Weight for Days {
         target: DocId,
         _: Score,
     ) -> tantivy::Result<(SeekDangerResult, Box<dyn Scorer>)> {
-        let column = self.columns.of(reader.segment_id())?.days()?;
+        let columns = self.columns.of(reader.segment_id())?;
+        let column = columns.days()?;
         let mut scorer: Box<dyn Scorer> = match self.share(column) {
+            Share::Some if self.of_articles.is_some() => self.scorer(reader, 0.0)?,
             Share::None => Box::new(EmptyScorer),
             Share::All => Box::new(ConstScorer::new(AllScorer::new(reader.max_doc()), 0.0)),
             Share::Some => Box::new(ConstScorer::new(InDays::new(column, &self.days), 0.0)),

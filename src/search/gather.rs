@@ -11,7 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::query::Weight;
-use tantivy::{DateTime, DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DateTime, DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::Sort;
 use super::columns::Columns;
@@ -174,31 +174,46 @@ impl Collector for Gather<'_> {
     ) -> tantivy::Result<SegmentFruit> {
         let mut gather = self.for_segment(segment, reader)?;
         let alive = |doc| reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc));
+        let mut here: Vec<DocId> = Vec::new();
+        let mut living = |docs: &[DocId], take: &mut dyn FnMut(&[DocId])| match reader.alive_bitset() {
+            None => take(docs),
+            Some(alive) => {
+                here.clear();
+                here.extend(docs.iter().filter(|doc| alive.is_alive(**doc)));
+                take(&here);
+            }
+        };
         let counting = self.total || !self.counting.facets.is_empty();
         if !self.requires_scoring() {
             weight.for_each_no_score(reader, &mut |docs| {
-                docs.iter()
-                    .filter(|doc| alive(**doc))
-                    .for_each(|doc| gather.collect(*doc, 0.0));
+                living(docs, &mut |docs| {
+                    gather.count(docs);
+                    if gather.top > 0 {
+                        docs.iter().for_each(|doc| gather.keep(*doc, 0.0));
+                    }
+                });
             })?;
             return Ok(self.done(gather));
         }
         if counting && !self.skips {
+            let mut block = Vec::with_capacity(COLLECT_BLOCK_BUFFER_LEN);
             weight.for_each(reader, &mut |doc, score| {
                 if alive(doc) {
-                    gather.collect(doc, score);
+                    gather.keep(doc, score);
+                    block.push(doc);
+                    if block.len() == COLLECT_BLOCK_BUFFER_LEN {
+                        gather.count(&block);
+                        block.clear();
+                    }
                 }
             })?;
+            gather.count(&block);
             return Ok(self.done(gather));
         }
         if counting && self.counting.facets.is_empty() {
             gather.total = u64::from(weight.count(reader)?);
         } else if counting {
-            weight.for_each_no_score(reader, &mut |docs| {
-                docs.iter()
-                    .filter(|doc| alive(**doc))
-                    .for_each(|doc| gather.count(*doc));
-            })?;
+            weight.for_each_no_score(reader, &mut |docs| living(docs, &mut |docs| gather.count(docs)))?;
         }
         weight.for_each_pruning(gather.worst(), reader, &mut |doc, score| {
             if alive(doc) {
@@ -219,10 +234,10 @@ impl Gather<'_> {
 }
 
 impl SegmentGather {
-    fn count(&mut self, doc: DocId) {
-        self.total += 1;
+    fn count(&mut self, docs: &[DocId]) {
+        self.total += docs.len() as u64;
         for facet in self.facets.iter_mut().flatten() {
-            facet.count(doc);
+            facet.count(docs);
         }
     }
 
@@ -279,7 +294,7 @@ impl SegmentCollector for SegmentGather {
     type Fruit = SegmentFruit;
 
     fn collect(&mut self, doc: DocId, score: Score) {
-        self.count(doc);
+        self.count(&[doc]);
         if self.top > 0 {
             self.keep(doc, score);
         }

@@ -10,19 +10,21 @@
 //! | [`compile`] | request to what the engine runs |
 //! | [`leaves`] | the smallest queries: one field, one value |
 //! | [`columns`] | columns of the index, opened once |
-//! | [`begun`], [`days`] | queries of our own: a begun word, a span of days |
+//! | [`begun`], [`days`], [`docs`] | queries of our own: a begun word, a span of days; what they find |
 //! | [`gather`] | the matches gone through: count, best hits |
 //! | [`counts`] | facet counts by ordinal, exact over all segments |
 //! | [`highlight`] | true matches in a text, whole-sentence snippets |
 //! | `saved` | topics of the user's own: queries with a name |
 //! | [`tree`] | values as a tree: topics, countries by continent and region |
 //! | [`hits`] | documents to hits |
+//! | `labels` | counts with the words by which people know the values |
 
 pub mod begun;
 pub mod columns;
 pub mod compile;
 pub mod counts;
 pub mod days;
+pub mod docs;
 pub mod gather;
 pub mod highlight;
 pub mod hits;

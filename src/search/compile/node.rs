@@ -213,6 +213,8 @@ impl Compiler<'_> {
         Box::new(Days {
             columns: self.resolver.columns.clone(),
             days: first..=last,
+            of_articles: (self.target == Target::Articles && self.resolver.columns.days_again())
+                .then_some(self.resolver.fields.doc),
         })
     }
 }

@@ -124,11 +124,7 @@ fn check(case: &Case, lexicon: &Lexicon) -> String {
         }
     }
     if let Some(expected) = &case.focus {
-        let mut focus: Vec<&str> = countries
-            .iter()
-            .filter(|c| c.focus)
-            .map(|c| &*c.code)
-            .collect();
+        let mut focus: Vec<&str> = countries.iter().filter(|c| c.focus).map(|c| &*c.code).collect();
         let mut wanted: Vec<&str> = expected.split_whitespace().collect();
         focus.sort_unstable();
         wanted.sort_unstable();

@@ -80,7 +80,9 @@ type Word = Cow<'static, str>;
 
 /// Mentions in the order of the text, each with the value it stands for.
 fn in_order<'a>(values: impl Iterator<Item = (&'a Word, &'a Vec<CountryMention>)>) -> Vec<(Span, &'a Word)> {
-    let one = |(value, mentions): (&'a Word, &'a Vec<CountryMention>)| mentions.iter().map(move |m| (m.span, value));
+    let one = |(value, mentions): (&'a Word, &'a Vec<CountryMention>)| {
+        mentions.iter().map(move |m| (m.span, value))
+    };
     let mut mentions: Vec<_> = values.flat_map(one).collect();
     mentions.sort_unstable();
     mentions

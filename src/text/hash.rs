@@ -57,12 +57,21 @@ pub(super) fn plain_run(bytes: &[u8], start: usize) -> (usize, u64) {
         let letters = lower & !(u64::MAX << (8 * length));
         return (start + length, mix(length as u64, letters));
     }
+    // Eight letters more are enough for nearly all the rest.
+    let (more, second) = run(load(bytes, start + 8));
+    if more < 8 {
+        let length = 8 + more;
+        let hash = mix(length as u64, lower);
+        let letters = second & !(u64::MAX << (8 * more));
+        return (start + length, if more == 0 { hash } else { mix(hash, letters) });
+    }
     long_run(bytes, start)
 }
 
-/// The same where the run has eight bytes or more.
+/// The same where the run has sixteen bytes or more.
+#[cold]
 fn long_run(bytes: &[u8], start: usize) -> (usize, u64) {
-    let mut end = start + 8;
+    let mut end = start + 16;
     while end < bytes.len() {
         let (more, _) = run(load(bytes, end));
         end += more;

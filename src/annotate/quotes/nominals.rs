@@ -137,7 +137,7 @@ impl Cast<'_> {
         let at_start = !proper && self.units.capital(first) && first == subject.items.start && plain;
         let name = if at_start
             && !self.units.class(first).any(Class::DEMONYM.or(Class::PLACE))
-            && !self.units.text.tokens[self.units.items[first].first].all_caps
+            && !self.units.text.tokens[self.units.items[first].first as usize].all_caps
         {
             let mut chars = bare.chars();
             chars

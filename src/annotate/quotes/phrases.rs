@@ -44,7 +44,7 @@ impl Units<'_> {
         match self.word(at) {
             "—" | "–" | "―" => true,
             "-" => {
-                let t = self.items[at].first;
+                let t = self.items[at].first as usize;
                 self.text.tokens[t].spaced || self.word(at + 1) == "-" || at > 0 && self.word(at - 1) == "-"
             }
             _ => false,
@@ -193,7 +193,7 @@ impl Units<'_> {
         }
         let last = head_end.checked_sub(1).filter(|l| *l >= items.start)?;
         if let Kind::Name(p) = self.items[last].kind {
-            let mut subject = Subject::new(Who::Person(p), last..head_end);
+            let mut subject = Subject::new(Who::Person(p as usize), last..head_end);
             (subject.start, subject.end) = (items.start, items.end);
             return Some(subject);
         }

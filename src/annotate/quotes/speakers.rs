@@ -68,7 +68,7 @@ pub struct Cast<'a> {
     /// What the names or the pronouns of each show; read where a pronoun asks for it.
     genders: Vec<OnceCell<Option<Gender>>>,
     /// What the story says each person is; read where an office asks for it.
-    pub(super) roles: Vec<OnceCell<Vec<String>>>,
+    pub(super) roles: Vec<OnceCell<Vec<u64>>>,
     pub(super) events: Vec<Event>,
     pronouns: Vec<(usize, usize)>,
     pub(super) last_speaker: Option<Speaker>,
@@ -105,6 +105,7 @@ impl<'a> Cast<'a> {
             let item = self.units.items[at];
             match item.kind {
                 Kind::Name(person) => {
+                    let person = person as usize;
                     let w = &WEIGHTS;
                     let mut weight = 0.0;
                     let owner = matches!(self.units.word(at + 1), "’s" | "'s" | "’");
@@ -176,7 +177,7 @@ impl<'a> Cast<'a> {
             && self.units.word(at - 1) == ","
             && self.units.get(at + 1).is_some_and(|i| i.cue.is_some());
         let topic = match at.checked_sub(2).and_then(|i| self.units.get(i)).map(|i| i.kind) {
-            Some(Kind::Name(person)) => Some(person),
+            Some(Kind::Name(person)) => Some(person as usize),
             _ => None,
         };
         let mut best: Option<(f32, usize)> = None;

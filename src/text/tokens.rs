@@ -38,6 +38,17 @@ pub struct Token {
 }
 
 impl Token {
+    /// What stands where no token has been put yet.
+    const NONE: Self = Self {
+        start: 0,
+        end: 0,
+        kind: TokenKind::Mark,
+        capital: false,
+        all_caps: false,
+        spaced: false,
+        line_start: false,
+    };
+
     /// Whether it has so many bytes.
     pub const fn is_long(&self, bytes: u32) -> bool {
         self.end - self.start == bytes
@@ -102,30 +113,58 @@ pub struct Tokens {
     pub quotes: Vec<u32>,
 }
 
+impl Tokens {
+    fn reserve(&mut self, count: usize) {
+        self.tokens.reserve(count);
+        self.hashes.reserve(count);
+        self.classes.reserve(count);
+    }
+
+    /// Takes over the first `count` of a batch.
+    fn append(&mut self, batch: &Batch, count: usize) {
+        self.tokens.extend_from_slice(&batch.tokens[..count]);
+        self.hashes.extend_from_slice(&batch.hashes[..count]);
+        self.classes.extend_from_slice(&batch.classes[..count]);
+    }
+}
+
+const BATCH: usize = 64;
+
+/// Tokens that have been read and not yet put behind the others: to fill three small arrays costs
+/// less than to ask three long lists for room at every token.
+struct Batch {
+    tokens: [Token; BATCH],
+    hashes: [u64; BATCH],
+    classes: [Class; BATCH],
+}
+
 /// Cuts `source` into tokens, added to `out`, which is empty. White space gives none; every other
 /// character is in exactly one.
 pub fn tokenize(source: &str, out: &mut Tokens) {
     let bytes = source.as_bytes();
     let table = words::table();
-    let Tokens {
-        tokens,
-        hashes,
-        classes,
-        capitals,
-        stops,
-        quotes,
-    } = out;
-    let likely = source.len() / 5 + 8;
-    tokens.reserve(likely);
-    hashes.reserve(likely);
-    classes.reserve(likely);
+    out.reserve(source.len() / 5 + 8);
+    let mut batch = Batch {
+        tokens: [Token::NONE; BATCH],
+        hashes: [0; BATCH],
+        classes: [Class::default(); BATCH],
+    };
+    // How many tokens are put away, and how many are in the batch.
+    let (mut done, mut count) = (0, 0);
     let mut at = 0;
     let mut spaced = true;
     let mut line_start = true;
+    let mut before = TokenKind::Mark;
     while let Some(&first) = bytes.get(at) {
-        let lead = LEADS[usize::from(first)];
-        let kind;
-        let (end, hash) = match lead {
+        if count == BATCH {
+            out.append(&batch, count);
+            done += count;
+            count = 0;
+        }
+        let index = (done + count) as u32;
+        let (mut capital, mut all_caps) = (false, false);
+        let mut class = Class::default();
+        let (end, kind, hash) = match LEADS[usize::from(first)] {
             Lead::Blank => {
                 spaced = true;
                 at += 1;
@@ -133,41 +172,48 @@ pub fn tokenize(source: &str, out: &mut Tokens) {
             }
             Lead::Letter => {
                 let (run, hash) = hash::plain_run(bytes, at);
-                kind = TokenKind::Word;
                 // What stands behind nearly every run cannot go on with it.
-                match bytes.get(run) {
+                let (end, hash) = match bytes.get(run) {
                     Some(b' ' | b',' | b'\n' | b'"' | b')' | b'-') | None => (run, hash),
                     Some(next) => {
                         let end = word_behind(source, at, run, *next);
                         if end > run && bytes[end - 1] == b'.' {
-                            stops.push(tokens.len() as u32);
+                            out.stops.push(index);
                         }
                         (end, if end == run { hash } else { 0 })
                     }
+                };
+                capital = first < b'a';
+                if capital {
+                    out.capitals.push(index);
+                    // Nearly all capitalised words go on in lower case.
+                    all_caps = !bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
+                        && is_all_caps(&source[at..end]);
                 }
+                class = words::class_of(table, source, at..end, hash, capital);
+                (end, TokenKind::Word, hash)
             }
             Lead::Digit => {
                 let (run, hash) = hash::plain_run(bytes, at);
-                kind = TokenKind::Number;
                 let end = match bytes.get(run) {
                     Some(b',' | b'.' | b':' | 0x80..) => number_end(source, at),
                     _ => run,
                 };
-                (end, if end == run { hash } else { 0 })
+                (end, TokenKind::Number, if end == run { hash } else { 0 })
             }
             Lead::Mark => {
-                kind = TokenKind::Mark;
-                (at + 1, 0)
+                if first == b'&' {
+                    class = Class::CONJUNCTION;
+                }
+                (at + 1, TokenKind::Mark, 0)
             }
             Lead::Stop => {
-                kind = TokenKind::Mark;
-                stops.push(tokens.len() as u32);
-                (at + 1, 0)
+                out.stops.push(index);
+                (at + 1, TokenKind::Mark, 0)
             }
             Lead::Quote => {
-                kind = TokenKind::Mark;
-                quotes.push(tokens.len() as u32);
-                (at + 1, 0)
+                out.quotes.push(index);
+                (at + 1, TokenKind::Mark, 0)
             }
             Lead::Other => {
                 let (c, width) = char_at(source, at);
@@ -177,37 +223,31 @@ pub fn tokenize(source: &str, out: &mut Tokens) {
                     at += width;
                     continue;
                 }
-                let end;
-                (end, kind) = other(source, at, c, !spaced && follows_word(tokens));
-                if kind == TokenKind::Mark {
-                    quotes.push(tokens.len() as u32);
+                let behind_word = !spaced && matches!(before, TokenKind::Word | TokenKind::Number);
+                let (end, kind) = other(source, at, c, behind_word);
+                match kind {
+                    TokenKind::Word => {
+                        capital = c.is_uppercase();
+                        if capital {
+                            out.capitals.push(index);
+                            all_caps = is_all_caps(&source[at..end]);
+                        }
+                        class = words::class_of(table, source, at..end, 0, capital);
+                    }
+                    TokenKind::Mark => out.quotes.push(index),
+                    TokenKind::Number | TokenKind::Possessive => {}
                 }
                 if kind != TokenKind::Number {
-                    stops.push(tokens.len() as u32);
+                    out.stops.push(index);
                 }
-                (end, 0)
+                (end, kind, 0)
             }
         };
-        if line_start && stops.last() != Some(&(tokens.len() as u32)) {
-            stops.push(tokens.len() as u32);
+        if line_start && out.stops.last() != Some(&index) {
+            out.stops.push(index);
         }
-        let (mut capital, mut all_caps) = (false, false);
-        let class = if kind == TokenKind::Word {
-            capital = first.is_ascii_uppercase() || first >= 0x80 && char_at(source, at).0.is_uppercase();
-            if capital {
-                capitals.push(tokens.len() as u32);
-                // Nearly all capitalised words go on in lower case.
-                all_caps =
-                    !bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase) && is_all_caps(&source[at..end]);
-            }
-            words::class_of(table, source, at..end, hash, capital)
-        } else if first == b'&' {
-            Class::CONJUNCTION
-        } else {
-            capital = first >= 0x80 && char_at(source, at).0.is_uppercase();
-            Class::default()
-        };
-        tokens.push(Token {
+        let place = count % BATCH;
+        batch.tokens[place] = Token {
             start: at as u32,
             end: end as u32,
             kind,
@@ -215,34 +255,34 @@ pub fn tokenize(source: &str, out: &mut Tokens) {
             all_caps,
             spaced,
             line_start,
-        });
-        hashes.push(hash);
-        classes.push(class);
-        spaced = false;
+        };
+        batch.hashes[place] = hash;
+        batch.classes[place] = class;
+        count += 1;
+        before = kind;
         line_start = false;
-        at = end;
+        // One space behind a word is the rule.
+        spaced = bytes.get(end) == Some(&b' ');
+        at = end + usize::from(spaced);
     }
+    out.append(&batch, count);
 }
 
 /// The end and the kind of a token that begins with `c`, no plain letter, digit or mark.
 /// `behind_word`: it stands right behind a word or a number.
 fn other(source: &str, at: usize, c: char, behind_word: bool) -> (usize, TokenKind) {
     let width = c.len_utf8();
-    if c.is_alphabetic() {
+    // Dashes, curly marks and the like are asked for most.
+    let punctuation = matches!(c, '\u{2010}'..='\u{2027}');
+    if !punctuation && c.is_alphabetic() {
         (word_end(source, at), TokenKind::Word)
-    } else if c.is_numeric() {
+    } else if !punctuation && c.is_numeric() {
         (number_end(source, at), TokenKind::Number)
     } else if is_apostrophe(c) && behind_word && possessive(source, at + width) {
         (at + width + 1, TokenKind::Possessive)
     } else {
         (at + width, TokenKind::Mark)
     }
-}
-
-fn follows_word(tokens: &[Token]) -> bool {
-    tokens
-        .last()
-        .is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
 }
 
 #[cfg(test)]

@@ -98,12 +98,22 @@ impl Class {
 /// A map keyed by words without regard to case, laid out for one look-up per token: open
 /// addressing over the words' numbers ([`hash::exact`]), no allocation and no string comparison.
 /// A sieve small enough for the nearest cache turns most words away that are in no list.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct WordMap<V> {
-    sieve: Vec<u64>,
+    sieve: Box<[u64; SIEVE]>,
     /// Number and value; the number 0 is a free slot.
     slots: Vec<(u64, V)>,
     used: usize,
+}
+
+impl<V> Default for WordMap<V> {
+    fn default() -> Self {
+        Self {
+            sieve: Box::new([0; SIEVE]),
+            slots: Vec::new(),
+            used: 0,
+        }
+    }
 }
 
 impl<V: Copy + Default> WordMap<V> {
@@ -117,9 +127,10 @@ impl<V: Copy + Default> WordMap<V> {
     #[inline]
     pub fn get_hashed(&self, hash: u64) -> V {
         let (at, bit) = sieve_place(hash);
-        match self.sieve.get(at) {
-            Some(bits) if bits & bit != 0 => self.slots[self.slot(hash)].1,
-            _ => V::default(),
+        if self.sieve[at] & bit != 0 {
+            self.slots[self.slot(hash)].1
+        } else {
+            V::default()
         }
     }
 
@@ -135,7 +146,6 @@ impl<V: Copy + Default> WordMap<V> {
         }
         let hash = hash::exact(word);
         let slot = self.slot(hash);
-        self.sieve.resize(SIEVE, 0);
         let (at, bit) = sieve_place(hash);
         self.sieve[at] |= bit;
         if self.slots[slot].0 != hash {
@@ -163,7 +173,7 @@ const SIEVE: usize = 1 << 10;
 /// Where a hash has its bit in the sieve.
 #[inline]
 const fn sieve_place(hash: u64) -> (usize, u64) {
-    ((hash >> 54) as usize, 1 << (hash >> 48 & 63))
+    ((hash >> 54) as usize % SIEVE, 1 << (hash >> 48 & 63))
 }
 
 /// Paragraphs of a data file: `name: word word ...` with `#` for remarks.

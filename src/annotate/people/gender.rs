@@ -102,7 +102,9 @@ pub fn of(person: &Person) -> Option<Gender> {
     }
     let role = person.role.as_deref().unwrap_or_default();
     named.or_else(|| {
-        role.split_whitespace()
-            .find_map(|w| of_words(std::iter::once(w).filter(|w| !words::table().get(w).any(Class::GIVEN))))
+        role.split_whitespace().find_map(|word| {
+            let class = words::table().get(word);
+            of_classed(std::iter::once((word, class)).filter(|(_, class)| !class.any(Class::GIVEN)))
+        })
     })
 }

@@ -92,6 +92,13 @@ pub(super) struct Index {
 const NONE: u32 = u32::MAX;
 
 impl Index {
+    pub(super) fn with_capacity(bearers: usize) -> Self {
+        Self {
+            ends: FxHashMap::with_capacity_and_hasher(bearers, Default::default()),
+            next: Vec::with_capacity(bearers),
+        }
+    }
+
     pub(super) fn add(&mut self, number: u64, bearer: usize) {
         let new = bearer as u32;
         self.next.resize(self.next.len().max(bearer + 1), NONE);
@@ -122,7 +129,7 @@ pub(super) struct Chains {
 
 impl Chains {
     /// `owners` says for each item to whom it belongs; `heads` gets the first item of each owner.
-    pub(super) fn new(owners: &[Option<u32>], heads: &mut Vec<u32>) -> Self {
+    pub(super) fn new(owners: &[Option<u32>], heads: &mut [u32]) -> Self {
         let mut next = vec![NONE; owners.len()];
         for (i, owner) in owners.iter().enumerate().rev() {
             if let Some(owner) = owner {

@@ -79,7 +79,7 @@ pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person>
     let keys = Keys::of(text, classes, names);
     let mut bearers: Vec<Bearer> = Vec::with_capacity(names.len());
     let mut owners: Vec<Option<u32>> = vec![None; names.len()];
-    let mut by_word = Index::default();
+    let mut by_word = Index::with_capacity(names.len());
     // Full names first: a headline may use the surname before the story introduces it.
     for (i, name) in names.iter().enumerate() {
         let words = keys.get(i);
@@ -131,10 +131,10 @@ pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person>
     };
     // Lone words that have a capital inside a sentence, too.
     let inside = OnceCell::new();
+    let lone = |name: &Name| (name.name.len() == 1).then(|| text.word(name.name.start));
     let read_inside = || -> FxHashSet<&str> {
-        let lone = names.iter().filter(|n| n.name.len() == 1);
-        let inside = lone.filter(|n| !sentence_start(text, n.name.start));
-        inside.map(|n| text.word(n.name.start)).collect()
+        let inside = names.iter().filter(|n| !sentence_start(text, n.name.start));
+        inside.filter_map(lone).collect()
     };
     for (i, name) in names.iter().enumerate() {
         let &[word] = keys.get(i) else { continue };
@@ -163,7 +163,15 @@ pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person>
             Some(b) => b,
             None => {
                 let bracketed = name.tokens.start > 0 && text.word(name.tokens.start - 1) == "[";
-                let elsewhere = |word: &str| inside.get_or_init(read_inside).contains(word);
+                let elsewhere = |word: &str| {
+                    // A few are looked through, many are put in order first.
+                    if names.len() < 256 {
+                        return names
+                            .iter()
+                            .any(|n| lone(n) == Some(word) && !sentence_start(text, n.name.start));
+                    }
+                    inside.get_or_init(read_inside).contains(word)
+                };
                 if !name.titled && (bracketed || !worth_keeping(text, classes, name, elsewhere)) {
                     continue;
                 }

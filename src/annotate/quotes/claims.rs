@@ -117,10 +117,8 @@ impl Units<'_> {
             end = comma;
         }
         // What goes on behind a whole quotation is the reporter's again.
-        if let Some(q) = (start..end).find(|q| self.is_quote(*q))
-            && q == start
-        {
-            let mut stop = q + 1;
+        if start < end && self.is_quote(start) {
+            let mut stop = start + 1;
             while stop < end && self.is_quote(stop) {
                 stop += 1;
             }
@@ -135,7 +133,7 @@ impl Units<'_> {
         if items.is_empty() {
             return;
         }
-        let quote_at = items.clone().find(|q| self.is_quote(*q));
+        let quote_at = self.quotations_in(&items).first().copied();
         let manner = frame.takes.takes_only(Cue::SPEAK | Cue::VOICE);
         if manner && quote_at != Some(start) && !frame.that {
             return;
@@ -276,8 +274,8 @@ impl Units<'_> {
             && !quote
             && self.word(frame.end) == ","
             && self.word(before) == ","
-            && !(range.start..frame.start).any(|i| self.is_quote(i))
-            && (!(frame.end..range.end).any(|i| self.is_quote(i)) || self.goes_on(frame));
+            && self.quotations_in(&(range.start..frame.start)).is_empty()
+            && (self.quotations_in(&(frame.end..range.end)).is_empty() || self.goes_on(frame));
         let end = if self.word(before + 1) == "as" {
             before + 1
         } else {

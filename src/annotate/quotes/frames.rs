@@ -53,9 +53,14 @@ pub struct Frame {
 
 impl Units<'_> {
     /// Puts the frames of one sentence into `frames`, in order.
-    pub fn frames(&self, unit: Range<usize>, frames: &mut Vec<Frame>) {
+    pub fn frames(&self, number: usize, frames: &mut Vec<Frame>) {
         frames.clear();
-        for &at in self.reporting(&unit) {
+        let reporting = self.reporting(number);
+        if reporting.is_empty() {
+            return;
+        }
+        let unit = self.units[number].0.clone();
+        for &at in reporting {
             let item = self.items[at];
             if let Kind::Name(_) = item.kind {
                 frames.extend(self.label_frame(&unit, at, !frames.is_empty()));

@@ -31,6 +31,11 @@ const TRAILING: &[&str] = &[
     "attending",
 ];
 
+/// Words of grammar that may stand for people by themselves.
+const COUNTING: &[&str] = &[
+    "one", "another", "some", "many", "others", "most", "both", "few", "several", "all", "two", "three",
+];
+
 impl Units<'_> {
     pub(super) fn is_of(&self, at: usize) -> bool {
         matches!(
@@ -214,22 +219,8 @@ impl Units<'_> {
                 .any(Class::GRAMMAR.or(Class::ADVERB).or(Class::TIME))
                 && !self.class(i).any(Class::ROLE)
         });
-        let pronoun_like = matches!(
-            self.word(last).to_ascii_lowercase().as_str(),
-            "one"
-                | "another"
-                | "some"
-                | "many"
-                | "others"
-                | "most"
-                | "both"
-                | "few"
-                | "several"
-                | "all"
-                | "two"
-                | "three"
-        );
-        if only_grammar && !pronoun_like {
+        let pronoun_like = || COUNTING.iter().any(|w| w.eq_ignore_ascii_case(self.word(last)));
+        if only_grammar && !pronoun_like() {
             return None;
         }
         let mut subject = Subject::new(Who::Nominal, items.start..head_end);

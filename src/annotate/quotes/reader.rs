@@ -70,11 +70,11 @@ impl Reader<'_> {
         self.cast.read(unit);
         let mut frames = std::mem::take(&mut self.frames);
         let mut chosen = std::mem::take(&mut self.claims);
-        self.units.frames(range.clone(), &mut frames);
+        self.units.frames(unit, &mut frames);
         self.units.claims(&range, &frames, &mut chosen);
         self.units.choose(&mut chosen);
         let units = self.units;
-        let quotations = units.quotations(&range);
+        let quotations = units.quotations(unit);
         let mut covered: Vec<Range<usize>> = Vec::new();
         let mut spoke = None;
         let mut quoted = false;
@@ -82,7 +82,7 @@ impl Reader<'_> {
             let frame = &frames[claim.frame];
             let subject = frame.subject.as_ref();
             let (speaker, evidence) = subject.map_or((None, Vec::new()), |s| self.cast.resolve(unit, s));
-            let Some(kind) = self.kind(&claim.items) else {
+            let Some(kind) = self.kind(&claim.items, quotations.is_empty()) else {
                 continue;
             };
             if kind == QuoteKind::Indirect && !self.reports_alone(frame, speaker.as_ref()) {
@@ -118,12 +118,7 @@ impl Reader<'_> {
     fn remember(&mut self, unit: usize, range: &Range<usize>, frames: &[Frame], spoke: Option<Speaker>) {
         self.open = self.units.quote(range.end - 1).is_some_and(|q| !q.closed);
         // Only a quotation in the next sentence can ask for the rest.
-        let next = self
-            .units
-            .units
-            .get(unit + 1)
-            .map_or(0..0, |(next, _)| next.clone());
-        if self.units.quotations(&next).is_empty() {
+        if self.units.quotations(unit + 1).is_empty() {
             (self.colon, self.subject) = (None, None);
             return;
         }
@@ -149,8 +144,12 @@ impl Reader<'_> {
     }
 
     /// The kind that the marks make it; `None` for words that cannot be a statement.
-    fn kind(&self, items: &Range<usize>) -> Option<QuoteKind> {
-        let quotes = self.units.quotations(items).len();
+    fn kind(&self, items: &Range<usize>, unquoted: bool) -> Option<QuoteKind> {
+        let quotes = if unquoted {
+            0
+        } else {
+            self.units.quotations_in(items).len()
+        };
         let words = self.units.items[items.clone()]
             .iter()
             .filter(|i| matches!(i.kind, Kind::Word | Kind::Name(_)))
@@ -189,7 +188,7 @@ impl Reader<'_> {
         let who = subject.map(|s| self.units.span(s.items.clone()));
         if kind == QuoteKind::Direct {
             let units = self.units;
-            let mut rest = units.quotations(&claim.items);
+            let mut rest = units.quotations_in(&claim.items);
             while let Some((at, later)) = rest.split_first() {
                 rest = later;
                 let seen = if rest.is_empty() {

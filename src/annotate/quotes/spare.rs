@@ -9,6 +9,9 @@ use super::units::Item;
 /// First byte, one past the last, and the person.
 pub(super) type Mention = (u32, u32, u32);
 
+/// Where a sentence begins in the lists of reporting and referring items and of quotations.
+pub(super) type Places = [usize; 3];
+
 /// The lists of one [`super::units::Units`].
 #[derive(Default)]
 pub(super) struct Lists {
@@ -19,6 +22,7 @@ pub(super) struct Lists {
     pub(super) referring: Vec<usize>,
     pub(super) quotations: Vec<usize>,
     pub(super) mentions: Vec<Mention>,
+    pub(super) places: Vec<Places>,
 }
 
 /// The lists of longer stories, in items, are given back: they would stay for the life of the thread.
@@ -46,6 +50,7 @@ pub(super) fn keep(mut lists: Lists) {
     lists.referring.clear();
     lists.quotations.clear();
     lists.mentions.clear();
+    lists.places.clear();
     // Where the thread is ending there is nothing to keep them for.
     let _ = SPARE.try_with(|spare| *spare.borrow_mut() = Some(lists));
 }

@@ -1,7 +1,8 @@
 //! From the words that name a speaker to the speaker: pronouns, roles, noun phrases.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
+
+use rustc_hash::FxHashSet;
 
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
@@ -73,7 +74,7 @@ pub struct Cast<'a> {
     pronouns: Vec<(usize, usize)>,
     pub(super) last_speaker: Option<Speaker>,
     /// Words with a capital inside a sentence; read where a noun phrase asks for it.
-    pub(super) capitals: OnceCell<HashSet<&'a str>>,
+    pub(super) capitals: OnceCell<FxHashSet<&'a str>>,
 }
 
 impl<'a> Cast<'a> {
@@ -84,7 +85,7 @@ impl<'a> Cast<'a> {
             people,
             genders: vec![OnceCell::new(); people.len()],
             roles: vec![OnceCell::new(); people.len()],
-            events: Vec::with_capacity(units.items.len() / 16),
+            events: Vec::with_capacity(units.referring_count() * 2),
             pronouns: Vec::new(),
             last_speaker: None,
             capitals: OnceCell::new(),
@@ -101,7 +102,7 @@ impl<'a> Cast<'a> {
         let (range, paragraph) = self.units.units[unit].clone();
         let mut first = true;
         let units = self.units;
-        for &at in units.referring(&range) {
+        for &at in units.referring(unit) {
             let item = self.units.items[at];
             match item.kind {
                 Kind::Name(person) => {
@@ -219,10 +220,13 @@ impl<'a> Cast<'a> {
     pub fn resolve(&mut self, unit: usize, subject: &Subject) -> (Option<Speaker>, Vec<Evidence>) {
         let span = self.units.span(subject.items.clone());
         let evidence = |what: &'static str| {
-            vec![Evidence {
+            // An antecedent may follow.
+            let mut chain = Vec::with_capacity(if what == "pronoun" { 2 } else { 1 });
+            chain.push(Evidence {
                 span,
                 what: what.into(),
-            }]
+            });
+            chain
         };
         match subject.who {
             Who::Person(p) => (Some(Speaker::Person(p)), evidence("name")),

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::spare::{self, Lists, Mention};
+use super::spare::{self, Lists, Mention, Places};
 use crate::article::{Person, Span};
 use crate::text::cues::Cue;
 use crate::text::marks::Quoted;
@@ -60,6 +60,8 @@ pub struct Units<'t> {
     /// Quotations.
     quotations: Vec<usize>,
     mentions: Vec<Mention>,
+    /// Where each sentence begins in the three lists above.
+    places: Vec<Places>,
 }
 
 /// The items of an ordered list that lie in a range.
@@ -87,6 +89,7 @@ impl Drop for Units<'_> {
             referring: std::mem::take(&mut self.referring),
             quotations: std::mem::take(&mut self.quotations),
             mentions: std::mem::take(&mut self.mentions),
+            places: std::mem::take(&mut self.places),
         });
     }
 }
@@ -115,6 +118,7 @@ impl<'t> Units<'t> {
             referring: kept.referring,
             quotations: kept.quotations,
             mentions: Vec::new(),
+            places: kept.places,
         };
         let mut sentences = text.sentence_starts().peekable();
         let (mut q, mut m) = (0, 0);
@@ -162,6 +166,7 @@ impl<'t> Units<'t> {
             this.cut(begin, p, borders_before);
         }
         this.mentions = mentions;
+        this.find_places();
         this
     }
 
@@ -234,19 +239,54 @@ impl<'t> Units<'t> {
         });
     }
 
+    fn find_places(&mut self) {
+        let (mut reporting, mut referring, mut quotations) = (0, 0, 0);
+        let reach = |list: &[usize], from: usize, item: usize| {
+            from + list[from..].iter().take_while(|i| **i < item).count()
+        };
+        let starts = self.units.iter().map(|(items, _)| items.start);
+        for start in starts.chain([self.items.len()]) {
+            reporting = reach(&self.reporting, reporting, start);
+            referring = reach(&self.referring, referring, start);
+            quotations = reach(&self.quotations, quotations, start);
+            self.places.push([reporting, referring, quotations]);
+        }
+    }
+
+    /// The items of list number `which` that lie in a sentence; none past the last sentence.
+    fn of_unit<'v>(&'v self, list: &'v [usize], which: usize, unit: usize) -> &'v [usize] {
+        match (self.places.get(unit), self.places.get(unit + 1)) {
+            (Some(from), Some(to)) => &list[from[which]..to[which]],
+            _ => &[],
+        }
+    }
+
     /// Items of a sentence that may open a frame.
-    pub fn reporting(&self, unit: &Range<usize>) -> &[usize] {
-        within(&self.reporting, unit)
+    pub fn reporting(&self, unit: usize) -> &[usize] {
+        self.of_unit(&self.reporting, 0, unit)
     }
 
     /// Names and pronouns ("he", "she") of a sentence.
-    pub fn referring(&self, unit: &Range<usize>) -> &[usize] {
-        within(&self.referring, unit)
+    pub fn referring(&self, unit: usize) -> &[usize] {
+        self.of_unit(&self.referring, 1, unit)
+    }
+
+    /// How many names and pronouns ("he", "she") there are.
+    pub fn referring_count(&self) -> usize {
+        self.referring.len()
     }
 
     /// Quotations of a sentence.
-    pub fn quotations(&self, unit: &Range<usize>) -> &[usize] {
-        within(&self.quotations, unit)
+    pub fn quotations(&self, unit: usize) -> &[usize] {
+        self.of_unit(&self.quotations, 2, unit)
+    }
+
+    /// Quotations among some items.
+    pub fn quotations_in(&self, items: &Range<usize>) -> &[usize] {
+        if self.quotations.is_empty() {
+            return &[];
+        }
+        within(&self.quotations, items)
     }
 
     /// The words of an item.

@@ -11,7 +11,9 @@
 //! | [`manifest`] | which files the index knows, read from the commit itself |
 //! | [`joined`] | names of an article that stand for others |
 //! | [`names`] | who is named in a commit, and for whom the names stand |
+//! | [`mod@sizes`] | what each field costs on disk |
 //! | [`mod@verify`] | checking every byte and every span |
+//! | `merging` | which segments become one |
 //! | [`mod@snapshot`] | a copy of one commit |
 //! | `directory` | the folder: lock, checksums while writing; reading where nothing can be written |
 //! | `guard` | where the engine stops on a damaged file |
@@ -33,16 +35,19 @@ pub mod ids;
 pub mod joined;
 mod kept;
 pub mod manifest;
+mod merging;
 pub mod names;
 pub mod open;
 mod remembered;
 pub mod schema;
+pub mod sizes;
 pub mod snapshot;
 pub mod verify;
 pub mod writer;
 
 pub(crate) use guard::guarded;
 pub use open::Opened;
+pub use sizes::{FieldSizes, Sizes, sizes};
 pub use snapshot::snapshot;
 pub use verify::{Damage, Verification, verify, verify_deep};
 pub use writer::Writer;

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 
 use tantivy::directory::error::LockError;
 use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, MmapDirectory};
-use tantivy::indexer::UserOperation;
+use tantivy::indexer::{IndexWriterOptions, UserOperation};
 use tantivy::{Directory, Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::commit::{self, MANAGED, META, OwnTopics, Payload, Remembered, Stamp, TopicWords};
 use super::directory::Writable;
+use super::merging::Merging;
 use super::names::Names;
 use super::open::engine_error;
 use super::schema::{self, Fields};
@@ -35,8 +36,9 @@ pub struct Writer {
     _lock: DirectoryLock,
 }
 
-/// Memory a writing thread fills before it writes a segment, in bytes.
-const MEMORY_PER_THREAD: usize = 64 << 20;
+/// Memory that all writing threads fill before they write segments, in bytes: the more, the fewer
+/// segments there are, and the less is merged. Small runs use only what they need.
+const MEMORY: usize = 512 << 20;
 
 impl Writer {
     /// Takes the lock of the index in `dir`, making the index where there is none.
@@ -95,9 +97,15 @@ impl Writer {
         };
         analyzer::register(&index);
         let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4));
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(threads)
+            .memory_budget_per_thread(MEMORY / threads)
+            .num_merge_threads(1)
+            .build();
         let inner: IndexWriter = index
-            .writer_with_num_threads(threads, threads * MEMORY_PER_THREAD)
+            .writer_with_options(options)
             .map_err(|e| engine_error(dir, e))?;
+        inner.set_merge_policy(Box::new(Merging::default()));
         inner
             .garbage_collect_files()
             .wait()

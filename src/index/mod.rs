@@ -10,6 +10,7 @@
 //! | [`writer`] | the one writer: lock, replace, remove, commit |
 //! | [`manifest`] | which files the index knows, read from the commit itself |
 //! | [`joined`] | names of an article that stand for others |
+//! | [`stored`] | an article of a commit, to be written again |
 //! | [`names`] | who is named in a commit, and for whom the names stand |
 //! | [`mod@sizes`] | what each field costs on disk |
 //! | [`mod@verify`] | checking every byte and every span |
@@ -42,6 +43,7 @@ mod remembered;
 pub mod schema;
 pub mod sizes;
 pub mod snapshot;
+pub mod stored;
 pub mod verify;
 pub mod writer;
 

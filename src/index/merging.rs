@@ -1,7 +1,7 @@
 //! Which segments become one.
 
-use tantivy::indexer::{LogMergePolicy, MergeCandidate, MergePolicy};
 use tantivy::SegmentMeta;
+use tantivy::indexer::{LogMergePolicy, MergeCandidate, MergePolicy};
 
 /// Segments of like size are merged, eight or more at a time, until they are large: an
 /// article of a long run is written again once, seldom twice. Large segments are left alone
@@ -35,7 +35,12 @@ impl MergePolicy for Merging {
         let worn = |segment: &&SegmentMeta| {
             segment.num_docs() > LARGE && segment.num_deleted_docs() > segment.max_doc() / 3
         };
-        merges.extend(segments.iter().filter(worn).map(|segment| MergeCandidate(vec![segment.id()])));
+        merges.extend(
+            segments
+                .iter()
+                .filter(worn)
+                .map(|segment| MergeCandidate(vec![segment.id()])),
+        );
         merges
     }
 }
@@ -68,7 +73,19 @@ mod tests {
     fn segments_of_like_size_are_merged_and_large_ones_left_alone() {
         check(&[(100_000, 0); 7], &[]);
         check(&[(100_000, 0); 8], &[8]);
-        check(&[(100_000, 0), (30_000, 0), (90_000, 0), (60_000, 0), (99_000, 0), (40_000, 0), (70_000, 0), (80_000, 0)], &[8]);
+        check(
+            &[
+                (100_000, 0),
+                (30_000, 0),
+                (90_000, 0),
+                (60_000, 0),
+                (99_000, 0),
+                (40_000, 0),
+                (70_000, 0),
+                (80_000, 0),
+            ],
+            &[8],
+        );
         check(&[[(100_000, 0); 7].as_slice(), &[(10, 0); 8]].concat(), &[8]);
         check(&[(900_000, 0); 20], &[]);
     }

@@ -14,6 +14,8 @@
 //! | [`names`] | who is named in a commit, and for whom the names stand |
 //! | [`mod@sizes`] | what each field costs on disk |
 //! | [`mod@verify`] | checking every byte and every span |
+//! | `memory` | words and texts that were just looked at |
+//! | `queue` | documents on their way to the engine |
 //! | `merging` | which segments become one |
 //! | [`mod@snapshot`] | a copy of one commit |
 //! | `directory` | the folder: lock, checksums while writing; reading where nothing can be written |
@@ -36,9 +38,11 @@ pub mod ids;
 pub mod joined;
 mod kept;
 pub mod manifest;
+mod memory;
 mod merging;
 pub mod names;
 pub mod open;
+mod queue;
 mod remembered;
 pub mod schema;
 pub mod sizes;

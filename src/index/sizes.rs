@@ -60,7 +60,9 @@ impl FieldSizes {
 /// [`IndexError`] where a file cannot be read.
 pub fn sizes(opened: &Opened) -> Result<Sizes, IndexError> {
     let searcher = opened.reader.searcher();
-    let usage = searcher.space_usage().map_err(|e| engine_error(&opened.dir, e.into()))?;
+    let usage = searcher
+        .space_usage()
+        .map_err(|e| engine_error(&opened.dir, e.into()))?;
     let mut fields: BTreeMap<&str, FieldSizes> = BTreeMap::new();
     let (mut stored, mut deleted) = (0, 0);
     for segment in usage.segments() {

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tantivy::directory::error::LockError;
 use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, MmapDirectory};
@@ -14,6 +15,7 @@ use super::directory::Writable;
 use super::merging::Merging;
 use super::names::Names;
 use super::open::engine_error;
+use super::queue::{self, Queue, Queued};
 use super::schema::{self, Fields};
 use super::{analyzer, manifest};
 use crate::error::IndexError;
@@ -31,7 +33,8 @@ pub struct Writer {
     /// What the next commit says of the user's words for the standard topics; at first, what the last one said.
     pub topic_words: TopicWords,
     dir: PathBuf,
-    inner: IndexWriter,
+    inner: IndexWriter<Queued>,
+    queue: Arc<Queue>,
     /// Last, so that it is given back after all else has ended.
     _lock: DirectoryLock,
 }
@@ -39,6 +42,9 @@ pub struct Writer {
 /// Memory that all writing threads fill before they write segments, in bytes: the more, the fewer
 /// segments there are, and the less is merged. Small runs use only what they need.
 const MEMORY: usize = 512 << 20;
+
+/// Documents that wait for the engine at a time, in bytes.
+const WAITING: usize = 64 << 20;
 
 impl Writer {
     /// Takes the lock of the index in `dir`, making the index where there is none.
@@ -102,7 +108,7 @@ impl Writer {
             .memory_budget_per_thread(MEMORY / threads)
             .num_merge_threads(1)
             .build();
-        let inner: IndexWriter = index
+        let inner: IndexWriter<Queued> = index
             .writer_with_options(options)
             .map_err(|e| engine_error(dir, e))?;
         inner.set_merge_policy(Box::new(Merging::default()));
@@ -128,6 +134,7 @@ impl Writer {
             topic_words,
             dir: dir.to_path_buf(),
             inner,
+            queue: Queue::new(WAITING),
             _lock: lock,
         })
     }
@@ -142,7 +149,14 @@ impl Writer {
             self.fields.article,
             id,
         )));
-        operations.extend(documents.into_iter().map(UserOperation::Add));
+        let room = self.queue.room(queue::weight(self.fields.body, &documents));
+        operations.extend(documents.into_iter().map(|document| {
+            UserOperation::Add(Queued {
+                document,
+                _room: Arc::clone(&room),
+            })
+        }));
+        drop(room);
         self.inner.run(operations).map_err(|e| self.error(e))?;
         Ok(())
     }

@@ -56,7 +56,14 @@ fn lay_out_sizes(page: &mut Page, sizes: &Sizes) {
     let heading: String = columns.iter().map(|name| format!("{name:>11}")).collect();
     page.put(DIM, &format!("{:<13}{heading}", "field")).end();
     for of in &sizes.fields {
-        let parts = [of.terms, of.postings, of.positions, of.columns, of.norms, of.total()];
+        let parts = [
+            of.terms,
+            of.postings,
+            of.positions,
+            of.columns,
+            of.norms,
+            of.total(),
+        ];
         let row: String = parts
             .iter()
             .map(|bytes| match bytes {
@@ -74,7 +81,8 @@ fn lay_out_sizes(page: &mut Page, sizes: &Sizes) {
     for (name, bytes) in rest.iter().filter(|(_, bytes)| *bytes > 0) {
         page.put(PLAIN, &format!("{name:<13}{:>66}", size(*bytes))).end();
     }
-    page.put(BOLD, &format!("{:<13}{:>66}", "all", size(sizes.total))).end();
+    page.put(BOLD, &format!("{:<13}{:>66}", "all", size(sizes.total)))
+        .end();
 }
 
 fn lay_out(page: &mut Page, held: &Held, index: &str) {
@@ -142,6 +150,35 @@ pub fn size(bytes: u64) -> String {
 mod tests {
     use super::*;
     use crate::faces::cli::text::Look;
+    use crate::index::FieldSizes;
+
+    #[test]
+    fn sizes_in_columns() {
+        let field = |field: &str, terms, positions| FieldSizes {
+            field: field.into(),
+            terms,
+            positions,
+            ..FieldSizes::default()
+        };
+        let sizes = Sizes {
+            total: 9_000_000,
+            fields: vec![field("body", 2_000_000, 3_000_000), field("doc", 500, 0)],
+            stored: 3_900_000,
+            other: 99_500,
+            ..Sizes::default()
+        };
+        let mut page = Page::new(Look::default());
+        lay_out_sizes(&mut page, &sizes);
+        let expected = "\
+field              terms   postings  positions    columns      norms        all
+body             1.9 MiB               2.9 MiB                          4.8 MiB
+doc            500 bytes                                              500 bytes
+stored texts                                                            3.7 MiB
+the rest                                                                 97 KiB
+all                                                                     8.6 MiB
+";
+        assert_eq!(page.finish(), expected);
+    }
 
     #[test]
     fn an_index_in_a_few_lines() {

@@ -18,8 +18,8 @@ pub(super) const LONGEST_TEXT: usize = 1 << 18;
 
 /// What a thread remembers of words and texts.
 pub(super) struct Memory {
-    /// Place in `words` plus one, by hash; 0 where there is none. A power of two, at most half full.
-    slots: Vec<u32>,
+    /// Hash of a word, and its place in `words` plus one, 0 where there is none. A power of two, at most half full.
+    slots: Vec<(u32, u32)>,
     pub(super) words: Vec<Word>,
     /// The letters of all words: each as it stands, folded, and its stem.
     pub(super) letters: String,
@@ -47,7 +47,6 @@ pub(super) struct Seen {
 
 /// Where the letters of a word stand: its own, the folded ones, those of the stem.
 pub(super) struct Word {
-    hash: u32,
     start: u32,
     own: u16,
     folded: u16,
@@ -74,7 +73,7 @@ impl Word {
 impl Default for Memory {
     fn default() -> Self {
         Self {
-            slots: vec![0; 1 << 10],
+            slots: vec![(0, 0); 1 << 10],
             words: Vec::new(),
             letters: String::new(),
             readings: Default::default(),
@@ -127,9 +126,9 @@ impl Memory {
         let hash = hasher.finish() as u32;
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
-        while let Some(at) = self.slots[slot].checked_sub(1) {
-            let word = &self.words[at as usize];
-            if word.hash == hash && &self.letters[word.own()] == own {
+        while let (known, 1..) = self.slots[slot] {
+            let at = self.slots[slot].1 - 1;
+            if known == hash && &self.letters[self.words[at as usize].own()] == own {
                 return at;
             }
             slot = (slot + 1) & mask;
@@ -138,7 +137,6 @@ impl Memory {
         let stem = first(&mut self.stemming, &folded);
         let at = self.words.len() as u32;
         self.words.push(Word {
-            hash,
             start: self.letters.len() as u32,
             own: own.len() as u16,
             folded: folded.len() as u16,
@@ -147,7 +145,7 @@ impl Memory {
         for letters in [own, &folded, &stem] {
             self.letters.push_str(letters);
         }
-        self.slots[slot] = at + 1;
+        self.slots[slot] = (hash, at + 1);
         if self.words.len() * 2 > self.slots.len() {
             self.grow();
         }
@@ -155,14 +153,14 @@ impl Memory {
     }
 
     fn grow(&mut self) {
-        let size = self.slots.len() * 2;
-        let mut slots = vec![0; size];
-        for (at, word) in (1..).zip(&self.words) {
-            let mut slot = word.hash as usize & (size - 1);
-            while slots[slot] != 0 {
-                slot = (slot + 1) & (size - 1);
+        let mask = self.slots.len() * 2 - 1;
+        let mut slots = vec![(0, 0); mask + 1];
+        for known in self.slots.iter().filter(|(_, at)| *at > 0) {
+            let mut slot = known.0 as usize & mask;
+            while slots[slot].1 > 0 {
+                slot = (slot + 1) & mask;
             }
-            slots[slot] = at;
+            slots[slot] = *known;
         }
         self.slots = slots;
     }
@@ -181,21 +179,60 @@ fn first(chain: &mut TextAnalyzer, word: &str) -> String {
 /// Byte range of the first run of letters and digits at or after `from`.
 fn run(text: &str, from: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
-    let mut start = None;
-    let mut at = from;
-    while let Some(&byte) = bytes.get(at) {
-        let (inside, width) = if byte.is_ascii() {
-            (byte.is_ascii_alphanumeric(), 1)
-        } else {
-            let c = text.get(at..).and_then(|rest| rest.chars().next())?;
-            (c.is_alphanumeric(), c.len_utf8())
-        };
-        match (start, inside) {
-            (None, true) => start = Some(at),
-            (Some(start), false) => return Some((start, at)),
-            _ => {}
-        }
-        at += width;
+    let mut start = from;
+    while inside(text, start, *bytes.get(start)?) == 0 {
+        start += width(text, start);
     }
-    start.map(|start| (start, at))
+    let mut end = start;
+    while let Some(&byte) = bytes.get(end) {
+        match inside(text, end, byte) {
+            0 => break,
+            width => end += width,
+        }
+    }
+    Some((start, end))
 }
+
+/// Bytes of the letter or digit at a place where `byte` stands; 0 where there is none.
+#[inline]
+fn inside(text: &str, at: usize, byte: u8) -> usize {
+    match KINDS[usize::from(byte)] {
+        Kind::Other => 0,
+        Kind::Letter => 1,
+        Kind::Wide => char_at(text, at)
+            .filter(|c| c.is_alphanumeric())
+            .map_or(0, char::len_utf8),
+    }
+}
+
+fn width(text: &str, at: usize) -> usize {
+    char_at(text, at).map_or(1, char::len_utf8)
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// What a byte of a text can begin.
+#[derive(Clone, Copy)]
+enum Kind {
+    Other,
+    /// A letter or digit of ASCII.
+    Letter,
+    /// A character of several bytes.
+    Wide,
+}
+
+const KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if byte >= 128 {
+            kinds[byte] = Kind::Wide;
+        } else if (byte as u8).is_ascii_alphanumeric() {
+            kinds[byte] = Kind::Letter;
+        }
+        byte += 1;
+    }
+    kinds
+};

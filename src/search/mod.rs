@@ -58,8 +58,8 @@ use crate::annotate::{countries, topics};
 use crate::article::SCHEMA;
 use crate::error::{Error, IndexError};
 use crate::facet::Facet;
-use crate::index::guarded;
 use crate::index::open::{self, Opened};
+use crate::index::{Sizes, guarded};
 use columns::Columns;
 use compile::{Compiled, Target};
 use counts::{Above, Counting};
@@ -308,6 +308,14 @@ impl Searcher {
     /// [`IndexError`] where the index cannot be read.
     pub fn stats(&self) -> Result<Stats, Error> {
         self.guarded(|| Ok(stats::stats(&self.opened, &self.columns)?))
+    }
+
+    /// What each field costs on disk.
+    ///
+    /// # Errors
+    /// [`IndexError`] where the index cannot be read.
+    pub fn sizes(&self) -> Result<Sizes, Error> {
+        self.guarded(|| Ok(crate::index::sizes(&self.opened)?))
     }
 
     /// Who speaks, under which names, and why those were joined; `query` is the beginning of a word of any form.

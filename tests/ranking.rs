@@ -181,6 +181,7 @@ fn days_are_those_of_the_articles() {
         (Some("2024-04"), Some("2024-06")),
         (Some("2025"), None),
         (None, Some("2023")),
+        (Some("2024-05-20"), Some("2024-05-10")),
     ];
     // The first question about days is answered without the table by day, all others with it.
     for query in ["*", "harbour", "wal*", "harbour OR lantern"] {

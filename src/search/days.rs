@@ -48,7 +48,7 @@ impl Days {
     fn share(&self, column: &Column<DateTime>) -> Share {
         let (first, last) = (column.min_value(), column.max_value());
         let all_dated = column.get_cardinality() == Cardinality::Full;
-        if *self.days.start() > last || *self.days.end() < first {
+        if self.days.is_empty() || *self.days.start() > last || *self.days.end() < first {
             Share::None
         } else if all_dated && self.days.contains(&first) && self.days.contains(&last) {
             Share::All
@@ -56,9 +56,7 @@ impl Days {
             Share::Some
         }
     }
-}
 
-impl Days {
     /// The articles of the table that lie inside.
     fn listed(&self, table: &[(i32, DocId)], max_doc: DocId) -> Box<dyn Scorer> {
         let (first, last) = (number(*self.days.start()), number(*self.days.end()));

@@ -5,7 +5,9 @@
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, TantivyError};
+use tantivy::{
+    COLLECT_BLOCK_BUFFER_LEN, DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, TantivyError,
+};
 
 use super::docs::Docs;
 
@@ -86,6 +88,7 @@ impl Weight for Begun {
         Ok(Box::new(BegunScorer {
             docs: found.any,
             both: found.both,
+            at: 0,
             boost,
         }))
     }
@@ -106,8 +109,9 @@ impl Weight for Begun {
             threshold = callback(*doc, BOTH);
         }
         let mut docs = found.any;
+        let mut both = found.both.into_iter().peekable();
         while docs.doc() != TERMINATED && threshold < ONE {
-            if found.both.binary_search(&docs.doc()).is_err() {
+            if both.next_if_eq(&docs.doc()).is_none() {
                 threshold = callback(docs.doc(), ONE);
             }
             docs.advance();
@@ -129,6 +133,8 @@ const BOTH: Score = 2.0;
 struct BegunScorer {
     docs: Box<dyn DocSet>,
     both: Vec<DocId>,
+    /// The first of `both` that does not lie behind.
+    at: usize,
     boost: Score,
 }
 
@@ -145,6 +151,10 @@ impl DocSet for BegunScorer {
         self.docs.seek_danger(target)
     }
 
+    fn fill_buffer(&mut self, buffer: &mut [DocId; COLLECT_BLOCK_BUFFER_LEN]) -> usize {
+        self.docs.fill_buffer(buffer)
+    }
+
     fn doc(&self) -> DocId {
         self.docs.doc()
     }
@@ -156,7 +166,11 @@ impl DocSet for BegunScorer {
 
 impl Scorer for BegunScorer {
     fn score(&mut self) -> Score {
-        let both = self.both.binary_search(&self.docs.doc()).is_ok();
+        let doc = self.docs.doc();
+        while self.both.get(self.at).is_some_and(|behind| *behind < doc) {
+            self.at += 1;
+        }
+        let both = self.both.get(self.at) == Some(&doc);
         self.boost * if both { BOTH } else { ONE }
     }
 }

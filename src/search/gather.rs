@@ -188,9 +188,7 @@ impl Collector for Gather<'_> {
             weight.for_each_no_score(reader, &mut |docs| {
                 living(docs, &mut |docs| {
                     gather.count(docs);
-                    if gather.top > 0 {
-                        docs.iter().for_each(|doc| gather.keep(*doc, 0.0));
-                    }
+                    gather.keep_unscored(docs);
                 });
             })?;
             return Ok(self.done(gather));
@@ -250,21 +248,44 @@ impl SegmentGather {
         }
     }
 
-    /// Keeps a hit if it is among the best; its day and id are looked up only where they decide.
-    fn keep(&mut self, doc: DocId, score: Score) {
-        let worst = match self.heap.peek() {
+    /// The worst hit that is kept, once there are as many as wanted.
+    fn full(&self) -> Option<Rank> {
+        match self.heap.peek() {
             Some(Reverse((worst, ..))) if self.heap.len() >= self.top => Some(*worst),
             _ => None,
-        };
-        // Scores are never negative, so their bits are ordered as they are.
-        let by_score = i64::from(score.max(0.0).to_bits());
+        }
+    }
+
+    /// Keeps a hit if it is among the best; its day and id are looked up only where they decide.
+    fn keep(&mut self, doc: DocId, score: Score) {
+        let worst = self.full();
+        let by_score = by_score(score);
         if self.sort == Sort::Relevance && worst.is_some_and(|worst| by_score < worst.first) {
             return;
         }
-        let day = self
-            .days
-            .first(doc)
-            .map_or(UNDATED, DateTime::into_timestamp_secs);
+        self.keep_of(self.days.first(doc), doc, score);
+    }
+
+    /// The same for many documents that are equally good.
+    fn keep_unscored(&mut self, docs: &[DocId]) {
+        if self.top == 0 {
+            return;
+        }
+        let mut days = [None; COLLECT_BLOCK_BUFFER_LEN];
+        for docs in docs.chunks(COLLECT_BLOCK_BUFFER_LEN) {
+            days.fill(None);
+            self.days.first_vals(docs, &mut days[..docs.len()]);
+            for (doc, day) in docs.iter().zip(days) {
+                self.keep_of(day, *doc, 0.0);
+            }
+        }
+    }
+
+    /// The same for a document whose day is known.
+    fn keep_of(&mut self, day: Option<DateTime>, doc: DocId, score: Score) {
+        let by_score = by_score(score);
+        let worst = self.full();
+        let day = day.map_or(UNDATED, DateTime::into_timestamp_secs);
         let first = match self.sort {
             Sort::Relevance => by_score,
             Sort::Newest => day,
@@ -288,6 +309,11 @@ impl SegmentGather {
             *worst = hit;
         }
     }
+}
+
+/// Scores are never negative, so their bits are ordered as they are.
+fn by_score(score: Score) -> i64 {
+    i64::from(score.max(0.0).to_bits())
 }
 
 impl SegmentCollector for SegmentGather {

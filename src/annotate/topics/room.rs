@@ -16,6 +16,8 @@ pub struct Room {
     pub met: Vec<Met>,
     /// Their nodes with their places in `met`, sorted.
     pub order: Vec<u64>,
+    /// Places in `met` of words of the body, with the concepts for which they speak.
+    pub said: Vec<(u32, ConceptId)>,
     /// Tokens with which an entry may begin.
     pub starts: Vec<Start>,
 }
@@ -87,6 +89,7 @@ pub fn keep(mut room: Box<Room>) {
     room.sums.clear();
     room.met.clear();
     room.order.clear();
+    room.said.clear();
     room.starts.clear();
     // Where the thread is ending there is nothing to keep it for.
     let _ = SPARE.try_with(|spare| spare.set(Some(room)));

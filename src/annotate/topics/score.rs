@@ -116,7 +116,13 @@ impl<'t> Tally<'t> {
 
     /// Gives every entry that was met to its concepts, in the order of the table.
     fn weigh(&mut self, lexicon: &Lexicon) {
-        let Room { met, order, sums, .. } = &mut *self.room;
+        let Room {
+            sums,
+            met,
+            order,
+            said,
+            ..
+        } = &mut *self.room;
         let keys = (0..)
             .zip(&*met)
             .map(|(n, m): (u64, _)| u64::from(m.node) << 32 | n);
@@ -126,9 +132,18 @@ impl<'t> Tally<'t> {
         for same in order.chunk_by(|a, b| node(*a) == node(*b)) {
             for meaning in lexicon.table.record(node(same[0])).meanings() {
                 let Some(concept) = meaning.concept else { continue };
-                let met = same.iter().map(|key| &met[*key as u32 as usize]);
                 // Times are multiples of a half: their sum is the same in any order.
-                let times: f32 = met.filter(|m| fits(m, &meaning)).map(|m| m.zone.times()).sum();
+                let mut times = 0.0;
+                for at in same.iter().map(|key| *key as u32) {
+                    let one = &met[at as usize];
+                    if !fits(one, &meaning) {
+                        continue;
+                    }
+                    times += one.zone.times();
+                    if meaning.weight > 0 && one.zone != Zone::Headline {
+                        said.push((at, concept));
+                    }
+                }
                 if times > 0.0 {
                     sums.add(
                         concept,
@@ -207,15 +222,17 @@ impl<'t> Tally<'t> {
             let (c, id) = (usize::from(c), usize::from(id));
             whole.contains(&c) && (below.contains(&c) || c < id && taxonomy.end_of(c) > id)
         };
-        let for_it = |m: &&Met| {
-            let mut meanings = lexicon.table.record(m.node).meanings();
-            meanings.any(|e| e.weight > 0 && e.concept.is_some_and(speaks) && fits(m, &e))
+        let Room { met, said, .. } = &*self.room;
+        let for_it = said.iter().filter(|(_, c)| speaks(*c));
+        let mut places: Vec<u32> = for_it.map(|(at, _)| *at).collect();
+        places.sort_unstable();
+        places.dedup();
+        places.truncate(MOST_EVIDENCE);
+        let span = |at: u32| {
+            let m = &met[at as usize];
+            self.text.span(m.first as usize..m.last as usize + 1)
         };
-        let in_body = self.room.met.iter().filter(|m| m.zone != Zone::Headline);
-        let spans = in_body.filter(for_it).take(MOST_EVIDENCE);
-        spans
-            .map(|m| self.text.span(m.first as usize..m.last as usize + 1))
-            .collect()
+        places.into_iter().map(span).collect()
     }
 }
 
@@ -319,77 +336,5 @@ fn longest(text: &Text<'_>, start: &Start, lexicon: &Lexicon) -> Option<Met> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::annotate;
-    use super::*;
-    use crate::article::Article;
-    use proptest::prelude::*;
-
-    fn article(title: &str, body: &str) -> Article {
-        Article {
-            title: title.into(),
-            body: body.into(),
-            ..Default::default()
-        }
-    }
-
-    fn check(title: &str, body: &str, expected: &[&str]) {
-        let article = article(title, body);
-        let found = annotate(&article, &Text::new(body), &Lexicon::standard());
-        let tops: Vec<_> = found.iter().map(|t| &*t.path[0]).collect();
-        assert_eq!(tops, expected, "{title}: {body}");
-    }
-
-    #[test]
-    fn capitals_must_be_met() {
-        check(
-            "",
-            "The Fed cut interest rates.",
-            &["economy, business and finance"],
-        );
-        check("", "She fed it with a spoon.", &[]);
-        check("", "AIDS and malaria kill.", &["health"]);
-    }
-
-    #[test]
-    fn the_headline_alone_may_decide() {
-        check(
-            "Striker scores hat-trick in cup final",
-            "It was late.",
-            &["sport"],
-        );
-        check(
-            "STRIKER SCORES HAT-TRICK IN CUP FINAL",
-            "It was late.",
-            &["sport"],
-        );
-    }
-
-    #[test]
-    fn evidence_is_whole_phrases_in_order() {
-        let article = article(
-            "",
-            "The peace talks failed; the cease-fire’s end came before new peace talks.",
-        );
-        let found = annotate(&article, &Text::new(&article.body), &Lexicon::standard());
-        let words: Vec<_> = found[0].evidence.iter().map(|s| s.of(&article.body)).collect();
-        assert_eq!(words, ["peace talks", "cease-fire", "peace talks"]);
-    }
-
-    proptest! {
-        #[test]
-        fn spans_are_valid_and_topics_few(
-            title in "\\PC{0,40}",
-            body in "\\PC{0,120}|((war|peace talks|Fed|%|’s|é|\\n|bank-rate|AIDS|strike) ?){0,30}",
-        ) {
-            let article = article(&title, &body);
-            let found = annotate(&article, &Text::new(&body), &Lexicon::standard());
-            prop_assert!(found.len() <= MOST);
-            for topic in &found {
-                prop_assert!(!topic.path.is_empty() && topic.id.len() == 8);
-                prop_assert!(topic.evidence.iter().all(|s| s.is_valid_in(&body)));
-                prop_assert!(topic.evidence.is_sorted());
-            }
-        }
-    }
-}
+#[path = "score_tests.rs"]
+mod tests;

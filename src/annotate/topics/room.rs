@@ -109,7 +109,11 @@ mod tests {
         room.sums.add(leaf, 1.5, &taxonomy);
         assert_eq!(room.sums.at(leaf), 1.5);
         assert_eq!(room.sums.at(taxonomy.top_of(leaf)), 1.5);
-        assert_eq!(room.sums.touched().count(), taxonomy.lineage(leaf).len(), "each once");
+        assert_eq!(
+            room.sums.touched().count(),
+            taxonomy.lineage(leaf).len(),
+            "each once"
+        );
         keep(room);
         let room = take();
         assert!(taxonomy.iter().all(|(id, _)| room.sums.at(id) == 0.0));

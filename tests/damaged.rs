@@ -1,17 +1,17 @@
 //! A damaged index: one error that names what is wrong, never a panic; and a way out.
 
+mod common;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jiff::civil::{Date, date};
+use common::TODAY;
 use onrecord::error::{Error, IndexError};
 use onrecord::facet;
 use onrecord::index::verify;
 use onrecord::ingest::{Options, ingest};
 use onrecord::search::{FacetChoice, Request, Searcher};
 use tempfile::TempDir;
-
-const TODAY: Date = date(2026, 11, 24);
 
 fn made() -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");

@@ -137,6 +137,7 @@ impl From<Error> for Failure {
             Error::Speakers(e) => of_speakers(e),
             Error::Query(e) => of_query(e),
             Error::Topics(e) => of_topics(e),
+            Error::Stopped => Problem::new(error.to_string(), super::deadline::HINT),
         };
         problem.into()
     }
@@ -168,7 +169,9 @@ fn of_index(error: &IndexError) -> Problem {
         IndexError::Foreign(_) => {
             "name another folder with --index; nothing in this one was touched".to_owned()
         }
-        IndexError::Format { path, .. } => format!("make it anew with {}", indexing(path, " FOLDER --rebuild")),
+        IndexError::Format { path, .. } | IndexError::OtherFields { path, .. } => {
+            format!("make it anew with {}", indexing(path, " FOLDER --rebuild"))
+        }
         IndexError::Locked { .. } => "run the same command when it has ended, or let it wait with --wait 60".to_owned(),
         IndexError::Occupied(_) => "name a folder that is new or empty".to_owned(),
         IndexError::Damaged { path, .. } => format!("make it anew with {}", indexing(path, " FOLDER --rebuild")),

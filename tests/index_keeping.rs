@@ -182,7 +182,7 @@ fn a_snapshot_is_an_index_and_stays_as_it_was() {
     house.write("b.txt", "heron");
     house.run();
     for copy in [false, true] {
-        let kept = house.path(format!("kept-{copy}"));
+        let kept = house.path(&format!("kept-{copy}"));
         let writer = Writer::open(&house.index(), false, "at work").expect("a writer");
         let found = snapshot(&house.index(), &kept, copy).expect("kept");
         drop(writer);

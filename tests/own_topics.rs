@@ -9,7 +9,7 @@ use common::TODAY;
 use onrecord::error::{Error, TopicsError};
 use onrecord::facet;
 use onrecord::index::verify;
-use onrecord::ingest::{Options, Summary, UserFile, ingest};
+use onrecord::ingest::{Options, Summary, UserFile};
 use onrecord::search::{Drill, Request, Searcher};
 
 struct House(common::House);
@@ -121,7 +121,7 @@ fn a_changed_file_is_evaluated_without_the_corpus() {
     assert_eq!((again.indexed, again.own_topics), (0, 0));
     // The corpus cannot be read any more: its files are as long and as old as they were.
     for name in ["grain", "rain"] {
-        let path = house.0.path(format!("corpus/{name}.txt"));
+        let path = house.0.path(&format!("corpus/{name}.txt"));
         let (length, time) = fs::metadata(&path)
             .map(|m| (m.len(), m.modified().expect("a time")))
             .expect("a file");

@@ -3,6 +3,7 @@
 mod common;
 
 use common::{House, TODAY, ask};
+use jiff::civil::date;
 use onrecord::error::{Error, QueryError};
 use onrecord::facet;
 use onrecord::search::{ArticleHit, FacetChoice, Request, Response, Searcher, Sort};
@@ -332,7 +333,7 @@ fn an_article_is_shown_by_id_beginning_or_path() {
         .expect("found")
         .hits
         .remove(0);
-    let path = dir.path().join("rain.txt").to_string_lossy().into_owned();
+    let path = dir.corpus().join("rain.txt").to_string_lossy().into_owned();
     for id in [hit.id.as_str(), &hit.id[..6], &path] {
         let shown = searcher.show(id).expect("shown");
         assert_eq!(shown.article.title, "Rain over Spain");

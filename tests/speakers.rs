@@ -12,7 +12,7 @@ use onrecord::error::{Error, SpeakersError};
 use onrecord::facet::by_name;
 use onrecord::identity::Rule;
 use onrecord::ingest::{Options, Summary, UserFile, ingest};
-use onrecord::search::{Request, Searcher};
+use onrecord::search::Request;
 
 /// A house of articles in which somebody speaks.
 struct House(common::House);
@@ -150,6 +150,33 @@ fn an_article_that_makes_a_surname_ambiguous_splits_it_again() {
     fs::remove_file(house.corpus().join("c.txt")).expect("removed");
     assert_eq!(house.run().renamed, 1);
     check(&house, &[("Walter Quillfeather", 2)]);
+}
+
+#[test]
+fn an_article_written_again_keeps_its_other_joins() {
+    let house = House::new();
+    house.write("a.txt", "Walter Quillfeather");
+    house.write("b.txt", "Volodymyr Zelensky");
+    house.write("c.txt", "Volodymyr Zelensky");
+    house.tell(
+        "d.txt",
+        "“The talks go on,” Volodymyr Zelenskyy said.\n\n“The walrus left,” Quillfeather said.",
+    );
+    house.run();
+    check(&house, &[("Walter Quillfeather", 2), ("Volodymyr Zelensky", 3)]);
+
+    // The new article speaks of nobody else, so no other names are looked up at first.
+    house.write("e.txt", "Hubert Quillfeather");
+    assert_eq!(house.run().renamed, 1);
+    check(
+        &house,
+        &[
+            ("Walter Quillfeather", 1),
+            ("Quillfeather", 1),
+            ("Hubert Quillfeather", 1),
+            ("Volodymyr Zelensky", 3),
+        ],
+    );
 }
 
 #[test]

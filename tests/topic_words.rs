@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 use common::TODAY;
 use onrecord::error::Error;
-use onrecord::ingest::{Options, Summary, UserFile, ingest};
-use onrecord::search::{Request, Searcher};
+use onrecord::ingest::{Options, Summary, UserFile};
+use onrecord::search::Request;
 
 struct House(common::House);
 

@@ -270,8 +270,9 @@ fn run(
 ) -> Result<bool, Error> {
     let mut pending = options.rebuild;
     let mut committed = false;
+    speakers.expect(plan.jobs.len() + plan.vanished.len());
+    speakers.forget(&plan.vanished, writer)?;
     for id in &plan.vanished {
-        speakers.forget(id, writer)?;
         writer.remove(id);
         summary.removed += 1;
         pending = true;
@@ -306,7 +307,9 @@ fn run(
     // Also where nothing came, and the rules or the user's file are others than last time.
     if pending || committed || speakers.is_due() {
         progress(Progress::Committing);
-        speakers.load(writer)?;
+        if speakers.is_due() {
+            speakers.load(writer)?;
+        }
         let stopped = || steer() == Steer::Stop;
         summary.renamed = speakers.commit(writer, lexicons, pending, &stopped)?;
         committed = true;
@@ -323,6 +326,7 @@ fn add(
     summary: &mut Summary,
 ) -> Result<bool, Error> {
     let mut read: Vec<Read> = Vec::new();
+    let mut before: Vec<String> = Vec::new();
     let mut changed = false;
     for outcome in outcomes {
         match outcome {
@@ -331,15 +335,12 @@ fn add(
             Outcome::Skipped(skip) => summary.skipped.push(skip),
             Outcome::Read { articles, known } => {
                 changed = true;
-                for id in &known {
-                    speakers.forget(id, writer)?;
-                }
                 for id in known.iter().skip(articles.len()) {
                     writer.remove(id);
                     summary.removed += 1;
                 }
+                before.extend(known);
                 for article in articles {
-                    speakers.learn(&article.named, writer)?;
                     summary.indexed += 1;
                     summary.quotes += article.annotations.quotes.len() as u64;
                     read.push(article);
@@ -347,6 +348,8 @@ fn add(
             }
         }
     }
+    speakers.forget(&before, writer)?;
+    speakers.learn(read.iter().map(|article| article.named.as_slice()), writer)?;
     speakers.settle(read.iter().flat_map(|article| article.named.iter().flatten()));
     let who = |key: &str| speakers.who(key);
     let documents = |read: Read| {

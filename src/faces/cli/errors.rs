@@ -375,6 +375,19 @@ mod tests {
     }
 
     #[test]
+    fn an_index_of_another_version_is_to_be_made_anew() {
+        let error = IndexError::OtherFields {
+            path: "old".into(),
+            program: "0.0.9".into(),
+        };
+        check(
+            &Error::from(error).into(),
+            "error: the index in old was written by another version of onrecord (0.0.9), whose fields are others\n\
+             hint: make it anew with `onrecord index FOLDER --rebuild --index old`\n",
+        );
+    }
+
+    #[test]
     fn a_missing_index_says_how_to_make_one() {
         check(
             &Error::from(IndexError::Missing("/tmp/no index".into())).into(),

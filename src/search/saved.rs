@@ -198,8 +198,8 @@ pub(crate) fn annotation(topic: &OwnTopic, body: &str) -> Topic {
     let mut evidence = evidence.unwrap_or_default();
     evidence.truncate(MOST_EVIDENCE);
     Topic {
-        id: topic.value(),
-        path: vec![topic.name.clone()],
+        id: topic.value().into(),
+        path: vec![topic.name.clone().into()],
         score: 1.0,
         rule: "query".into(),
         evidence,

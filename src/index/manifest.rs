@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use tantivy::columnar::ColumnIndex;
 use tantivy::{DocId, Index, ReloadPolicy, SegmentReader};
 
+use super::columns;
 use super::commit::PROGRAM;
 use super::document::Origin;
 use super::ids;
@@ -99,18 +100,18 @@ fn raw_path(_name: &str) -> Option<PathBuf> {
 /// # Errors
 /// What the engine says of columns that it cannot read.
 pub fn origin_of(segment: &SegmentReader, doc: DocId) -> tantivy::Result<Origin> {
-    let columns = segment.fast_fields();
+    let numbers = segment.fast_fields();
     let mut file = String::new();
-    if let Some(files) = columns.str("file")?
+    if let Some(files) = columns::strings(segment, "file")?
         && let Some(ord) = files.ords().first(doc)
     {
         files.ord_to_str(ord, &mut file)?;
     }
     Ok(Origin {
         file,
-        size: columns.u64("size")?.first(doc).unwrap_or_default(),
-        modified_ns: columns.i64("modified")?.first(doc).unwrap_or_default(),
-        hash: columns.u64("hash")?.first(doc).unwrap_or_default(),
+        size: numbers.u64("size")?.first(doc).unwrap_or_default(),
+        modified_ns: numbers.i64("modified")?.first(doc).unwrap_or_default(),
+        hash: numbers.u64("hash")?.first(doc).unwrap_or_default(),
     })
 }
 
@@ -133,13 +134,13 @@ pub fn read(index: &Index) -> tantivy::Result<Manifest> {
 
 /// The articles of one segment.
 fn read_segment(segment: &SegmentReader) -> tantivy::Result<Vec<Entry>> {
-    let columns = segment.fast_fields();
-    let Some(file) = columns.str("file")? else {
+    let numbers = segment.fast_fields();
+    let Some(file) = columns::strings(segment, "file")? else {
         return Ok(Vec::new());
     };
-    let (size, modified) = (columns.u64("size")?, columns.i64("modified")?);
-    let (hash, key) = (columns.u64("hash")?, columns.u64("key")?);
-    let program = columns.str("program")?;
+    let (size, modified) = (numbers.u64("size")?, numbers.i64("modified")?);
+    let (hash, key) = (numbers.u64("hash")?, numbers.u64("key")?);
+    let program = columns::strings(segment, "program")?;
     let ours = program.as_ref().map(|p| p.dictionary().term_ord(PROGRAM));
     let ours = ours.transpose()?.flatten();
     let mut names: Vec<String> = Vec::with_capacity(file.dictionary().num_terms());

@@ -13,6 +13,7 @@ use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, Index, ReloadPolicy, Searcher, SegmentReader, TERMINATED, Term};
 
+use super::columns;
 use super::joined::Joined;
 use super::manifest;
 use super::schema::Fields;
@@ -98,11 +99,10 @@ impl Names {
         some: &mut HashMap<String, Held>,
     ) -> tantivy::Result<()> {
         let index = segment.inverted_index(self.fields.named)?;
-        let columns = segment.fast_fields();
-        let Some(names) = columns.str("named")? else {
+        let Some(names) = columns::strings(segment, "named")? else {
             return Ok(());
         };
-        let joined = columns.str("joined")?;
+        let joined = columns::strings(segment, "joined")?;
         for key in keys {
             let term = Term::from_field_text(self.fields.named, key);
             let Some(docs) = index.read_postings(&term, IndexRecordOption::Basic)? else {
@@ -124,7 +124,7 @@ impl Names {
         let mut uses: HashMap<String, Uses> = HashMap::new();
         for address in self.matching(vec![term(self.fields.id, id)])? {
             let segment = self.searcher.segment_reader(address.segment_ord);
-            let Some(names) = segment.fast_fields().str("named")? else {
+            let Some(names) = columns::strings(segment, "named")? else {
                 continue;
             };
             for ord in names.ords().values_for_doc(address.doc_id) {
@@ -176,7 +176,7 @@ fn term(field: Field, value: &str) -> Box<dyn Query> {
 fn keys(segment: &SegmentReader) -> tantivy::Result<FxHashSet<String>> {
     let mut keys = FxHashSet::default();
     // Much quicker to go through than the terms of the index, which are the same.
-    if let Some(names) = segment.fast_fields().str("named")? {
+    if let Some(names) = columns::strings(segment, "named")? {
         let mut stream = names.dictionary().stream()?;
         while stream.advance() {
             keys.insert(String::from_utf8_lossy(stream.key()).into_owned());
@@ -228,13 +228,12 @@ fn read_name(
 
 /// Adds the names of a segment: counted by ordinal, and only those that occur are spelled out.
 fn read_segment(segment: &SegmentReader, all: &mut HashMap<String, Held>) -> tantivy::Result<()> {
-    let columns = segment.fast_fields();
-    let Some(names) = columns.str("named")? else {
+    let Some(names) = columns::strings(segment, "named")? else {
         return Ok(());
     };
     // What each value of `joined` says of which name.
     let mut says: Vec<Option<(u64, Identity)>> = Vec::new();
-    let joined = columns.str("joined")?;
+    let joined = columns::strings(segment, "joined")?;
     if let Some(joined) = &joined {
         let mut stream = joined.dictionary().stream()?;
         while stream.advance() {

@@ -16,6 +16,7 @@ use super::Sort;
 use super::counts::{self, Counting, OrdinalCounts};
 use super::limit::Limit;
 use crate::facet::Facet;
+use crate::index::columns;
 
 /// What to gather.
 pub struct Gather<'a> {
@@ -97,9 +98,9 @@ impl Collector for Gather<'_> {
     type Child = SegmentGather;
 
     fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SegmentGather> {
-        let columns = reader.fast_fields();
+        let numbers = reader.fast_fields();
         let facet_counts = |facet: &&'static Facet| -> tantivy::Result<Option<OrdinalCounts>> {
-            let column = columns.str(facet.field)?;
+            let column = columns::strings(reader, facet.field)?;
             Ok(column
                 .map(|column| OrdinalCounts::new(column, self.counting.above))
                 .transpose()?)
@@ -110,8 +111,8 @@ impl Collector for Gather<'_> {
             sort: self.sort,
             segment,
             heap: BinaryHeap::new(),
-            days: columns.date("published")?,
-            keys: columns.u64("key")?,
+            days: numbers.date("published")?,
+            keys: numbers.u64("key")?,
             facets: self
                 .counting
                 .facets

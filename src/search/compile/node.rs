@@ -23,7 +23,7 @@ use crate::search::values::Place;
 
 /// The note on a phrase whose begun last word stands for more words than are looked for.
 fn too_many(text: &str) -> String {
-    let last = text.split_whitespace().next_back().unwrap_or(text);
+    let last = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or(text);
     format!(
         "“{text}*” may find too little: more than {MOST_EXPANSIONS} words begin with “{last}”, and the first of them are looked for; write more of the word"
     )

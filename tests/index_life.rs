@@ -4,9 +4,10 @@ mod common;
 
 use std::fs;
 
-use common::{House, check};
+use common::{House, TODAY, check};
 use onrecord::error::{CorpusError, Error};
 use onrecord::ingest::Options;
+use onrecord::search::Request;
 
 #[test]
 fn only_new_and_changed_files_are_indexed_and_vanished_ones_leave() {
@@ -186,4 +187,51 @@ fn names_that_are_no_text_are_known_again() {
     check(&house.run(), 3, 0, 0);
     check(&house.run(), 0, 3, 0);
     assert_eq!(house.names("walrus").len(), 3);
+}
+
+#[test]
+fn sizes_by_field_add_up_to_the_files() {
+    let house = House::new();
+    for n in 0..30 {
+        house.write(&format!("{n}.txt"), &format!("walrus{n}"));
+    }
+    house.run();
+    let sizes = house.searcher().sizes().expect("sizes");
+    let told: u64 = sizes.fields.iter().map(|field| field.total()).sum();
+    assert_eq!(told + sizes.stored + sizes.deleted + sizes.other, sizes.total);
+    let on_disk: u64 = fs::read_dir(house.index())
+        .expect("the folder")
+        .map(|file| file.expect("a file"))
+        .filter(|file| !file.file_name().to_string_lossy().starts_with('.'))
+        .map(|file| file.metadata().expect("its length").len())
+        .sum();
+    assert_eq!(sizes.total, on_disk);
+    let of = |name: &str| {
+        let field = sizes.fields.iter().find(|field| field.field == name);
+        field.unwrap_or_else(|| panic!("{name} costs something")).clone()
+    };
+    let (body, file) = (of("body"), of("file"));
+    assert!(body.terms > 0 && body.postings > 0 && body.positions > 0 && body.norms > 0 && body.columns == 0);
+    assert!(file.terms == 0 && file.postings == 0 && file.columns > 0);
+    assert!(sizes.stored > 0 && sizes.deleted == 0);
+}
+
+#[test]
+fn names_of_a_small_run_are_judged_before_any_article_is_written() {
+    let house = House::new();
+    let story = |name: &str, who: &str| {
+        house.tell(name, &format!("“The talks are over,” {who} said on Tuesday."));
+    };
+    // More articles than are read at a time: the short form comes first, what it stands for last.
+    story("000.txt", "Volodymyr Zelenskyy");
+    for n in 1..400 {
+        story(&format!("{n:03}.txt"), "Volodymyr Zelensky");
+    }
+    let summary = house.run();
+    assert_eq!((summary.indexed, summary.renamed), (400, 0));
+    let request = Request::default().with("speaker", "Volodymyr Zelensky");
+    assert_eq!(
+        house.searcher().quotes(&request, TODAY).expect("an answer").total,
+        400
+    );
 }

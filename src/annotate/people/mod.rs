@@ -11,11 +11,13 @@
 //! * The paragraph of reporting credits names people who are not in the story.
 
 pub mod gender;
+mod keys;
 mod lines;
 pub mod names;
 pub mod nicknames;
 pub mod resolve;
 pub mod roles;
+mod runs;
 mod surnames;
 
 use crate::article::{Article, Person};

@@ -271,8 +271,9 @@ fn run(
 ) -> Result<bool, Error> {
     let mut pending = options.rebuild;
     let mut committed = false;
+    speakers.expect(plan.jobs.len() + plan.vanished.len());
+    speakers.forget(&plan.vanished, writer)?;
     for id in &plan.vanished {
-        speakers.forget(id, writer)?;
         writer.remove(id);
         summary.removed += 1;
         pending = true;
@@ -314,7 +315,9 @@ fn run(
     // Also where nothing came, and the rules or the user's file are others than last time.
     if pending || committed || speakers.is_due() {
         progress(Progress::Committing);
-        speakers.load(writer)?;
+        if speakers.is_due() {
+            speakers.load(writer)?;
+        }
         let stopped = || steer() == Steer::Stop;
         summary.renamed = speakers.commit(writer, lexicons, pending, &stopped)?;
         committed = true;

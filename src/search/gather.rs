@@ -14,7 +14,9 @@ use tantivy::{DateTime, DocAddress, DocId, Score, SegmentOrdinal, SegmentReader}
 
 use super::Sort;
 use super::counts::{self, Counting, OrdinalCounts};
+use super::limit::Limit;
 use crate::facet::Facet;
+use crate::index::columns;
 
 /// What to gather.
 pub struct Gather<'a> {
@@ -30,6 +32,8 @@ pub struct Gather<'a> {
     pub total: bool,
     /// Facets to count.
     pub counting: Counting<'a>,
+    /// When to give it up: what is gathered then is not to be used.
+    pub limit: &'a Limit<'a>,
 }
 
 /// What was gathered.
@@ -94,9 +98,9 @@ impl Collector for Gather<'_> {
     type Child = SegmentGather;
 
     fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SegmentGather> {
-        let columns = reader.fast_fields();
+        let numbers = reader.fast_fields();
         let facet_counts = |facet: &&'static Facet| -> tantivy::Result<Option<OrdinalCounts>> {
-            let column = columns.str(facet.field)?;
+            let column = columns::strings(reader, facet.field)?;
             Ok(column
                 .map(|column| OrdinalCounts::new(column, self.counting.above))
                 .transpose()?)
@@ -107,8 +111,8 @@ impl Collector for Gather<'_> {
             sort: self.sort,
             segment,
             heap: BinaryHeap::new(),
-            days: columns.date("published")?,
-            keys: columns.u64("key")?,
+            days: numbers.date("published")?,
+            keys: numbers.u64("key")?,
             facets: self
                 .counting
                 .facets
@@ -155,10 +159,17 @@ impl Collector for Gather<'_> {
         reader: &SegmentReader,
     ) -> tantivy::Result<SegmentFruit> {
         let mut gather = self.for_segment(segment, reader)?;
+        if self.limit.is_reached() {
+            return Ok(gather.harvest());
+        }
+        let limit = self.limit;
         let alive = |doc| reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc));
         let counting = self.total || !self.counting.facets.is_empty();
         if !self.requires_scoring() {
             weight.for_each_no_score(reader, &mut |docs| {
+                if limit.is_reached() {
+                    return;
+                }
                 docs.iter()
                     .filter(|doc| alive(**doc))
                     .for_each(|doc| gather.collect(*doc, 0.0));
@@ -167,7 +178,7 @@ impl Collector for Gather<'_> {
         }
         if counting && !self.skips {
             weight.for_each(reader, &mut |doc, score| {
-                if alive(doc) {
+                if !limit.is_reached_at(doc) && alive(doc) {
                     gather.collect(doc, score);
                 }
             })?;
@@ -177,12 +188,18 @@ impl Collector for Gather<'_> {
             gather.total = u64::from(weight.count(reader)?);
         } else if counting {
             weight.for_each_no_score(reader, &mut |docs| {
+                if limit.is_reached() {
+                    return;
+                }
                 docs.iter()
                     .filter(|doc| alive(**doc))
                     .for_each(|doc| gather.count(*doc));
             })?;
         }
         weight.for_each_pruning(Score::MIN, reader, &mut |doc, score| {
+            if limit.is_reached_at(doc) {
+                return Score::MAX;
+            }
             if alive(doc) {
                 gather.keep(doc, score);
             }

@@ -11,6 +11,7 @@ use super::Sort;
 use super::counts::Counting;
 use super::gather::{Gather, Gathered};
 use super::leaves::any_of;
+use super::limit::{self, Limit};
 use super::response::Stats;
 use crate::article::SCHEMA;
 use crate::error::IndexError;
@@ -27,6 +28,7 @@ pub fn stats(opened: &Opened) -> Result<Stats, IndexError> {
     let engine = opened.reader.searcher();
     let fail = |e| crate::index::open::engine_error(&opened.dir, e);
     let of_kind = |kind: &str| any_of(opened.fields.doc, &[kind.to_owned()]);
+    let unlimited = Limit::new(&limit::NEVER);
     let gather = |sort, facets: &[&str]| {
         let gather = Gather {
             top: 1,
@@ -38,6 +40,7 @@ pub fn stats(opened: &Opened) -> Result<Stats, IndexError> {
                 facets: facets.iter().filter_map(|name| by_name(name)).collect(),
                 ..Counting::default()
             },
+            limit: &unlimited,
         };
         engine.search(&of_kind(ARTICLE), &gather).map_err(fail)
     };

@@ -29,6 +29,9 @@ pub enum Error {
     /// The file of the user's own topics cannot be used.
     #[error(transparent)]
     Topics(#[from] TopicsError),
+    /// The caller said that a search had lasted long enough; see [`Searcher::until`](crate::search::Searcher::until).
+    #[error("the search was given up before its end")]
+    Stopped,
 }
 
 /// A corpus root that cannot be read.
@@ -140,6 +143,16 @@ pub enum IndexError {
         found: u64,
         /// Format number of this program.
         expected: u64,
+    },
+    /// Made by another version of the program, in the same format by its number and with other fields.
+    #[error(
+        "the index in {path} was written by another version of onrecord ({program}), whose fields are others"
+    )]
+    OtherFields {
+        /// The index folder.
+        path: PathBuf,
+        /// The version that wrote it, as it says.
+        program: String,
     },
     /// Another process is writing.
     #[error("another onrecord is writing to {path}{}{holder}", if .holder.is_empty() { "" } else { ": " })]

@@ -1,17 +1,17 @@
 //! A damaged index: one error that names what is wrong, never a panic; and a way out.
 
+mod common;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jiff::civil::{Date, date};
+use common::{House, TODAY};
 use onrecord::error::{Error, IndexError};
 use onrecord::facet;
 use onrecord::index::verify;
 use onrecord::ingest::{Options, ingest};
 use onrecord::search::{FacetChoice, Request, Searcher};
 use tempfile::TempDir;
-
-const TODAY: Date = date(2026, 11, 24);
 
 fn made() -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -194,6 +194,35 @@ fn every_flipped_bit_of_small_files_and_many_of_large_ones_are_found() {
         }
         fs::write(entry.path(), &good).expect("mended");
     }
+}
+
+#[test]
+fn numbers_in_columns_are_not_trusted() {
+    let house = House::new();
+    house.tell("a.txt", "“We agreed,” said Ana Silva in Lisbon. The walrus left.");
+    house.run();
+    let files = fs::read_dir(house.index()).expect("the index").flatten();
+    let mut columns = files
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|e| e == "fast"));
+    let columns = columns.next().expect("a file of columns");
+    let good = fs::read(&columns).expect("bytes");
+    // One of them makes four thousand million words of a column; to go through as many takes many seconds.
+    let began = std::time::Instant::now();
+    let searches = [Request::default(), common::ask("walrus")];
+    for at in 0..good.len() {
+        let mut bad = good.clone();
+        bad[at] = 0xff;
+        fs::write(&columns, &bad).expect("spoilt");
+        for request in &searches {
+            let found = Searcher::open(&house.index()).and_then(|s| s.articles(request, TODAY));
+            if let Err(error) = found {
+                assert!(is_damage(&error), "byte {at}: {error:?}");
+            }
+        }
+    }
+    let each = began.elapsed() / u32::try_from(good.len()).expect("a small file");
+    assert!(each.as_millis() < 500, "{each:?} for each");
 }
 
 #[test]

@@ -62,6 +62,47 @@ fn every_older_format_says_rebuild() {
     }
 }
 
+/// The fixture of the present format, with a field of another name, and sealed like any commit.
+fn with_other_fields() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().expect("a folder");
+    for file in fs::read_dir(fixture(schema::FORMAT)).expect("an index").flatten() {
+        fs::copy(file.path(), dir.path().join(file.file_name())).expect("copied");
+    }
+    let meta = fs::read_to_string(dir.path().join("meta.json")).expect("meta.json");
+    let mut meta = meta.replacen(r#""name": "cue""#, r#""name": "hue""#, 1);
+    let mark = r#"\"sum\":\""#;
+    let at = meta.rfind(mark).expect("a checksum") + mark.len();
+    meta.replace_range(at..at + 8, "00000000");
+    let sum = format!("{:08x}", crc32fast::hash(meta.as_bytes()));
+    meta.replace_range(at..at + 8, &sum);
+    fs::write(dir.path().join("meta.json"), meta).expect("written");
+    dir
+}
+
+#[test]
+fn other_fields_in_the_same_format_are_another_versions_work_and_no_damage() {
+    let dir = with_other_fields();
+    let options = Options::new(dir.path(), date(2026, 11, 24));
+    let roots = [Path::new("tests/data/small")];
+    let refused = [
+        Searcher::open(dir.path()).err().expect("refused"),
+        verify(dir.path()).expect_err("refused"),
+        ingest(&roots, &options, &|_| {}).expect_err("refused"),
+    ];
+    for error in refused {
+        let Error::Index(IndexError::OtherFields { program, .. }) = &error else {
+            panic!("{error}")
+        };
+        assert_eq!(program, env!("CARGO_PKG_VERSION"));
+    }
+    let rebuild = Options {
+        rebuild: true,
+        ..options
+    };
+    assert_eq!(ingest(&roots, &rebuild, &|_| {}).expect("made anew").indexed, 4);
+    assert!(verify(dir.path()).expect("an index").ok);
+}
+
 #[test]
 #[ignore = "writes the fixture of the present format anew"]
 fn write_the_present_format() {

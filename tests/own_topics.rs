@@ -1,24 +1,22 @@
 //! Topics of the user's own: from a file of queries to filters, counts and hits.
 
+mod common;
+
 use std::fs;
 use std::path::PathBuf;
 
-use jiff::civil::{Date, date};
+use common::TODAY;
 use onrecord::error::{Error, TopicsError};
 use onrecord::facet;
 use onrecord::index::verify;
-use onrecord::ingest::{Options, Summary, UserFile, ingest};
+use onrecord::ingest::{Options, Summary, UserFile};
 use onrecord::search::{Drill, Request, Searcher};
-use tempfile::TempDir;
 
-const TODAY: Date = date(2026, 11, 24);
-
-struct House(TempDir);
+struct House(common::House);
 
 impl House {
     fn new() -> Self {
-        let house = Self(tempfile::tempdir().expect("a folder"));
-        fs::create_dir(house.0.path().join("corpus")).expect("a folder");
+        let house = Self(common::House::new());
         house.story(
             "grain",
             "Ships carried grain over the Black Sea. “The corridor holds,” said Ana Silva.",
@@ -28,8 +26,8 @@ impl House {
     }
 
     fn story(&self, name: &str, body: &str) {
-        let text = format!("A story of {name}\n\nThe Star, 8 May 2024\n\n{body}\n");
-        fs::write(self.0.path().join(format!("corpus/{name}.txt")), text).expect("a file");
+        let head = format!("A story of {name}\n\nThe Star, 8 May 2024");
+        self.0.put(&format!("{name}.txt"), &format!("{head}\n\n{body}\n"));
     }
 
     fn topics(&self, text: &str) -> UserFile {
@@ -38,19 +36,19 @@ impl House {
     }
 
     fn file(&self) -> PathBuf {
-        self.0.path().join("topics.toml")
+        self.0.path("topics.toml")
     }
 
     fn run(&self, topics: UserFile) -> Result<Summary, Error> {
         let options = Options {
             topics,
-            ..Options::new(self.0.path().join("index"), TODAY)
+            ..self.0.options()
         };
-        ingest(&[&self.0.path().join("corpus")], &options, &|_| {})
+        self.0.run_with(&options)
     }
 
     fn searcher(&self) -> Searcher {
-        Searcher::open(&self.0.path().join("index")).expect("an index")
+        self.0.searcher()
     }
 
     /// Titles of the articles of a topic; `None` where there is no such topic.
@@ -112,12 +110,7 @@ fn a_topic_is_in_filters_counts_hits_and_quotes() {
     let evidence = &shown.annotations.topics.last().expect("a topic").evidence;
     let words: Vec<_> = evidence.iter().map(|s| s.of(&shown.article.body)).collect();
     assert_eq!(words, ["grain", "Black Sea"]);
-    assert!(
-        verify(&house.0.path().join("index"))
-            .expect("checked")
-            .damage
-            .is_empty()
-    );
+    assert!(verify(&house.0.index()).expect("checked").damage.is_empty());
 }
 
 #[test]
@@ -128,7 +121,7 @@ fn a_changed_file_is_evaluated_without_the_corpus() {
     assert_eq!((again.indexed, again.own_topics), (0, 0));
     // The corpus cannot be read any more: its files are as long and as old as they were.
     for name in ["grain", "rain"] {
-        let path = house.0.path().join(format!("corpus/{name}.txt"));
+        let path = house.0.path(&format!("corpus/{name}.txt"));
         let (length, time) = fs::metadata(&path)
             .map(|m| (m.len(), m.modified().expect("a time")))
             .expect("a file");

@@ -1,16 +1,15 @@
 //! Shortcuts give what the long way gives: the best hits found by passing over blocks of
 //! documents, and the most frequent values counted without naming all.
 
+mod common;
+
 use std::fmt::Write;
 use std::fs;
 
-use jiff::civil::{Date, date};
+use common::{House, TODAY};
 use onrecord::facet;
-use onrecord::ingest::{Options, ingest};
 use onrecord::search::{Request, Searcher};
-use tempfile::TempDir;
 
-const TODAY: Date = date(2026, 11, 24);
 const RUNS: usize = 3;
 const ARTICLES: usize = 240;
 
@@ -65,24 +64,21 @@ fn article(dice: &mut Dice) -> String {
 }
 
 /// An index of several segments, some documents of which are gone.
-fn searcher() -> (TempDir, Searcher) {
-    let dir = tempfile::tempdir().expect("a folder");
-    let corpus = dir.path().join("corpus");
-    fs::create_dir(&corpus).expect("a folder");
-    let index = dir.path().join("index");
+fn searcher() -> (House, Searcher) {
+    let house = House::new();
     let mut dice = Dice(7);
     for run in 0..RUNS {
         for n in 0..ARTICLES {
-            fs::write(corpus.join(format!("{run}-{n}.txt")), article(&mut dice)).expect("a file");
+            house.put(&format!("{run}-{n}.txt"), &article(&mut dice));
         }
         if run > 0 {
-            fs::remove_file(corpus.join(format!("{}-{run}.txt", run - 1))).expect("removed");
+            fs::remove_file(house.corpus().join(format!("{}-{run}.txt", run - 1))).expect("removed");
         }
-        ingest(&[&corpus], &Options::new(&index, TODAY), &|_| {}).expect("indexed");
+        house.run();
     }
-    let searcher = Searcher::open(&index).expect("an index");
+    let searcher = house.searcher();
     assert!(searcher.stats().expect("stats").segments > 1);
-    (dir, searcher)
+    (house, searcher)
 }
 
 const QUERIES: &[&str] = &[
@@ -160,7 +156,7 @@ fn the_most_frequent_values_are_exact_over_all_segments() {
 
 #[test]
 fn days_are_those_of_the_articles() {
-    let (dir, searcher) = searcher();
+    let (house, searcher) = searcher();
     let ask = |searcher: &Searcher, query: &str, since: Option<&str>, until: Option<&str>| {
         let request = Request {
             query: query.into(),
@@ -196,7 +192,7 @@ fn days_are_those_of_the_articles() {
                 .filter(|hit| hit.published.as_deref().is_some_and(inside));
             let expected: Vec<_> = expected.map(|hit| (&hit.id, hit.score)).collect();
             // The first question about days is answered without the table by day, all others with it.
-            let fresh = Searcher::open(&dir.path().join("index")).expect("an index");
+            let fresh = house.searcher();
             for searcher in [&fresh, &fresh, &searcher] {
                 let found = ask(searcher, query, since, until);
                 let found: Vec<_> = found.iter().map(|hit| (&hit.id, hit.score)).collect();

@@ -1,15 +1,12 @@
 //! Asking a small index: what matches, what is counted, what is pointed at.
 
-use std::fs;
+mod common;
 
-use jiff::civil::{Date, date};
+use common::{House, TODAY, ask};
+use jiff::civil::date;
 use onrecord::error::{Error, QueryError};
 use onrecord::facet;
-use onrecord::ingest::{Options, ingest};
 use onrecord::search::{ArticleHit, FacetChoice, Request, Response, Searcher, Sort};
-use tempfile::TempDir;
-
-const TODAY: Date = date(2026, 11, 24);
 
 const STORIES: &[(&str, &str)] = &[
     (
@@ -35,23 +32,15 @@ const STORIES: &[(&str, &str)] = &[
     ),
 ];
 
-fn searcher() -> (TempDir, Searcher) {
-    let dir = tempfile::tempdir().expect("a folder");
+fn searcher() -> (House, Searcher) {
+    let house = House::new();
     for (name, text) in STORIES {
-        fs::write(dir.path().join(name), text).expect("a file");
+        house.put(name, text);
     }
-    let index = dir.path().join("index");
-    let summary = ingest(&[dir.path()], &Options::new(&index, TODAY), &|_| {}).expect("indexed");
+    let summary = house.run();
     assert_eq!(summary.indexed, STORIES.len() as u64, "{summary:?}");
-    let searcher = Searcher::open(&index).expect("an index");
-    (dir, searcher)
-}
-
-fn ask(query: &str) -> Request {
-    Request {
-        query: query.into(),
-        ..Request::default()
-    }
+    let searcher = house.searcher();
+    (house, searcher)
 }
 
 fn names(response: &Response<ArticleHit>) -> Vec<String> {
@@ -344,7 +333,7 @@ fn an_article_is_shown_by_id_beginning_or_path() {
         .expect("found")
         .hits
         .remove(0);
-    let path = dir.path().join("rain.txt").to_string_lossy().into_owned();
+    let path = dir.corpus().join("rain.txt").to_string_lossy().into_owned();
     for id in [hit.id.as_str(), &hit.id[..6], &path] {
         let shown = searcher.show(id).expect("shown");
         assert_eq!(shown.article.title, "Rain over Spain");

@@ -1,50 +1,43 @@
 //! One person across articles: the life of the joins in an index.
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::fs;
+use std::ops::Deref;
 use std::path::PathBuf;
 
-use jiff::civil::{Date, date};
+use common::TODAY;
 use onrecord::error::{Error, SpeakersError};
 use onrecord::facet::by_name;
 use onrecord::identity::Rule;
 use onrecord::ingest::{Options, Summary, UserFile, ingest};
-use onrecord::search::{Request, Searcher};
-use tempfile::TempDir;
+use onrecord::search::Request;
 
-const TODAY: Date = date(2026, 11, 24);
+/// A house of articles in which somebody speaks.
+struct House(common::House);
 
-struct House {
-    folder: TempDir,
+impl Deref for House {
+    type Target = common::House;
+
+    fn deref(&self) -> &common::House {
+        &self.0
+    }
 }
 
 impl House {
     fn new() -> Self {
-        let house = Self {
-            folder: tempfile::tempdir().expect("a temporary folder"),
-        };
-        fs::create_dir(house.corpus()).expect("corpus");
-        house
-    }
-
-    fn corpus(&self) -> PathBuf {
-        self.folder.path().join("corpus")
-    }
-
-    fn index(&self) -> PathBuf {
-        self.folder.path().join("index")
+        Self(common::House::new())
     }
 
     fn file(&self) -> PathBuf {
-        self.folder.path().join("speakers.toml")
+        self.path("speakers.toml")
     }
 
     /// An article in which `name` says something.
     fn write(&self, file: &str, name: &str) {
-        let story = format!(
-            "A headline\n\nThe Star, May 8, 2024\n\nThe harbour was quiet on Tuesday.\n\n“The talks of {file} will go on,” {name} said.\n"
-        );
-        fs::write(self.corpus().join(file), story).expect("a file");
+        let talks = format!("“The talks of {file} will go on,” {name} said.");
+        self.tell(file, &format!("The harbour was quiet on Tuesday.\n\n{talks}"));
     }
 
     fn run(&self) -> Summary {
@@ -54,13 +47,9 @@ impl House {
     fn run_with(&self, speakers: UserFile) -> Result<Summary, Error> {
         let options = Options {
             speakers,
-            ..Options::new(self.index(), TODAY)
+            ..self.options()
         };
-        ingest(&[&self.corpus()], &options, &|_| {})
-    }
-
-    fn searcher(&self) -> Searcher {
-        Searcher::open(&self.index()).expect("an index")
+        self.0.run_with(&options)
     }
 
     /// Speakers with the number of their articles.
@@ -164,6 +153,33 @@ fn an_article_that_makes_a_surname_ambiguous_splits_it_again() {
 }
 
 #[test]
+fn an_article_written_again_keeps_its_other_joins() {
+    let house = House::new();
+    house.write("a.txt", "Walter Quillfeather");
+    house.write("b.txt", "Volodymyr Zelensky");
+    house.write("c.txt", "Volodymyr Zelensky");
+    house.tell(
+        "d.txt",
+        "“The talks go on,” Volodymyr Zelenskyy said.\n\n“The walrus left,” Quillfeather said.",
+    );
+    house.run();
+    check(&house, &[("Walter Quillfeather", 2), ("Volodymyr Zelensky", 3)]);
+
+    // The new article speaks of nobody else, so no other names are looked up at first.
+    house.write("e.txt", "Hubert Quillfeather");
+    assert_eq!(house.run().renamed, 1);
+    check(
+        &house,
+        &[
+            ("Walter Quillfeather", 1),
+            ("Quillfeather", 1),
+            ("Hubert Quillfeather", 1),
+            ("Volodymyr Zelensky", 3),
+        ],
+    );
+}
+
+#[test]
 fn the_users_file_is_remembered_and_needs_no_corpus() {
     let house = variants();
     house.write("e.txt", "Olena Zelenska");
@@ -174,9 +190,9 @@ fn the_users_file_is_remembered_and_needs_no_corpus() {
     )
     .expect("a file");
     // The files of the articles are not there to be read.
-    let hidden = house.folder.path().join("hidden");
+    let hidden = house.path("hidden");
     fs::rename(house.corpus(), &hidden).expect("moved away");
-    let elsewhere = house.folder.path().join("corpus2");
+    let elsewhere = house.path("corpus2");
     fs::create_dir(&elsewhere).expect("a folder");
     let run = |speakers| {
         let options = Options {

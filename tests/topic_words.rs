@@ -1,31 +1,31 @@
 //! The user's own words for the standard topics, in the life of an index.
 
+mod common;
+
 use std::fs;
 use std::path::PathBuf;
 
-use jiff::civil::date;
+use common::TODAY;
 use onrecord::error::Error;
-use onrecord::ingest::{Options, Summary, UserFile, ingest};
-use onrecord::search::{Request, Searcher};
-use tempfile::TempDir;
+use onrecord::ingest::{Options, Summary, UserFile};
+use onrecord::search::Request;
 
-struct House(TempDir);
+struct House(common::House);
 
 impl House {
     fn new() -> Self {
-        let house = Self(tempfile::tempdir().expect("a folder"));
-        fs::create_dir(house.0.path().join("corpus")).expect("a folder");
+        let house = Self(common::House::new());
         house.story("one");
         house
     }
 
     fn story(&self, name: &str) {
         let text = "A thwacker at the gribble\n\nThe Star, 8 May 2024\n\nThe thwacker and the gribble went on, thwacker by thwacker.\n";
-        fs::write(self.0.path().join(format!("corpus/{name}.txt")), text).expect("a file");
+        self.0.put(&format!("{name}.txt"), text);
     }
 
     fn file(&self) -> PathBuf {
-        self.0.path().join("words.txt")
+        self.0.path("words.txt")
     }
 
     fn list(&self, text: &str) -> UserFile {
@@ -37,19 +37,16 @@ impl House {
         let options = Options {
             topic_words,
             rebuild,
-            ..Options::new(self.0.path().join("index"), date(2026, 11, 24))
+            ..self.0.options()
         };
-        ingest(&[&self.0.path().join("corpus")], &options, &|_| {})
+        self.0.run_with(&options)
     }
 
     /// Articles on sport.
     fn sport(&self) -> u64 {
-        let searcher = Searcher::open(&self.0.path().join("index")).expect("an index");
         let request = Request::default().with("topic", "sport");
-        searcher
-            .articles(&request, date(2026, 11, 24))
-            .expect("an answer")
-            .total
+        let found = self.0.searcher().articles(&request, TODAY);
+        found.expect("an answer").total
     }
 }
 

@@ -1,15 +1,11 @@
 //! Facets as trees: continents and regions of countries, topics below topics.
 
-use std::fs;
+mod common;
 
-use jiff::civil::{Date, date};
+use common::{House, TODAY, ask};
 use onrecord::error::{Error, QueryError};
 use onrecord::facet;
-use onrecord::ingest::{Options, ingest};
 use onrecord::search::{Drill, FacetValue, Request, Searcher};
-use tempfile::TempDir;
-
-const TODAY: Date = date(2026, 11, 24);
 
 const STORIES: &[(&str, &str)] = &[
     (
@@ -30,23 +26,15 @@ const STORIES: &[(&str, &str)] = &[
     ),
 ];
 
-fn searcher() -> (TempDir, Searcher) {
-    let dir = tempfile::tempdir().expect("a folder");
+fn searcher() -> (House, Searcher) {
+    let house = House::new();
     for (name, text) in STORIES {
-        fs::write(dir.path().join(name), text).expect("a file");
+        house.put(name, text);
     }
-    let index = dir.path().join("index");
-    let summary = ingest(&[dir.path()], &Options::new(&index, TODAY), &|_| {}).expect("indexed");
+    let summary = house.run();
     assert_eq!(summary.indexed, STORIES.len() as u64, "{summary:?}");
-    let searcher = Searcher::open(&index).expect("an index");
-    (dir, searcher)
-}
-
-fn ask(query: &str) -> Request {
-    Request {
-        query: query.into(),
-        ..Request::default()
-    }
+    let searcher = house.searcher();
+    (house, searcher)
 }
 
 #[test]

@@ -1,40 +1,35 @@
 //! The program while it runs: what `--watch` follows, and how it and others end.
 #![cfg(unix)]
 
+mod common;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::ops::Deref;
+use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use jiff::civil::date;
+use common::{TODAY, ask};
 use onrecord::index::Writer;
-use onrecord::search::{Request, Searcher};
-use tempfile::TempDir;
+use onrecord::search::Searcher;
 
 /// New files are in the answers after at most two seconds; a busy machine gets some more.
 const SOON: Duration = Duration::from_secs(10);
 
-struct House(TempDir);
+struct House(common::House);
+
+impl Deref for House {
+    type Target = common::House;
+
+    fn deref(&self) -> &common::House {
+        &self.0
+    }
+}
 
 impl House {
     fn new() -> Self {
-        let house = Self(tempfile::tempdir().expect("a temporary folder"));
-        fs::create_dir(house.corpus()).expect("corpus");
-        house
-    }
-
-    fn corpus(&self) -> PathBuf {
-        self.0.path().join("corpus")
-    }
-
-    fn index(&self) -> PathBuf {
-        self.0.path().join("index")
-    }
-
-    fn write(&self, name: &str, word: &str) {
-        let story = format!("On {word}\n\nThe Star, May 8, 2024\n\nThe {word} was seen on Tuesday.\n");
-        fs::write(self.corpus().join(name), story).expect("a file");
+        Self(common::House::new())
     }
 
     fn start(&self, options: &[&str]) -> Child {
@@ -52,11 +47,7 @@ impl House {
     }
 
     fn count(&self, word: &str) -> Option<u64> {
-        let request = Request {
-            query: word.into(),
-            ..Request::default()
-        };
-        let found = Searcher::open(&self.index()).and_then(|s| s.articles(&request, date(2026, 11, 24)));
+        let found = Searcher::open(&self.index()).and_then(|s| s.articles(&ask(word), TODAY));
         found.ok().map(|found| found.total)
     }
 
@@ -104,7 +95,7 @@ fn a_watch_follows_files_that_come_change_and_go() {
     house.wait_for("lynx", 1);
 
     // A folder that goes and comes again is still followed.
-    let elsewhere = house.0.path().join("elsewhere");
+    let elsewhere = house.path("elsewhere");
     fs::rename(house.corpus(), &elsewhere).expect("moved away");
     sleep(Duration::from_millis(1500));
     fs::rename(&elsewhere, house.corpus()).expect("moved back");

@@ -15,6 +15,9 @@ const STORY: &str = "Harbour talks end\n\nThe Star, 8 May 2024\n\nâ€œWe agreed,â
 
 /// The files of a small whole index.
 static FILES: LazyLock<Vec<(PathBuf, Vec<u8>)>> = LazyLock::new(|| {
+    // The engine's panics on damaged files are caught by the library; only one that is not is a finding,
+    // so the fuzzer's own hook, which ends the process at once, is taken away.
+    std::panic::set_hook(Box::new(|_| {}));
     let dir = tempfile::tempdir().expect("a folder");
     let story = dir.path().join("a.txt");
     fs::write(&story, STORY).expect("a story");

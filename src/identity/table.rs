@@ -143,11 +143,7 @@ impl Table {
         if let Some(at) = self.by_key.get(key) {
             return self.entries.get_mut(*at);
         }
-        let named = Named::from_key(key)?;
-        let parts = match named.kind {
-            SpeakerType::Person => Name::read(&named.name),
-            _ => None,
-        };
+        let (named, parts) = read(key)?;
         let shared = shared(&named, parts.as_ref());
         let at = self.entries.len();
         let block = *self.by_block.entry(shared).or_insert_with(|| {
@@ -189,7 +185,22 @@ pub struct Held<'a> {
     pub uses: Uses,
 }
 
-/// What all names that may be joined to this one share.
+/// What all names that may be joined to one share, by its key ([`Named::key`]): names of other
+/// blocks have no part in the judgement on it.
+pub fn block(key: &str) -> Option<String> {
+    let (named, parts) = read(key)?;
+    Some(shared(&named, parts.as_ref()))
+}
+
+fn read(key: &str) -> Option<(Named, Option<Name>)> {
+    let named = Named::from_key(key)?;
+    let parts = match named.kind {
+        SpeakerType::Person => Name::read(&named.name),
+        _ => None,
+    };
+    Some((named, parts))
+}
+
 fn shared(named: &Named, parts: Option<&Name>) -> String {
     let shared = match (named.kind, parts) {
         (SpeakerType::Person, Some(parts)) => parts.surname.clone(),

@@ -111,7 +111,7 @@ struct Deletes {
 ///
 /// # Errors
 /// [`IndexError::Missing`] where there is none, [`IndexError::Foreign`] where the folder holds an
-/// index that is not ours, [`IndexError::Format`] where another version wrote it,
+/// index that is not ours, [`IndexError::Format`] or [`IndexError::OtherFields`] where another version wrote it,
 /// [`IndexError::Damaged`] where it is not what was written.
 pub fn read(dir: &Path) -> Result<Commit, IndexError> {
     let path = dir.join(META);
@@ -154,8 +154,14 @@ pub fn read(dir: &Path) -> Result<Commit, IndexError> {
             expected: FORMAT,
         });
     }
-    if !sealed || !ours() {
+    if !sealed {
         return Err(changed());
+    }
+    if !ours() {
+        return Err(IndexError::OtherFields {
+            path: dir.to_path_buf(),
+            program: stamp.program,
+        });
     }
     Ok(Commit {
         bytes,

@@ -1,20 +1,22 @@
 //! Which files an index knows. Read from columns of the article documents, so
 //! it is exactly as old as the commit itself.
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 
+use rayon::prelude::*;
+use tantivy::columnar::ColumnIndex;
 use tantivy::{DocId, Index, ReloadPolicy, SegmentReader};
 
+use super::columns;
 use super::commit::PROGRAM;
 use super::document::Origin;
 use super::ids;
 
-/// The known files by absolute path.
+/// The known articles.
 #[derive(Clone, Debug, Default)]
 pub struct Manifest {
-    /// Articles of each file, in the order of their keys.
-    pub files: HashMap<String, Vec<Entry>>,
+    /// In the order of their files' absolute paths.
+    entries: Vec<Entry>,
 }
 
 /// One known article.
@@ -31,12 +33,32 @@ pub struct Entry {
 impl Manifest {
     /// The number of articles.
     pub fn len(&self) -> usize {
-        self.files.values().map(Vec::len).sum()
+        self.entries.len()
     }
 
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
+        self.entries.is_empty()
+    }
+
+    /// All articles, in the order of their files' absolute paths.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The articles of a file; none where it is not known.
+    pub fn of(&self, file: &str) -> &[Entry] {
+        let from = self
+            .entries
+            .partition_point(|entry| entry.origin.file.as_str() < file);
+        let known = self.entries.get(from..).unwrap_or_default();
+        let many = known.iter().take_while(|entry| entry.origin.file == file).count();
+        known.get(..many).unwrap_or_default()
+    }
+
+    /// The articles of each file.
+    pub fn files(&self) -> impl Iterator<Item = &[Entry]> {
+        self.entries.chunk_by(|a, b| a.origin.file == b.origin.file)
     }
 }
 
@@ -78,18 +100,18 @@ fn raw_path(_name: &str) -> Option<PathBuf> {
 /// # Errors
 /// What the engine says of columns that it cannot read.
 pub fn origin_of(segment: &SegmentReader, doc: DocId) -> tantivy::Result<Origin> {
-    let columns = segment.fast_fields();
+    let numbers = segment.fast_fields();
     let mut file = String::new();
-    if let Some(files) = columns.str("file")?
+    if let Some(files) = columns::strings(segment, "file")?
         && let Some(ord) = files.ords().first(doc)
     {
         files.ord_to_str(ord, &mut file)?;
     }
     Ok(Origin {
         file,
-        size: columns.u64("size")?.first(doc).unwrap_or_default(),
-        modified_ns: columns.i64("modified")?.first(doc).unwrap_or_default(),
-        hash: columns.u64("hash")?.first(doc).unwrap_or_default(),
+        size: numbers.u64("size")?.first(doc).unwrap_or_default(),
+        modified_ns: numbers.i64("modified")?.first(doc).unwrap_or_default(),
+        hash: numbers.u64("hash")?.first(doc).unwrap_or_default(),
     })
 }
 
@@ -102,38 +124,59 @@ pub fn read(index: &Index) -> tantivy::Result<Manifest> {
         .reader_builder()
         .reload_policy(ReloadPolicy::Manual)
         .try_into()?;
-    let mut files: HashMap<String, Vec<Entry>> = HashMap::new();
-    for segment in reader.searcher().segment_readers() {
-        let columns = segment.fast_fields();
-        let Some(file) = columns.str("file")? else {
-            continue;
-        };
-        let (size, modified) = (columns.u64("size")?, columns.i64("modified")?);
-        let (hash, key) = (columns.u64("hash")?, columns.u64("key")?);
-        let program = columns.str("program")?;
-        let ours = program.as_ref().map(|p| p.dictionary().term_ord(PROGRAM));
-        let ours = ours.transpose()?.flatten();
-        let mut names: Vec<String> = Vec::with_capacity(file.dictionary().num_terms());
-        let mut stream = file.dictionary().stream()?;
-        while stream.advance() {
-            names.push(String::from_utf8_lossy(stream.key()).into_owned());
-        }
-        for doc in segment.doc_ids_alive() {
-            let Some(name) = file.ords().first(doc).and_then(|ord| names.get(ord as usize)) else {
-                continue; // a quote
-            };
-            let entry = Entry {
-                id: ids::spell(key.first(doc).unwrap_or_default() >> 12),
-                origin: Origin {
-                    file: name.clone(),
-                    size: size.first(doc).unwrap_or_default(),
-                    modified_ns: modified.first(doc).unwrap_or_default(),
-                    hash: hash.first(doc).unwrap_or_default(),
-                },
-                other_program: program.as_ref().and_then(|p| p.ords().first(doc)) != ours,
-            };
-            files.entry(name.clone()).or_default().push(entry);
-        }
+    let searcher = reader.searcher();
+    let segments = searcher.segment_readers().par_iter().map(read_segment);
+    let segments: Vec<Vec<Entry>> = segments.collect::<tantivy::Result<_>>()?;
+    let mut entries: Vec<Entry> = segments.into_iter().flatten().collect();
+    entries.sort_by(|a, b| a.origin.file.cmp(&b.origin.file));
+    Ok(Manifest { entries })
+}
+
+/// The articles of one segment.
+fn read_segment(segment: &SegmentReader) -> tantivy::Result<Vec<Entry>> {
+    let numbers = segment.fast_fields();
+    let Some(file) = columns::strings(segment, "file")? else {
+        return Ok(Vec::new());
+    };
+    let (size, modified) = (numbers.u64("size")?, numbers.i64("modified")?);
+    let (hash, key) = (numbers.u64("hash")?, numbers.u64("key")?);
+    let program = columns::strings(segment, "program")?;
+    let ours = program.as_ref().map(|p| p.dictionary().term_ord(PROGRAM));
+    let ours = ours.transpose()?.flatten();
+    let mut names: Vec<String> = Vec::with_capacity(file.dictionary().num_terms());
+    let mut stream = file.dictionary().stream()?;
+    while stream.advance() {
+        names.push(String::from_utf8_lossy(stream.key()).into_owned());
     }
-    Ok(Manifest { files })
+    let entry = |doc: DocId| {
+        let name = file.ords().first(doc).and_then(|ord| names.get(ord as usize))?;
+        Some(Entry {
+            id: ids::spell(key.first(doc).unwrap_or_default() >> 12),
+            origin: Origin {
+                file: name.clone(),
+                size: size.first(doc).unwrap_or_default(),
+                modified_ns: modified.first(doc).unwrap_or_default(),
+                hash: hash.first(doc).unwrap_or_default(),
+            },
+            other_program: program.as_ref().and_then(|p| p.ords().first(doc)) != ours,
+        })
+    };
+    Ok(with_value(segment, &file.ords().index)
+        .filter_map(entry)
+        .collect())
+}
+
+/// The documents of a segment that have a value in a column and are not deleted. Quotes, of which there
+/// are many, have none in the columns of articles and are passed over.
+pub(super) fn with_value<'a>(
+    segment: &'a SegmentReader,
+    column: &'a ColumnIndex,
+) -> Box<dyn Iterator<Item = DocId> + 'a> {
+    let with_value: Box<dyn Iterator<Item = DocId> + 'a> = match column {
+        ColumnIndex::Optional(some) => Box::new(some.iter_non_null_docs()),
+        ColumnIndex::Multivalued(many) => many.iter_non_null_docs(),
+        ColumnIndex::Empty { .. } | ColumnIndex::Full => return Box::new(segment.doc_ids_alive()),
+    };
+    let alive = segment.alive_bitset();
+    Box::new(with_value.filter(move |doc| alive.is_none_or(|alive| alive.is_alive(*doc))))
 }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`schema`] | the fields: the on-disk contract |
 //! | [`analyzer`] | how text becomes terms |
+//! | [`columns`] | columns of strings, looked at before they are trusted |
 //! | [`document`] | article and annotations to documents, and back |
 //! | [`commit`] | `meta.json`: the files of a commit with lengths and checksums |
 //! | [`open`] | opening for reading, with every way in which that can fail |
@@ -30,6 +31,7 @@
 //!   later commit, unless garbage is collected first thing after taking the lock.
 
 pub mod analyzer;
+pub mod columns;
 pub mod commit;
 mod directory;
 pub mod document;

@@ -2,13 +2,20 @@
 //! articles a change of it concerns.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use tantivy::collector::DocSetCollector;
+use tantivy::columnar::StrColumn;
+use tantivy::postings::SegmentPostings;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, SegmentReader, Term};
+use tantivy::{DocAddress, DocSet, Index, ReloadPolicy, Searcher, SegmentReader, TERMINATED, Term};
 
+use super::columns;
 use super::joined::Joined;
+use super::manifest;
 use super::schema::Fields;
 use super::stored::Stored;
 use crate::error::IndexError;
@@ -63,6 +70,52 @@ impl Names {
         Ok(all)
     }
 
+    /// The names for which `wanted` holds, as [`Names::all`] has them. Every name is asked for once, and only
+    /// the articles of the wanted ones are looked at: much less work where they are few.
+    ///
+    /// # Errors
+    /// What the engine says of an index that it cannot read.
+    pub fn some(&self, wanted: &(dyn Fn(&str) -> bool + Sync)) -> tantivy::Result<HashMap<String, Held>> {
+        let segments = self.searcher.segment_readers().par_iter().map(keys);
+        let all = segments.try_reduce(FxHashSet::default, |a, b| {
+            let (mut more, fewer) = if a.len() > b.len() { (a, b) } else { (b, a) };
+            more.extend(fewer);
+            Ok(more)
+        })?;
+        let mut keys: Vec<String> = all.into_par_iter().filter(|key| wanted(key)).collect();
+        keys.sort_unstable();
+        let mut some = HashMap::new();
+        for segment in self.searcher.segment_readers() {
+            self.read_names(segment, &keys, &mut some)?;
+        }
+        Ok(some)
+    }
+
+    /// Adds what a segment holds of these names.
+    fn read_names(
+        &self,
+        segment: &SegmentReader,
+        keys: &[String],
+        some: &mut HashMap<String, Held>,
+    ) -> tantivy::Result<()> {
+        let index = segment.inverted_index(self.fields.named)?;
+        let Some(names) = columns::strings(segment, "named")? else {
+            return Ok(());
+        };
+        let joined = columns::strings(segment, "joined")?;
+        for key in keys {
+            let term = Term::from_field_text(self.fields.named, key);
+            let Some(docs) = index.read_postings(&term, IndexRecordOption::Basic)? else {
+                continue;
+            };
+            let held = read_name(segment, key, docs, &names, joined.as_ref())?;
+            if held.uses.articles > 0 {
+                some.entry(key.clone()).or_default().add(held);
+            }
+        }
+        Ok(())
+    }
+
     /// The names of one article with their uses.
     ///
     /// # Errors
@@ -71,7 +124,7 @@ impl Names {
         let mut uses: HashMap<String, Uses> = HashMap::new();
         for address in self.matching(vec![term(self.fields.id, id)])? {
             let segment = self.searcher.segment_reader(address.segment_ord);
-            let Some(names) = segment.fast_fields().str("named")? else {
+            let Some(names) = columns::strings(segment, "named")? else {
                 continue;
             };
             for ord in names.ords().values_for_doc(address.doc_id) {
@@ -119,15 +172,68 @@ fn term(field: Field, value: &str) -> Box<dyn Query> {
     Box::new(TermQuery::new(term, IndexRecordOption::Basic))
 }
 
+/// The keys of all names of a segment.
+fn keys(segment: &SegmentReader) -> tantivy::Result<FxHashSet<String>> {
+    let mut keys = FxHashSet::default();
+    // Much quicker to go through than the terms of the index, which are the same.
+    if let Some(names) = columns::strings(segment, "named")? {
+        let mut stream = names.dictionary().stream()?;
+        while stream.advance() {
+            keys.insert(String::from_utf8_lossy(stream.key()).into_owned());
+        }
+    }
+    Ok(keys)
+}
+
+/// What the documents of a segment that hold a name hold of it.
+fn read_name(
+    segment: &SegmentReader,
+    key: &str,
+    mut docs: SegmentPostings,
+    names: &StrColumn,
+    joined: Option<&StrColumn>,
+) -> tantivy::Result<Held> {
+    let mut held = Held::default();
+    let itself = Named::from_key(key).map(|named| Identity::itself(&named.name));
+    let ord = names.dictionary().term_ord(key)?;
+    // What each value of `joined` says of this name.
+    let mut says: HashMap<u64, Option<Identity>> = HashMap::new();
+    while docs.doc() != TERMINATED {
+        let doc = docs.doc();
+        docs.advance();
+        if segment.alive_bitset().is_some_and(|alive| !alive.is_alive(doc)) {
+            continue;
+        }
+        held.uses.articles += 1;
+        let quotes = names.ords().values_for_doc(doc).filter(|o| Some(*o) == ord);
+        held.uses.quotes += quotes.count() as u64;
+        let mut said = itself.clone();
+        if let Some(joined) = joined {
+            for ord in joined.ords().values_for_doc(doc) {
+                if let Entry::Vacant(place) = says.entry(ord) {
+                    let mut text = String::new();
+                    joined.ord_to_str(ord, &mut text)?;
+                    let read = Joined::read(&text).filter(|joined| joined.named.key() == key);
+                    place.insert(read.map(|joined| joined.identity));
+                }
+                if let Some(Some(other)) = says.get(&ord) {
+                    said = Some(other.clone());
+                }
+            }
+        }
+        said.into_iter().for_each(|identity| held.say(identity));
+    }
+    Ok(held)
+}
+
 /// Adds the names of a segment: counted by ordinal, and only those that occur are spelled out.
 fn read_segment(segment: &SegmentReader, all: &mut HashMap<String, Held>) -> tantivy::Result<()> {
-    let columns = segment.fast_fields();
-    let Some(names) = columns.str("named")? else {
+    let Some(names) = columns::strings(segment, "named")? else {
         return Ok(());
     };
     // What each value of `joined` says of which name.
     let mut says: Vec<Option<(u64, Identity)>> = Vec::new();
-    let joined = columns.str("joined")?;
+    let joined = columns::strings(segment, "joined")?;
     if let Some(joined) = &joined {
         let mut stream = joined.dictionary().stream()?;
         while stream.advance() {
@@ -145,7 +251,7 @@ fn read_segment(segment: &SegmentReader, all: &mut HashMap<String, Held>) -> tan
     let mut itself = vec![false; names.num_terms()];
     let mut said = vec![false; says.len()];
     let (mut ords, mut others) = (Vec::new(), Vec::new());
-    for doc in segment.doc_ids_alive() {
+    for doc in manifest::with_value(segment, &names.ords().index) {
         ords.clear();
         ords.extend(names.ords().values_for_doc(doc));
         if ords.is_empty() {
@@ -202,6 +308,12 @@ fn read_segment(segment: &SegmentReader, all: &mut HashMap<String, Held>) -> tan
 }
 
 impl Held {
+    fn add(&mut self, other: Self) {
+        self.uses.articles += other.uses.articles;
+        self.uses.quotes += other.uses.quotes;
+        other.told.into_iter().for_each(|identity| self.say(identity));
+    }
+
     fn say(&mut self, identity: Identity) {
         if !self.told.contains(&identity) {
             self.told.push(identity);

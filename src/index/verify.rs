@@ -88,13 +88,12 @@ pub fn verify_deep(dir: &Path) -> Result<Verification, Error> {
     }
     let known = open::open(dir)?;
     let known = manifest::read(&known.index).map_err(|e| open::engine_error(dir, e))?;
-    let mut files: Vec<(&String, &Vec<Entry>)> = known.files.iter().collect();
-    files.sort_unstable_by_key(|(file, _)| *file);
+    let files: Vec<&Entry> = known.files().filter_map(<[Entry]>::first).collect();
     found.corpus_checked = Some(files.len() as u64);
-    let changed = files.par_iter().filter_map(|(file, entries)| {
-        let problem = changed_since(file, entries.first()?)?;
+    let changed = files.par_iter().filter_map(|entry| {
+        let problem = changed_since(entry)?;
         Some(Damage {
-            file: (*file).clone(),
+            file: entry.origin.file.clone(),
             problem,
         })
     });
@@ -103,8 +102,8 @@ pub fn verify_deep(dir: &Path) -> Result<Verification, Error> {
 }
 
 /// What became of a file since it was indexed.
-fn changed_since(file: &str, entry: &Entry) -> Option<String> {
-    let path = manifest::path_of(file);
+fn changed_since(entry: &Entry) -> Option<String> {
+    let path = manifest::path_of(&entry.origin.file);
     let mut hasher = blake3::Hasher::new();
     let read = std::fs::metadata(&path).and_then(|now| {
         hasher.update_reader(std::fs::File::open(&path)?)?;

@@ -35,6 +35,8 @@ impl Held {
         summary: &mut Summary,
     ) -> Result<bool, Error> {
         let mut changed = false;
+        let mut before: Vec<String> = Vec::new();
+        let first = self.articles.len();
         for outcome in outcomes {
             match outcome {
                 Outcome::Unchanged(articles) => summary.unchanged += articles,
@@ -42,15 +44,12 @@ impl Held {
                 Outcome::Skipped(skip) => summary.skipped.push(skip),
                 Outcome::Read { articles, known } => {
                     changed = true;
-                    for id in &known {
-                        speakers.forget(id, writer)?;
-                    }
                     for id in known.iter().skip(articles.len()) {
                         writer.remove(id);
                         summary.removed += 1;
                     }
+                    before.extend(known);
                     for article in articles {
-                        speakers.learn(&article.named, writer)?;
                         summary.indexed += 1;
                         summary.quotes += article.annotations.quotes.len() as u64;
                         self.bytes += article.article.body.len();
@@ -59,6 +58,9 @@ impl Held {
                 }
             }
         }
+        speakers.forget(&before, writer)?;
+        let fresh = self.articles.iter().skip(first);
+        speakers.learn(fresh.map(|article| article.named.as_slice()), writer)?;
         Ok(changed)
     }
 

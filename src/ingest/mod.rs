@@ -30,7 +30,7 @@ use crate::corpus::{self, Skip, WalkOptions};
 use crate::error::{CorpusError, Error};
 use crate::index::{Writer, guarded};
 use held::Held;
-use plan::Plan;
+use plan::{Job, Plan};
 use read::{Outcome, read_and_annotate};
 use speakers::Speakers;
 use topic_words::Words;
@@ -233,7 +233,7 @@ fn update(
     let mut committed = run(
         &mut writer,
         speakers,
-        &plan,
+        plan,
         options,
         &lexicons,
         (progress, steer),
@@ -263,7 +263,7 @@ fn update(
 fn run(
     writer: &mut Writer,
     mut speakers: Speakers,
-    plan: &Plan,
+    plan: Plan,
     options: &Options,
     lexicons: &Lazy,
     (progress, steer): (&(dyn Fn(Progress) + Sync), &(dyn Fn() -> Steer + Sync)),
@@ -271,8 +271,9 @@ fn run(
 ) -> Result<bool, Error> {
     let mut pending = options.rebuild;
     let mut committed = false;
+    speakers.expect(plan.jobs.len() + plan.vanished.len());
+    speakers.forget(&plan.vanished, writer)?;
     for id in &plan.vanished {
-        speakers.forget(id, writer)?;
         writer.remove(id);
         summary.removed += 1;
         pending = true;
@@ -280,7 +281,9 @@ fn run(
     let total = plan.jobs.len() as u64;
     let finished = AtomicU64::new(0);
     let mut held = Held::default();
-    for (n, batch) in plan.jobs.chunks(BATCH).enumerate() {
+    let mut jobs = plan.jobs.into_iter();
+    while jobs.len() > 0 {
+        let batch: Vec<Job> = jobs.by_ref().take(BATCH).collect();
         let outcomes: Vec<Outcome> = batch
             .par_iter()
             .map(|job| {
@@ -298,7 +301,7 @@ fn run(
             })
             .collect();
         pending |= held.take(outcomes, writer, &mut speakers, summary)?;
-        let more = (n + 1) * BATCH < plan.jobs.len();
+        let more = jobs.len() > 0;
         let due = pending && more && steer() == Steer::Commit;
         if due || !more || held.is_full() {
             held.write(writer, &mut speakers, lexicons)?;
@@ -312,7 +315,9 @@ fn run(
     // Also where nothing came, and the rules or the user's file are others than last time.
     if pending || committed || speakers.is_due() {
         progress(Progress::Committing);
-        speakers.load(writer)?;
+        if speakers.is_due() {
+            speakers.load(writer)?;
+        }
         let stopped = || steer() == Steer::Stop;
         summary.renamed = speakers.commit(writer, lexicons, pending, &stopped)?;
         committed = true;

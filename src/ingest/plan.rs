@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
+use rustc_hash::FxHashSet;
+
 use crate::corpus::{self, FileEntry, Skip, Walk};
 use crate::index::ids;
 use crate::index::manifest::{Entry, Manifest, first_eight};
@@ -40,21 +42,21 @@ pub struct Job {
 pub fn make(walk: Walk, manifest: &Manifest, max_file_size: u64) -> Plan {
     let seen: HashSet<Cow<'_, str>> = walk.files.iter().map(|f| key(&f.full)).collect();
     let mut gone: Vec<&Entry> = manifest
-        .files
-        .values()
-        .flatten()
+        .entries()
+        .iter()
         .filter(|entry| has_vanished(&entry.origin.file, &walk, &seen))
         .collect();
     gone.sort_by(|a, b| a.origin.file.cmp(&b.origin.file).then_with(|| a.id.cmp(&b.id)));
 
-    let mut taken: HashSet<String> = manifest.files.values().flatten().map(|e| e.id.clone()).collect();
+    let taken: FxHashSet<&str> = manifest.entries().iter().map(|e| e.id.as_str()).collect();
+    let mut given: FxHashSet<String> = FxHashSet::default();
     let mut adopted: HashSet<String> = HashSet::new();
     let (mut unchanged, mut other_program) = (0, 0);
     let mut jobs = Vec::new();
     let moved_from = moves(&walk.files, manifest, max_file_size);
     for entry in &walk.files {
         let key = key(&entry.full);
-        let known = manifest.files.get(key.as_ref()).cloned().unwrap_or_default();
+        let known = manifest.of(key.as_ref());
         let same = |e: &Entry| e.origin.size == entry.size && e.origin.modified_ns == entry.modified_ns;
         if !known.is_empty() && known.iter().all(same) {
             unchanged += known.len() as u64;
@@ -66,17 +68,17 @@ pub fn make(walk: Walk, manifest: &Manifest, max_file_size: u64) -> Plan {
             .get(&entry.full)
             .filter(|old| known.is_empty() && adopted.insert((*old).clone()));
         let known = match old {
-            Some(old) => manifest.files.get(old).cloned().unwrap_or_default(),
+            Some(old) => manifest.of(old),
             None => known,
         };
         let first_id = match known.first() {
             Some(known) => known.id.clone(),
-            None => ids::new_id(&relative, &taken),
+            None => ids::new_id(&relative, &|id| taken.contains(id) || given.contains(id)),
         };
-        taken.insert(first_id.clone());
+        given.insert(first_id.clone());
         jobs.push(Job {
             entry: entry.clone(),
-            known,
+            known: known.to_vec(),
             relative,
             first_id,
             moved: old.is_some(),
@@ -98,9 +100,14 @@ pub fn make(walk: Walk, manifest: &Manifest, max_file_size: u64) -> Plan {
 
 /// Whether a known file lies under a root of this run and was certainly not there.
 fn has_vanished(file: &str, walk: &Walk, seen: &HashSet<Cow<'_, str>>) -> bool {
-    let known = seen.contains(file);
+    // Bytes first: most files of other roots need no more.
+    let below = |root: &PathBuf| {
+        file.as_bytes().starts_with(root.as_os_str().as_encoded_bytes()) && Path::new(file).starts_with(root)
+    };
+    let below = walk.canonical_roots.iter().any(below);
+    let known = below && seen.contains(file);
     let file = Path::new(file);
-    walk.canonical_roots.iter().any(|root| file.starts_with(root))
+    below
         && !known
         && !walk.is_hidden_from_view(file)
         && std::fs::symlink_metadata(file).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound)
@@ -112,13 +119,13 @@ fn moves(files: &[FileEntry], manifest: &Manifest, max_file_size: u64) -> HashMa
     let mut by_size: HashMap<u64, Vec<&Entry>> = HashMap::new();
     let new: Vec<&FileEntry> = files
         .iter()
-        .filter(|f| !manifest.files.contains_key(key(&f.full).as_ref()))
+        .filter(|f| manifest.of(key(&f.full).as_ref()).is_empty())
         .collect();
     if new.is_empty() {
         return HashMap::new();
     }
     let sizes: HashSet<u64> = new.iter().map(|f| f.size).collect();
-    for entry in manifest.files.values().filter_map(|entries| entries.first()) {
+    for entry in manifest.files().filter_map(<[Entry]>::first) {
         if sizes.contains(&entry.origin.size) && !Path::new(&entry.origin.file).exists() {
             by_size.entry(entry.origin.size).or_default().push(entry);
         }

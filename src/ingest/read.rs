@@ -90,10 +90,7 @@ impl Job {
         match self.known.get(n) {
             Some(known) => known.id.clone(),
             None if n == 0 => self.first_id.clone(),
-            None => ids::new_id(
-                &format!("{}#{n}", self.relative),
-                &std::collections::HashSet::new(),
-            ),
+            None => ids::new_id(&format!("{}#{n}", self.relative), &|_| false),
         }
     }
 }

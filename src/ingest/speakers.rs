@@ -6,14 +6,15 @@
 //! stores. A commit says whether that has been done ([`Remembered::settled`]): where a
 //! run was stopped between the two, the next one does it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use tantivy::DocAddress;
 
 use super::user_file::{self, UserFile};
-use super::{Lazy, again};
+use super::{BATCH, Lazy, again};
 use crate::error::{Error, IndexError, SpeakersError};
+use crate::identity::table::block;
 use crate::identity::{Identity, JUDGEMENT, Named, Rules, Table, Uses};
 use crate::index::Writer;
 use crate::index::commit::Remembered;
@@ -27,7 +28,11 @@ pub struct Speakers {
     settled: Remembered,
     /// The names of the last commit, once something changes; none where it had no articles.
     before: Option<Names>,
+    /// Blocks of names that were read from it; of no use once all are read.
+    blocks: HashSet<String>,
     loaded: bool,
+    /// Whether so few files are to be read that only the names which they concern are looked up.
+    few: bool,
     /// Whether the last commit was made by the same rules, and nothing was left to do.
     was_settled: bool,
 }
@@ -51,7 +56,9 @@ impl Speakers {
             settled,
             table: Table::new(rules),
             before: None,
+            blocks: HashSet::new(),
             loaded: false,
+            few: false,
         })
     }
 
@@ -60,47 +67,100 @@ impl Speakers {
         !self.was_settled
     }
 
-    /// Reads the names of the last commit, unless that was done.
+    /// How many files a run is to read or to forget.
+    pub fn expect(&mut self, files: usize) {
+        self.few = files <= BATCH;
+    }
+
+    /// The names of the last commit; none where it is not to be looked at.
+    fn before(&mut self, writer: &Writer) -> Result<Option<&Names>, IndexError> {
+        // A rebuild knows of nothing, whatever the last commit holds.
+        if self.before.is_none() && !writer.known.is_empty() {
+            self.before = Some(writer.names()?);
+        }
+        Ok(self.before.as_ref())
+    }
+
+    /// Reads all names of the last commit, unless that was done.
     ///
     /// # Errors
     /// [`IndexError`] where they cannot be read.
     pub fn load(&mut self, writer: &Writer) -> Result<(), IndexError> {
-        // A rebuild knows of nothing, whatever the last commit holds.
-        if std::mem::replace(&mut self.loaded, true) || writer.known.is_empty() {
+        if std::mem::replace(&mut self.loaded, true) {
             return Ok(());
         }
-        let names = writer.names()?;
-        for (key, held) in names.all().map_err(|e| writer.error(e))? {
+        let all = match self.before(writer)? {
+            Some(names) => names.all().map_err(|e| writer.error(e))?,
+            None => return Ok(()),
+        };
+        let read = std::mem::take(&mut self.blocks);
+        let is_read = |key: &str| !read.is_empty() && block(key).is_some_and(|block| read.contains(&block));
+        for (key, held) in all.into_iter().filter(|(key, _)| !is_read(key)) {
             self.table.put(&key, held.uses, held.told);
         }
         if !self.was_settled {
             self.table.touch_all();
         }
-        self.before = Some(names);
         Ok(())
     }
 
-    /// An article that the last commit knows is replaced or removed.
+    /// Reads the names of the last commit with which these have to do, unless that was done. Where
+    /// many are to come, or what was joined may not hold any more, all are read.
+    fn load_for(&mut self, keys: &[String], writer: &Writer) -> Result<(), IndexError> {
+        if !self.few || !self.was_settled {
+            return self.load(writer);
+        }
+        let fresh = keys.iter().filter_map(|key| block(key));
+        let fresh: HashSet<String> = fresh.filter(|block| !self.blocks.contains(block)).collect();
+        if self.loaded || fresh.is_empty() {
+            return Ok(());
+        }
+        if let Some(names) = self.before(writer)? {
+            let wanted = |key: &str| block(key).is_some_and(|block| fresh.contains(&block));
+            for (key, held) in names.some(&wanted).map_err(|e| writer.error(e))? {
+                self.table.put(&key, held.uses, held.told);
+            }
+        }
+        self.blocks.extend(fresh);
+        Ok(())
+    }
+
+    /// Articles that the last commit knows are replaced or removed.
     ///
     /// # Errors
-    /// [`IndexError`] where its names cannot be read.
-    pub fn forget(&mut self, id: &str, writer: &Writer) -> Result<(), IndexError> {
-        self.load(writer)?;
-        if let Some(before) = &self.before {
-            for (key, uses) in before.of_article(id).map_err(|e| writer.error(e))? {
-                self.table.take(&key, uses);
+    /// [`IndexError`] where their names cannot be read.
+    pub fn forget(&mut self, ids: &[String], writer: &Writer) -> Result<(), IndexError> {
+        let mut gone: Vec<(String, Uses)> = Vec::new();
+        if let Some(before) = self.before(writer)? {
+            for id in ids {
+                gone.extend(before.of_article(id).map_err(|e| writer.error(e))?);
             }
+        }
+        let keys: Vec<String> = gone.iter().map(|(key, _)| key.clone()).collect();
+        self.load_for(&keys, writer)?;
+        for (key, uses) in gone {
+            self.table.take(&key, uses);
         }
         Ok(())
     }
 
-    /// An article comes, with who said each of its quotes.
+    /// Articles come, with who said each of their quotes.
     ///
     /// # Errors
     /// [`IndexError`] where the names of the last commit cannot be read.
-    pub fn learn(&mut self, named: &[Option<Named>], writer: &Writer) -> Result<(), IndexError> {
-        self.load(writer)?;
-        let mut keys: Vec<String> = named.iter().flatten().map(Named::key).collect();
+    pub fn learn<'a>(
+        &mut self,
+        articles: impl Iterator<Item = &'a [Option<Named>]>,
+        writer: &Writer,
+    ) -> Result<(), IndexError> {
+        let keys = |named: &[Option<Named>]| named.iter().flatten().map(Named::key).collect();
+        let articles: Vec<Vec<String>> = articles.map(keys).collect();
+        self.load_for(&articles.concat(), writer)?;
+        articles.into_iter().for_each(|keys| self.learn_article(keys));
+        Ok(())
+    }
+
+    fn learn_article(&mut self, mut keys: Vec<String>) {
         keys.sort();
         for same in keys.chunk_by(|a, b| a == b) {
             let uses = Uses {
@@ -109,7 +169,6 @@ impl Speakers {
             };
             same.iter().take(1).for_each(|key| self.table.add(key, uses));
         }
-        Ok(())
     }
 
     /// Judges what has come since the last time; documents of these names are about to be written.
@@ -150,6 +209,8 @@ impl Speakers {
         if stop() {
             return Ok(0);
         }
+        // Those articles name others too.
+        self.load(writer)?;
         let names = writer.names()?;
         let mut addresses: BTreeSet<DocAddress> = BTreeSet::new();
         for (key, speaker) in &outdated {

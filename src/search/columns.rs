@@ -10,6 +10,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DateTime, DocId, DocSet, SegmentReader, TERMINATED, Term};
 
 use crate::facet::{FACETS, Facet};
+use crate::index::columns;
 use crate::index::schema::ARTICLE;
 
 /// Columns of all segments of one commit.
@@ -99,7 +100,7 @@ impl SegmentColumns {
 
     /// Values of a facet; `None` where no document of the segment has any.
     pub fn facet(&self, facet: &Facet) -> tantivy::Result<Option<&StrColumn>> {
-        let open = || self.reader.fast_fields().str(facet.field);
+        let open = || columns::strings(&self.reader, facet.field);
         let at = FACETS.iter().position(|f| f.name == facet.name);
         let Some(slot) = at.and_then(|at| self.facets.get(at)) else {
             return Ok(None);

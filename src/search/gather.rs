@@ -16,6 +16,7 @@ use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DateTime, DocAddress, DocId, Score, Segm
 use super::Sort;
 use super::columns::Columns;
 use super::counts::{self, Counting, OrdinalCounts};
+use super::limit::Limit;
 use crate::facet::Facet;
 
 /// What to gather.
@@ -36,6 +37,8 @@ pub struct Gather<'a> {
     pub columns: &'a Columns,
     /// Where the best hits are kept.
     pub best: Best,
+    /// When to give it up: what is gathered then is not to be used.
+    pub limit: &'a Limit<'a>,
 }
 
 /// The best hits of the segments gone through so far: what cannot be among them is passed
@@ -173,6 +176,10 @@ impl Collector for Gather<'_> {
         reader: &SegmentReader,
     ) -> tantivy::Result<SegmentFruit> {
         let mut gather = self.for_segment(segment, reader)?;
+        if self.limit.is_reached() {
+            return Ok(gather.harvest());
+        }
+        let limit = self.limit;
         let alive = |doc| reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc));
         let mut here: Vec<DocId> = Vec::new();
         let mut living = |docs: &[DocId], take: &mut dyn FnMut(&[DocId])| match reader.alive_bitset() {
@@ -186,6 +193,9 @@ impl Collector for Gather<'_> {
         let counting = self.total || !self.counting.facets.is_empty();
         if !self.requires_scoring() {
             weight.for_each_no_score(reader, &mut |docs| {
+                if limit.is_reached() {
+                    return;
+                }
                 living(docs, &mut |docs| {
                     gather.count(docs);
                     gather.keep_unscored(docs);
@@ -196,7 +206,7 @@ impl Collector for Gather<'_> {
         if counting && !self.skips {
             let mut block = Vec::with_capacity(COLLECT_BLOCK_BUFFER_LEN);
             weight.for_each(reader, &mut |doc, score| {
-                if alive(doc) {
+                if !limit.is_reached_at(doc) && alive(doc) {
                     gather.keep(doc, score);
                     block.push(doc);
                     if block.len() == COLLECT_BLOCK_BUFFER_LEN {
@@ -211,9 +221,16 @@ impl Collector for Gather<'_> {
         if counting && self.counting.facets.is_empty() {
             gather.total = u64::from(weight.count(reader)?);
         } else if counting {
-            weight.for_each_no_score(reader, &mut |docs| living(docs, &mut |docs| gather.count(docs)))?;
+            weight.for_each_no_score(reader, &mut |docs| {
+                if !limit.is_reached() {
+                    living(docs, &mut |docs| gather.count(docs));
+                }
+            })?;
         }
         weight.for_each_pruning(gather.worst(), reader, &mut |doc, score| {
+            if limit.is_reached_at(doc) {
+                return Score::MAX;
+            }
             if alive(doc) {
                 gather.keep(doc, score);
             }

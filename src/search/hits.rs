@@ -7,11 +7,12 @@ use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, Score, Searcher as Engine, TantivyDocument, Term};
 
 use super::highlight::{self, Matcher, Place};
+use super::limit::Limit;
 use super::query::Node;
 use super::response::{ArticleHit, CountryLabel, Highlight, QuoteHit, Snippet, TopicLabel};
 use crate::annotate::countries;
 use crate::article::{Annotations, Article, CodePoints, Quote, Span};
-use crate::error::IndexError;
+use crate::error::{Error, IndexError};
 use crate::index::document;
 use crate::index::joined::{self, Joined};
 use crate::index::schema::Fields;
@@ -108,11 +109,12 @@ impl Hits<'_> {
     /// Quote hits; articles that give several are read once.
     ///
     /// # Errors
-    /// [`IndexError`] where a stored article cannot be read.
-    pub fn quotes(&self, top: &[(DocAddress, Score)]) -> Result<Vec<QuoteHit>, IndexError> {
+    /// [`IndexError`] where a stored article cannot be read, [`Error::Stopped`] at the limit.
+    pub fn quotes(&self, top: &[(DocAddress, Score)], limit: &Limit<'_>) -> Result<Vec<QuoteHit>, Error> {
         let mut articles: HashMap<String, Restored> = HashMap::new();
         let mut hits = Vec::with_capacity(top.len());
         for (address, score) in top {
+            limit.check()?;
             let doc: TantivyDocument = self.engine.doc(*address).map_err(engine)?;
             let id = doc
                 .get_first(self.fields.id)

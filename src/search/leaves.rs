@@ -2,14 +2,16 @@
 
 use std::ops::Bound;
 
-use tantivy::Term;
 use tantivy::query::{
     AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, InvertedIndexRangeQuery, Occur, PhrasePrefixQuery,
     PhraseQuery, Query, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Searcher, Term};
 
+use super::limit::Limit;
 use super::query::Value;
+use crate::error::{Error, IndexError};
 use crate::index::analyzer;
 
 /// Documents with any of the values.
@@ -67,12 +69,40 @@ pub fn phrase(field: Field, text: &str, slop: u32) -> Box<dyn Query> {
     }
 }
 
-/// Words that the begun last word of a phrase may stand for, the first in their order: more than
-/// an archive has. The engine sets memory aside for all of them at once, so there must be an end.
-const MOST_EXPANSIONS: u32 = 1 << 17;
+/// Words that the begun last word of a phrase may stand for in one segment, the first in their order:
+/// the engine opens all of them at once, some kilobytes each, so there must be an end.
+pub const MOST_EXPANSIONS: u32 = 1 << 17;
 
-/// Words of which the last one is only begun.
-pub fn prefix(field: Field, text: &str) -> Box<dyn Query> {
+/// The most words of one segment that the begun last word of a phrase stands for; 0 where `text` is no
+/// phrase, one more than [`MOST_EXPANSIONS`] where there are more.
+///
+/// # Errors
+/// [`IndexError`] where a dictionary cannot be read, [`Error::Stopped`] at the limit.
+pub fn expansions(engine: &Searcher, field: Field, text: &str, limit: &Limit<'_>) -> Result<u32, Error> {
+    let failed = |e: std::io::Error| IndexError::Engine(e.to_string());
+    let words = analyzer::terms(&mut analyzer::words(), text);
+    let Some(last) = words.last().filter(|_| words.len() > 1) else {
+        return Ok(0);
+    };
+    let mut most = 0;
+    for segment in engine.segment_readers() {
+        let index = segment
+            .inverted_index(field)
+            .map_err(|e| IndexError::Engine(e.to_string()))?;
+        let range = index.terms().range().ge(last.as_bytes());
+        let mut terms = range.into_stream().map_err(failed)?;
+        let mut found = 0;
+        while found <= MOST_EXPANSIONS && terms.advance() && terms.key().starts_with(last.as_bytes()) {
+            limit.check_at(found as usize)?;
+            found += 1;
+        }
+        most = most.max(found);
+    }
+    Ok(most)
+}
+
+/// Words of which the last one is only begun, and stands for at most so many.
+pub fn prefix(field: Field, text: &str, most: u32) -> Box<dyn Query> {
     let words = analyzer::terms(&mut analyzer::words(), text);
     match words.as_slice() {
         [] => Box::new(EmptyQuery),
@@ -83,7 +113,7 @@ pub fn prefix(field: Field, text: &str) -> Box<dyn Query> {
         words => {
             let terms = words.iter().map(|w| Term::from_field_text(field, w)).collect();
             let mut prefix = PhrasePrefixQuery::new(terms);
-            prefix.set_max_expansions(MOST_EXPANSIONS);
+            prefix.set_max_expansions(most.min(MOST_EXPANSIONS));
             Box::new(prefix)
         }
     }

@@ -11,6 +11,7 @@
 //! | [`leaves`] | the smallest queries: one field, one value |
 //! | [`columns`] | columns of the index, opened once |
 //! | [`begun`], [`days`], [`docs`] | queries of our own: a begun word, a span of days; what they find |
+//! | [`limit`] | a search that is given up when its caller says so |
 //! | [`gather`] | the matches gone through: count, best hits |
 //! | [`counts`] | facet counts by ordinal, exact over all segments |
 //! | [`highlight`] | true matches in a text, whole-sentence snippets |
@@ -30,6 +31,7 @@ pub mod highlight;
 pub mod hits;
 mod labels;
 pub mod leaves;
+pub mod limit;
 pub mod query;
 mod ranking;
 mod request;
@@ -41,6 +43,7 @@ pub mod suggest;
 pub mod tree;
 pub mod values;
 
+pub use limit::Limited;
 pub use request::{FacetChoice, Filter, Request, Sort};
 pub use response::{
     ArticleHit, CountryLabel, FacetValue, FacetsResponse, Highlight, NameJoined, QuoteHit, Response, Shown,
@@ -65,7 +68,7 @@ use compile::{Compiled, Target};
 use counts::{Above, Counting};
 use gather::{Best, Gather, Gathered};
 use hits::{Hits, LookingFor};
-use tree::Tree;
+use limit::Limit;
 use values::Resolver;
 
 /// An open index to ask. Sees the commit that was there when it was opened.
@@ -119,13 +122,7 @@ impl Searcher {
     /// # Errors
     /// [`QueryError`](crate::error::QueryError) where the request cannot be understood, [`IndexError`] where the index cannot be read.
     pub fn articles(&self, request: &Request, today: Date) -> Result<Response<ArticleHit>, Error> {
-        self.guarded(|| {
-            self.respond(request, Target::Articles, today, |hits, top| {
-                top.iter()
-                    .map(|(address, score)| hits.article(*address, *score))
-                    .collect()
-            })
-        })
+        self.until(&limit::NEVER).articles(request, today)
     }
 
     /// Quotes that match.
@@ -133,7 +130,12 @@ impl Searcher {
     /// # Errors
     /// As [`Searcher::articles`].
     pub fn quotes(&self, request: &Request, today: Date) -> Result<Response<QuoteHit>, Error> {
-        self.guarded(|| self.respond(request, Target::Quotes, today, |hits, top| hits.quotes(top)))
+        self.until(&limit::NEVER).quotes(request, today)
+    }
+
+    /// For searches that are given up once `stop` says so: see [`Limited`].
+    pub fn until<'a>(&'a self, stop: limit::Stop<'a>) -> Limited<'a> {
+        Limited::new(self, stop)
     }
 
     /// Asks the engine, which does not outlive every kind of damage to its files.
@@ -146,11 +148,12 @@ impl Searcher {
         request: &Request,
         target: Target,
         today: Date,
-        read: impl Fn(&Hits<'_>, &[(tantivy::DocAddress, f32)]) -> Result<Vec<H>, IndexError>,
+        limit: &Limit<'_>,
+        read: impl Fn(&Hits<'_>, &[(tantivy::DocAddress, f32)]) -> Result<Vec<H>, Error>,
     ) -> Result<Response<H>, Error> {
         let facets = request::chosen(&request.facets, target)?;
         let engine = self.opened.reader.searcher();
-        let compiled = compile::compile(request, target, today, &self.resolver(&engine))?;
+        let compiled = compile::compile(request, target, today, &self.resolver(&engine, limit))?;
         let top = request.offset.saturating_add(request.limit);
         let gathered = self.gather(
             &engine,
@@ -162,6 +165,7 @@ impl Searcher {
                 values: Some(request.facet_limit),
                 above: None,
             },
+            limit,
         )?;
         let looking_for = LookingFor::new(&compiled.tree);
         let hits = Hits {
@@ -175,6 +179,7 @@ impl Searcher {
             .get(request.offset.min(gathered.top.len())..)
             .unwrap_or_default();
         let hits = read(&hits, wanted)?;
+        limit.check()?;
         let mut counted = BTreeMap::new();
         for (facet, counts) in facets.iter().zip(gathered.counts) {
             let mut values = self.label(facet, counts, &compiled);
@@ -208,11 +213,7 @@ impl Searcher {
         limit: Option<usize>,
         today: Date,
     ) -> Result<FacetsResponse, Error> {
-        self.guarded(|| {
-            let mut response = self.count(facet, request, None, today)?;
-            response.values.truncate(limit.unwrap_or(usize::MAX));
-            Ok(response)
-        })
+        self.until(&limit::NEVER).facets(facet, request, limit, today)
     }
 
     /// The same counts as a tree: topics below topics, countries below regions and
@@ -230,13 +231,8 @@ impl Searcher {
         limit: Option<usize>,
         today: Date,
     ) -> Result<FacetsResponse, Error> {
-        self.guarded(|| {
-            let tree = Tree::of(facet, self.countries(), self.topics())?;
-            let above = tree.above();
-            let mut response = self.count(facet, request, Some(&above), today)?;
-            response.values = tree.arrange(response.values, drill, limit)?;
-            Ok(response)
-        })
+        self.until(&limit::NEVER)
+            .facet_tree(facet, request, drill, limit, today)
     }
 
     fn count(
@@ -245,6 +241,7 @@ impl Searcher {
         request: &Request,
         above: Option<Above<'_>>,
         today: Date,
+        limit: &Limit<'_>,
     ) -> Result<FacetsResponse, Error> {
         let target = if facet.on_articles {
             Target::Articles
@@ -252,13 +249,13 @@ impl Searcher {
             Target::Quotes
         };
         let engine = self.opened.reader.searcher();
-        let compiled = compile::compile(request, target, today, &self.resolver(&engine))?;
+        let compiled = compile::compile(request, target, today, &self.resolver(&engine, limit))?;
         let counting = Counting {
             facets: vec![facet],
             values: None,
             above,
         };
-        let gathered = self.gather(&engine, &compiled, request, 0, &counting)?;
+        let gathered = self.gather(&engine, &compiled, request, 0, &counting, limit)?;
         let counts = gathered.counts.into_iter().next().unwrap_or_default();
         let values = self.label(facet, counts, &compiled);
         Ok(FacetsResponse {
@@ -327,7 +324,7 @@ impl Searcher {
         self.guarded(|| speakers::speakers(&self.opened, query, limit).map_err(fail))
     }
 
-    fn resolver<'a>(&'a self, engine: &'a tantivy::Searcher) -> Resolver<'a> {
+    fn resolver<'a>(&'a self, engine: &'a tantivy::Searcher, limit: &'a Limit<'a>) -> Resolver<'a> {
         Resolver {
             engine,
             fields: &self.opened.fields,
@@ -335,6 +332,7 @@ impl Searcher {
             countries: self.countries(),
             topics: self.topics(),
             lenient: false,
+            limit,
         }
     }
 
@@ -346,7 +344,8 @@ impl Searcher {
         request: &Request,
         top: usize,
         wanted: &Counting<'_>,
-    ) -> Result<Gathered, IndexError> {
+        limit: &Limit<'_>,
+    ) -> Result<Gathered, Error> {
         let run = |query: Box<dyn tantivy::query::Query>, top, counting: Counting<'_>| {
             let gather = Gather {
                 top,
@@ -357,10 +356,11 @@ impl Searcher {
                 counting,
                 columns: &self.columns,
                 best: Best::default(),
+                limit,
             };
-            engine
-                .search(&query, &gather)
-                .map_err(|e| open::engine_error(&self.opened.dir, e))
+            let gathered = engine.search(&query, &gather);
+            limit.check()?;
+            gathered.map_err(|e| Error::from(open::engine_error(&self.opened.dir, e)))
         };
         let mut together = wanted.clone();
         together.facets.retain(|f| !compiled.selects(f));

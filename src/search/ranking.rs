@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::compile::{self, Target};
 use super::counts::Counting;
 use super::gather::{Best, Gather};
+use super::limit::{self, Limit};
 use super::{Request, Searcher};
 use crate::error::Error;
 use crate::index::{ids, open};
@@ -16,10 +17,20 @@ impl Searcher {
     /// # Errors
     /// As [`Searcher::articles`].
     pub fn ranking(&self, request: &Request, today: Date) -> Result<Vec<(String, f32)>, Error> {
+        self.until(&limit::NEVER).ranking(request, today)
+    }
+
+    pub(super) fn rank(
+        &self,
+        request: &Request,
+        today: Date,
+        limit: &Limit<'_>,
+    ) -> Result<Vec<(String, f32)>, Error> {
         self.guarded(|| {
             let engine = self.opened.reader.searcher();
             let fail = |e| open::engine_error(&self.opened.dir, e);
-            let compiled = compile::compile(request, Target::Articles, today, &self.resolver(&engine))?;
+            let compiled =
+                compile::compile(request, Target::Articles, today, &self.resolver(&engine, limit))?;
             let gather = Gather {
                 top: request.offset.saturating_add(request.limit),
                 sort: request.sort,
@@ -29,8 +40,11 @@ impl Searcher {
                 counting: Counting::default(),
                 columns: &self.columns,
                 best: Best::default(),
+                limit,
             };
-            let gathered = engine.search(&compiled.query(), &gather).map_err(fail)?;
+            let gathered = engine.search(&compiled.query(), &gather);
+            limit.check()?;
+            let gathered = gathered.map_err(fail)?;
             let mut ranking = Vec::with_capacity(request.limit);
             for (address, score) in gathered.top.iter().skip(request.offset) {
                 let segment = engine.segment_reader(address.segment_ord);

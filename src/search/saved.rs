@@ -18,6 +18,7 @@ use tantivy::schema::IndexRecordOption;
 use super::Searcher;
 use super::compile::{self, Target};
 use super::highlight::{self, Matcher, Place};
+use super::limit::{self, Limit};
 use super::query::{self, Node, Value};
 use super::request::Request;
 use super::values::Resolver;
@@ -115,9 +116,10 @@ impl Searcher {
                 query: topic.query.clone(),
                 ..Request::default()
             };
+            let unlimited = Limit::new(&limit::NEVER);
             let resolver = Resolver {
                 lenient: true,
-                ..self.resolver(&engine)
+                ..self.resolver(&engine, &unlimited)
             };
             let compiled = compile::compile(&request, Target::Articles, today, &resolver)?;
             let found = engine

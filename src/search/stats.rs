@@ -12,6 +12,7 @@ use super::columns::Columns;
 use super::counts::Counting;
 use super::gather::{Best, Gather, Gathered};
 use super::leaves::any_of;
+use super::limit::{self, Limit};
 use super::response::Stats;
 use crate::article::SCHEMA;
 use crate::error::IndexError;
@@ -28,6 +29,7 @@ pub fn stats(opened: &Opened, columns: &Columns) -> Result<Stats, IndexError> {
     let engine = opened.reader.searcher();
     let fail = |e| crate::index::open::engine_error(&opened.dir, e);
     let of_kind = |kind: &str| any_of(opened.fields.doc, &[kind.to_owned()]);
+    let unlimited = Limit::new(&limit::NEVER);
     let gather = |sort, facets: &[&str]| {
         let gather = Gather {
             top: 1,
@@ -41,6 +43,7 @@ pub fn stats(opened: &Opened, columns: &Columns) -> Result<Stats, IndexError> {
             },
             columns,
             best: Best::default(),
+            limit: &unlimited,
         };
         engine.search(&of_kind(ARTICLE), &gather).map_err(fail)
     };

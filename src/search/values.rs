@@ -8,6 +8,7 @@ use tantivy::Searcher as Engine;
 use tantivy::schema::IndexRecordOption;
 
 use super::columns::Columns;
+use super::limit::Limit;
 use super::suggest;
 use crate::annotate::countries::groups;
 use crate::annotate::{countries, topics};
@@ -32,6 +33,8 @@ pub struct Resolver<'a> {
     pub topics: &'a topics::Lexicon,
     /// A speaker or text that the index does not know is no error, and matches nothing.
     pub lenient: bool,
+    /// When to give up.
+    pub limit: &'a Limit<'a>,
 }
 
 /// Where in a query a value stands, for errors.
@@ -106,7 +109,7 @@ impl Resolver<'_> {
     }
 
     /// Names of the user's own topics that the index holds, sorted.
-    fn own_topics(&self, facet: &'static Facet) -> Result<Vec<String>, IndexError> {
+    fn own_topics(&self, facet: &'static Facet) -> Result<Vec<String>, Error> {
         let values = self.all(facet)?;
         let own = values.iter().filter_map(|value| value.strip_prefix(OWN_TOPIC));
         Ok(own.map(str::to_owned).collect())
@@ -127,8 +130,8 @@ impl Resolver<'_> {
     /// Values of a facet in which a word begins with `prefix`.
     ///
     /// # Errors
-    /// [`IndexError`] where the index cannot be read.
-    pub fn beginning_with(&self, facet: &'static Facet, prefix: &str) -> Result<Vec<String>, IndexError> {
+    /// [`IndexError`] where the index cannot be read; [`Error::Stopped`] where there was no time.
+    pub fn beginning_with(&self, facet: &'static Facet, prefix: &str) -> Result<Vec<String>, Error> {
         let prefix = analyzer::folded(prefix);
         let begins = |folded: &str| {
             !prefix.is_empty() && (folded.starts_with(&prefix) || folded.contains(&format!(" {prefix}")))
@@ -142,7 +145,7 @@ impl Resolver<'_> {
 
     /// Canonical names that a form stands for: by the aliases kept with every article,
     /// else by the words of the names themselves, else by their spelling.
-    fn speakers(&self, form: &str) -> Result<Vec<String>, IndexError> {
+    fn speakers(&self, form: &str) -> Result<Vec<String>, Error> {
         let folded = analyzer::folded(form);
         if folded.is_empty() {
             return Ok(Vec::new());
@@ -169,7 +172,7 @@ impl Resolver<'_> {
     }
 
     /// Pairs of form and canonical name that begin so, sorted.
-    fn aliases(&self, from: &str) -> Result<BTreeSet<(String, String)>, IndexError> {
+    fn aliases(&self, from: &str) -> Result<BTreeSet<(String, String)>, Error> {
         let mut pairs = BTreeSet::new();
         for segment in self.engine.segment_readers() {
             let aliases = segment.inverted_index(self.fields.alias).map_err(engine)?;
@@ -180,6 +183,7 @@ impl Resolver<'_> {
                 .into_stream()
                 .map_err(io)?;
             while range.advance() && range.key().starts_with(from.as_bytes()) {
+                self.limit.check_at(pairs.len())?;
                 if !is_alive(segment, &aliases, range.value())? {
                     continue;
                 }
@@ -193,7 +197,7 @@ impl Resolver<'_> {
     }
 
     /// Speakers of whom a form is near.
-    fn nearest_speakers(&self, value: &str) -> Result<Vec<String>, IndexError> {
+    fn nearest_speakers(&self, value: &str) -> Result<Vec<String>, Error> {
         let pairs = self.aliases("")?;
         let forms: BTreeSet<&str> = pairs
             .iter()
@@ -215,7 +219,7 @@ impl Resolver<'_> {
     }
 
     /// Values equal to `value` but for case, accents and marks; else those that hold its words in a row.
-    fn matching(&self, facet: &'static Facet, value: &str) -> Result<Vec<String>, IndexError> {
+    fn matching(&self, facet: &'static Facet, value: &str) -> Result<Vec<String>, Error> {
         let wanted = analyzer::folded(value);
         if wanted.is_empty() {
             return Ok(Vec::new());
@@ -234,18 +238,19 @@ impl Resolver<'_> {
         Ok(if equal.is_empty() { holding } else { equal })
     }
 
-    fn nearest(&self, facet: &'static Facet, value: &str) -> Result<Vec<String>, IndexError> {
+    fn nearest(&self, facet: &'static Facet, value: &str) -> Result<Vec<String>, Error> {
         let all = self.all(facet)?;
         Ok(suggest::nearest(value, all.iter().map(String::as_str), NEAREST))
     }
 
     /// Every value of a facet, sorted.
-    fn all(&self, facet: &'static Facet) -> Result<BTreeSet<String>, IndexError> {
+    fn all(&self, facet: &'static Facet) -> Result<BTreeSet<String>, Error> {
         let mut values = BTreeSet::new();
         for segment in self.engine.segment_readers() {
             let index = segment.inverted_index(self.fields.facet(facet)).map_err(engine)?;
             let mut stream = index.terms().stream().map_err(io)?;
             while stream.advance() {
+                self.limit.check_at(values.len())?;
                 if segment.has_deletes() && !is_alive(segment, &index, stream.value())? {
                     continue;
                 }

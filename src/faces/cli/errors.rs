@@ -137,6 +137,7 @@ impl From<Error> for Failure {
             Error::Speakers(e) => of_speakers(e),
             Error::Query(e) => of_query(e),
             Error::Topics(e) => of_topics(e),
+            Error::Stopped => Problem::new(error.to_string(), super::deadline::HINT),
         };
         problem.into()
     }
@@ -168,7 +169,9 @@ fn of_index(error: &IndexError) -> Problem {
         IndexError::Foreign(_) => {
             "name another folder with --index; nothing in this one was touched".to_owned()
         }
-        IndexError::Format { path, .. } => format!("make it anew with {}", indexing(path, " FOLDER --rebuild")),
+        IndexError::Format { path, .. } | IndexError::OtherFields { path, .. } => {
+            format!("make it anew with {}", indexing(path, " FOLDER --rebuild"))
+        }
         IndexError::Locked { .. } => "run the same command when it has ended, or let it wait with --wait 60".to_owned(),
         IndexError::Occupied(_) => "name a folder that is new or empty".to_owned(),
         IndexError::Damaged { path, .. } => format!("make it anew with {}", indexing(path, " FOLDER --rebuild")),
@@ -368,6 +371,19 @@ mod tests {
         check(
             &Error::from(error).into(),
             "error: unknown speaker \"macrom\"\nhint: did you mean \"Emmanuel Macron\" or \"Brigitte Macron\"?\n",
+        );
+    }
+
+    #[test]
+    fn an_index_of_another_version_is_to_be_made_anew() {
+        let error = IndexError::OtherFields {
+            path: "old".into(),
+            program: "0.0.9".into(),
+        };
+        check(
+            &Error::from(error).into(),
+            "error: the index in old was written by another version of onrecord (0.0.9), whose fields are others\n\
+             hint: make it anew with `onrecord index FOLDER --rebuild --index old`\n",
         );
     }
 

@@ -59,12 +59,14 @@ pub fn run(app: &App, args: &Facets) -> Result<u8, Failure> {
         under: args.under.clone(),
         depth: args.depth.map(usize::from),
     };
-    let response = if drill == Drill::default() {
-        searcher.facets(facet, &request, args.limit, app.today)?
-    } else {
-        searcher.facet_tree(facet, &request, &drill, args.limit, app.today)?
-    };
-    drop(deadline);
+    let response = deadline.keep(|stop| {
+        let searcher = searcher.until(stop);
+        if drill == Drill::default() {
+            searcher.facets(facet, &request, args.limit, app.today)
+        } else {
+            searcher.facet_tree(facet, &request, &drill, args.limit, app.today)
+        }
+    })?;
     if app.json {
         app.print_json(&response)?;
     } else {

@@ -36,7 +36,7 @@ pub struct Narrow {
 const HEADING: &str = "Filters (one given twice allows either value; different ones narrow each other)";
 
 impl Narrow {
-    /// Runs from now until it is dropped.
+    /// Runs from now.
     pub fn deadline(&self, app: &App) -> Deadline {
         Deadline::set(app, self.timeout)
     }

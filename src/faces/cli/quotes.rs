@@ -38,8 +38,8 @@ pub fn run(app: &App, args: &Quotes) -> Result<u8, Failure> {
     let started = Instant::now();
     let request = args.paging.apply(args.narrow.request());
     let deadline = args.narrow.deadline(app);
-    let mut response = app.searcher()?.quotes(&request, app.today)?;
-    drop(deadline);
+    let searcher = app.searcher()?;
+    let mut response = deadline.keep(|stop| searcher.until(stop).quotes(&request, app.today))?;
     hits::tell(app, &args.paging, &mut response, started, "quote", hit)
 }
 

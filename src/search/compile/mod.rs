@@ -5,6 +5,8 @@
 
 mod node;
 
+use std::cell::RefCell;
+
 use jiff::civil::Date;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query};
 
@@ -100,6 +102,7 @@ pub fn compile(
         target,
         today,
         resolver,
+        notes: RefCell::new(parsed.notes),
     };
     let parts = match parsed.tree.clone() {
         Node::And(parts) => parts,
@@ -134,7 +137,7 @@ pub fn compile(
         tree: parsed.tree,
         scored,
         skips,
-        notes: parsed.notes,
+        notes: compiler.notes.into_inner(),
     })
 }
 
@@ -165,6 +168,7 @@ struct Compiler<'a> {
     target: Target,
     today: Date,
     resolver: &'a Resolver<'a>,
+    notes: RefCell<Vec<String>>,
 }
 
 impl Compiler<'_> {

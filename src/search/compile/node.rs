@@ -14,10 +14,20 @@ use crate::index::document::day_of;
 use crate::index::{analyzer, schema};
 use crate::search::begun::Begun;
 use crate::search::days::Days;
-use crate::search::leaves::{any_of, constant, either, phrase, prefix, raw, term};
+use crate::search::leaves::{
+    MOST_EXPANSIONS, any_of, constant, either, expansions, phrase, prefix, raw, term,
+};
 use crate::search::query::{Node, Value};
 use crate::search::request::Request;
 use crate::search::values::Place;
+
+/// The note on a phrase whose begun last word stands for more words than are looked for.
+fn too_many(text: &str) -> String {
+    let last = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or(text);
+    format!(
+        "“{text}*” may find too little: more than {MOST_EXPANSIONS} words begin with “{last}”, and the first of them are looked for; write more of the word"
+    )
+}
 
 impl Compiler<'_> {
     /// Documents of the wanted kind.
@@ -71,7 +81,9 @@ impl Compiler<'_> {
                         beginning: words.swap_remove(0),
                     }));
                 }
-                either(self.exact_fields().iter().map(|f| prefix(*f, text)).collect())
+                let fields = self.exact_fields().into_iter();
+                let queries: Result<Vec<_>, Error> = fields.map(|f| self.prefix(f, text)).collect();
+                either(queries?)
             }
             Node::Phrase { text, slop, .. } => either(
                 self.exact_fields()
@@ -93,6 +105,19 @@ impl Compiler<'_> {
             ([stem], Target::Quotes) => term(fields.quote_stems, stem),
             _ => either(self.exact_fields().iter().map(|f| phrase(*f, text, 0)).collect()),
         }
+    }
+
+    /// Words of which the last one is only begun. Where it stands for too many, the answer says so.
+    fn prefix(&self, field: Field, text: &str) -> Result<Box<dyn Query>, Error> {
+        let most = expansions(self.resolver.engine, field, text, self.resolver.limit)?;
+        if most > MOST_EXPANSIONS {
+            let note = too_many(text);
+            let mut notes = self.notes.borrow_mut();
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
+        Ok(prefix(field, text, most))
     }
 
     /// Where exact words are looked for.
@@ -147,7 +172,7 @@ impl Compiler<'_> {
         Ok(match value {
             Value::Word(text) => phrase(field, text, 0),
             Value::Phrase { text, slop } => phrase(field, text, *slop),
-            Value::Prefix(text) => prefix(field, text),
+            Value::Prefix(text) => self.prefix(field, text)?,
             Value::Any | Value::Range { .. } => constant(Box::new(AllQuery)),
         })
     }

@@ -13,17 +13,17 @@ use onrecord::article::{Article, Quote, QuoteKind, Span, SpeakerType};
 
 /// What was reached when this was last looked at, a point below it, in thousandths: the open half.
 const OPEN: Floor = Floor {
-    marks: 0,
-    stated: 0,
-    all: 0,
-    whole: 0,
+    marks: 970,
+    stated: 750,
+    all: 750,
+    whole: 730,
 };
 /// The same, of the half held back.
 const HELD_BACK: Floor = Floor {
-    marks: 0,
-    stated: 0,
-    all: 0,
-    whole: 0,
+    marks: 970,
+    stated: 730,
+    all: 730,
+    whole: 720,
 };
 
 struct Floor {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use std::ops::Range;
 
+use super::firms;
 use super::gender::{self, Gender};
 use super::lines::sentence_start;
 use super::names::{Look, Name};
@@ -136,7 +137,15 @@ pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person>
             (Some(a), Some(b)) => a == b,
             _ => true,
         };
+        let paragraph = named_before(text, names, i);
         let most = |list: &Vec<usize>| {
+            // "Wilmer Huanca drives. Mr. Huanca said": the one whom the paragraph names.
+            let mut here = list
+                .iter()
+                .filter(|b| name.titled && bearers[**b].mentions.iter().any(|m| paragraph.contains(m)));
+            if let (Some(one), None) = (here.next().filter(fits), here.next()) {
+                return Some(*one);
+            }
             list.iter()
                 .filter(|b| bearers[**b].look != Look::Organisation || !name.titled)
                 .filter(fits)
@@ -177,6 +186,22 @@ pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person>
     }
     bearers.sort_by_key(|b| b.mentions[0]);
     bearers.iter().map(|b| entry(text, classes, names, b)).collect()
+}
+
+/// The names of more than one word in the same paragraph before name `at`.
+fn named_before(text: &Text<'_>, names: &[Name], at: usize) -> Range<usize> {
+    if !names[at].titled {
+        return 0..0;
+    }
+    let begun = |n: &Name| {
+        (n.tokens.start..names[at].tokens.start).any(|t| t > n.tokens.start && text.tokens[t].line_start)
+    };
+    let back = names[at.saturating_sub(12)..at]
+        .iter()
+        .rev()
+        .take_while(|n| !begun(n))
+        .count();
+    at - back..at
 }
 
 /// The keys of all names, in one string.
@@ -327,7 +352,8 @@ fn entry(text: &Text<'_>, classes: &[Class], names: &[Name], bearer: &Bearer<'_>
         .iter()
         .enumerate()
         .max_by_key(|(i, f)| (f.2 > 1, f.3, f.1, f.2, usize::MAX - i));
-    let kind = if bearer.look == Look::Organisation {
+    let mentioned = bearer.mentions.iter().map(|m| &names[*m]);
+    let kind = if bearer.look == Look::Organisation || firms::is_body(text, classes, mentioned) {
         SpeakerType::Organisation
     } else {
         SpeakerType::Person

@@ -3,6 +3,9 @@
 //! Everything here is data with next to no behaviour of its own. A [`Span`] is always a
 //! half-open range of **bytes** into [`Article::body`], on character boundaries;
 //! faces that speak code points convert with [`CodePoints`].
+//!
+//! Words that come from a list (codes, names of countries, labels, rules) are `Cow<'static, str>`:
+//! annotating borrows them from the list, what is read from an index owns them.
 
 use std::borrow::Cow;
 
@@ -105,8 +108,17 @@ impl<'a> CodePoints<'a> {
     }
 
     /// The bytes that begin a character.
+    #[inline]
     fn count(bytes: &[u8]) -> usize {
-        bytes.iter().filter(|b| (**b as i8) >= -64).count()
+        let (eights, rest) = bytes.as_chunks();
+        let of_eight = |eight: &[u8; 8]| {
+            // The other bytes of a character are 10xxxxxx.
+            let eight = u64::from_le_bytes(*eight);
+            (eight >> 7 & !eight >> 6 & 0x0101_0101_0101_0101).count_ones() as usize
+        };
+        let inner: usize = eights.iter().map(of_eight).sum();
+        let begins = rest.iter().filter(|b| (**b as i8) >= -64).count();
+        eights.len() * 8 - inner + begins
     }
 
     /// The number of code points before byte `offset` (clamped to the text).
@@ -115,7 +127,7 @@ impl<'a> CodePoints<'a> {
     /// use onrecord::article::CodePoints;
     /// assert_eq!(CodePoints::new("é!").at(2), 1);
     /// ```
-    pub fn at(&mut self, offset: usize) -> usize {
+    pub fn at(&self, offset: usize) -> usize {
         let offset = offset.min(self.text.len());
         if self.before.is_empty() {
             return offset;
@@ -126,7 +138,7 @@ impl<'a> CodePoints<'a> {
     }
 
     /// Both ends of a span in code points.
-    pub fn span(&mut self, span: Span) -> (usize, usize) {
+    pub fn span(&self, span: Span) -> (usize, usize) {
         (self.at(span.start), self.at(span.end))
     }
 }
@@ -290,10 +302,10 @@ pub struct Quote {
     /// Why this speaker: the words followed from the pronoun or title to the name.
     pub evidence: Vec<Evidence>,
     /// ISO codes of the countries named in the quote or in the sentence around it.
-    pub countries: Vec<String>,
+    pub countries: Vec<Cow<'static, str>>,
     /// Names of the regions named in the quote or in the sentence around it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub regions: Vec<String>,
+    pub regions: Vec<Cow<'static, str>>,
 }
 
 /// A person, organisation or office of the story with every form of its name.
@@ -315,9 +327,9 @@ pub struct Person {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Country {
     /// ISO 3166-1 alpha-2.
-    pub code: String,
+    pub code: Cow<'static, str>,
     /// English short name.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// Whether the article is about it.
     pub focus: bool,
     /// Weight that decided `focus`; comparable within one article only.
@@ -330,7 +342,7 @@ pub struct Country {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Region {
     /// English name, as people use it.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// Every mention in the body, in order; may be empty where only the headline names it.
     pub mentions: Vec<CountryMention>,
 }
@@ -367,9 +379,9 @@ impl OwnTopic {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Topic {
     /// Eight-digit IPTC code, or [`OWN_TOPIC`] and a name.
-    pub id: String,
+    pub id: Cow<'static, str>,
     /// English labels from the top concept down to this one.
-    pub path: Vec<String>,
+    pub path: Vec<Cow<'static, str>>,
     /// Weight of the evidence; comparable within one article only.
     pub score: f32,
     /// Name of the rule: `words`, `publisher`, `query`...

@@ -110,7 +110,7 @@ fn check(case: &Case, lexicon: &Lexicon) -> String {
         let mut found: Vec<String> = Vec::new();
         for region in &regions {
             if region.mentions.is_empty() {
-                found.push(region.name.clone());
+                found.push(region.name.to_string());
             }
             for m in &region.mentions {
                 let words = m.span.of(&article.body);
@@ -124,11 +124,7 @@ fn check(case: &Case, lexicon: &Lexicon) -> String {
         }
     }
     if let Some(expected) = &case.focus {
-        let mut focus: Vec<&str> = countries
-            .iter()
-            .filter(|c| c.focus)
-            .map(|c| c.code.as_str())
-            .collect();
+        let mut focus: Vec<&str> = countries.iter().filter(|c| c.focus).map(|c| &*c.code).collect();
         let mut wanted: Vec<&str> = expected.split_whitespace().collect();
         focus.sort_unstable();
         wanted.sort_unstable();

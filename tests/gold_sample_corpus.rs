@@ -177,10 +177,10 @@ fn countries_topics_and_headers_are_right() {
             .countries
             .iter()
             .filter(|c| c.focus)
-            .map(|c| c.code.clone())
+            .map(|c| c.code.to_string())
             .collect();
         focuses += usize::from(focus == want.focus);
-        let all: BTreeSet<_> = got.countries.iter().map(|c| c.code.clone()).collect();
+        let all: BTreeSet<_> = got.countries.iter().map(|c| c.code.to_string()).collect();
         let expected: BTreeSet<_> = want.focus.union(&want.mentioned).cloned().collect();
         extra += all.difference(&expected).count();
         let missing: Vec<_> = expected.difference(&all).collect();

@@ -108,7 +108,7 @@ fn codes_of_the_publisher_win() {
         ..Default::default()
     };
     let found = topics::annotate(&article, &Text::new(&article.body), &lexicon);
-    let ids: Vec<_> = found.iter().map(|t| t.id.as_str()).collect();
+    let ids: Vec<_> = found.iter().map(|t| &*t.id).collect();
     assert_eq!(ids, ["20000574", "04000000"]);
     assert!(found.iter().all(|t| t.rule == "publisher"));
 }

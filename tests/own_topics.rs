@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 use onrecord::error::{Error, TopicsError};
 use onrecord::facet;
 use onrecord::index::verify;
-use onrecord::ingest::{Options, Summary, TopicsFile, ingest};
+use onrecord::ingest::{Options, Summary, UserFile, ingest};
 use onrecord::search::{Drill, Request, Searcher};
 use tempfile::TempDir;
 
@@ -32,16 +32,16 @@ impl House {
         fs::write(self.0.path().join(format!("corpus/{name}.txt")), text).expect("a file");
     }
 
-    fn topics(&self, text: &str) -> TopicsFile {
+    fn topics(&self, text: &str) -> UserFile {
         fs::write(self.file(), text).expect("a file");
-        TopicsFile::Named(self.file())
+        UserFile::Named(self.file())
     }
 
     fn file(&self) -> PathBuf {
         self.0.path().join("topics.toml")
     }
 
-    fn run(&self, topics: TopicsFile) -> Result<Summary, Error> {
+    fn run(&self, topics: UserFile) -> Result<Summary, Error> {
         let options = Options {
             topics,
             ..Options::new(self.0.path().join("index"), TODAY)
@@ -124,7 +124,7 @@ fn a_topic_is_in_filters_counts_hits_and_quotes() {
 fn a_changed_file_is_evaluated_without_the_corpus() {
     let house = House::new();
     house.run(house.topics(FILE)).expect("indexed");
-    let again = house.run(TopicsFile::Remembered).expect("nothing to do");
+    let again = house.run(UserFile::Remembered).expect("nothing to do");
     assert_eq!((again.indexed, again.own_topics), (0, 0));
     // The corpus cannot be read any more: its files are as long and as old as they were.
     for name in ["grain", "rain"] {
@@ -140,12 +140,12 @@ fn a_changed_file_is_evaluated_without_the_corpus() {
             .expect("aged");
     }
     house.topics("showers = 'rained'\n\"grain deal\" = 'corridor'\n");
-    let changed = house.run(TopicsFile::Remembered).expect("evaluated");
+    let changed = house.run(UserFile::Remembered).expect("evaluated");
     assert_eq!((changed.indexed, changed.own_topics), (0, 2));
     assert_eq!(house.of_topic("showers").expect("known"), ["A story of rain"]);
     assert_eq!(house.of_topic("grain deal").expect("known"), ["A story of grain"]);
     assert_eq!(house.of_topic("carrying"), None);
-    house.run(TopicsFile::Nothing).expect("forgotten");
+    house.run(UserFile::Nothing).expect("forgotten");
     assert_eq!(house.of_topic("grain deal"), None);
 }
 
@@ -154,11 +154,11 @@ fn new_articles_get_the_topics_that_are_remembered() {
     let house = House::new();
     house.run(house.topics(FILE)).expect("indexed");
     house.story("barley", "Grain again: barley over the Black Sea.");
-    let more = house.run(TopicsFile::Remembered).expect("indexed");
+    let more = house.run(UserFile::Remembered).expect("indexed");
     assert_eq!((more.indexed, more.own_topics), (1, 1));
     assert_eq!(house.of_topic("grain deal").expect("known").len(), 2);
     fs::remove_file(house.file()).expect("removed");
-    let lost = house.run(TopicsFile::Remembered).expect_err("the file is gone");
+    let lost = house.run(UserFile::Remembered).expect_err("the file is gone");
     assert!(
         matches!(lost, Error::Topics(TopicsError::Unreadable { .. })),
         "{lost}"

@@ -8,7 +8,7 @@ use jiff::civil::{Date, date};
 use onrecord::error::{Error, SpeakersError};
 use onrecord::facet::by_name;
 use onrecord::identity::Rule;
-use onrecord::ingest::{Options, SpeakersFile, Summary, ingest};
+use onrecord::ingest::{Options, Summary, UserFile, ingest};
 use onrecord::search::{Request, Searcher};
 use tempfile::TempDir;
 
@@ -48,10 +48,10 @@ impl House {
     }
 
     fn run(&self) -> Summary {
-        self.run_with(SpeakersFile::Remembered).expect("indexing works")
+        self.run_with(UserFile::Remembered).expect("indexing works")
     }
 
-    fn run_with(&self, speakers: SpeakersFile) -> Result<Summary, Error> {
+    fn run_with(&self, speakers: UserFile) -> Result<Summary, Error> {
         let options = Options {
             speakers,
             ..Options::new(self.index(), TODAY)
@@ -185,7 +185,7 @@ fn the_users_file_is_remembered_and_needs_no_corpus() {
         };
         ingest(&[&elsewhere], &options, &|_| {}).expect("indexed")
     };
-    let summary = run(SpeakersFile::Named(house.file()));
+    let summary = run(UserFile::Named(house.file()));
     assert_eq!((summary.indexed, summary.removed, summary.renamed), (0, 0, 5));
     check(&house, &[("Zelensky of Ukraine", 5)]);
     let verified = onrecord::index::verify(&house.index()).expect("verified");
@@ -194,11 +194,11 @@ fn the_users_file_is_remembered_and_needs_no_corpus() {
     // Nothing changed: nothing is written.
     let meta = || fs::read(house.index().join("meta.json")).expect("meta.json");
     let before = meta();
-    assert_eq!(run(SpeakersFile::Remembered).renamed, 0);
+    assert_eq!(run(UserFile::Remembered).renamed, 0);
     assert_eq!(meta(), before);
 
     fs::write(house.file(), "").expect("emptied");
-    assert_eq!(run(SpeakersFile::Remembered).renamed, 5);
+    assert_eq!(run(UserFile::Remembered).renamed, 5);
     check(&house, &[("Volodymyr Zelensky", 4), ("Olena Zelenska", 1)]);
     fs::rename(hidden, house.corpus()).expect("moved back");
     let summary = house.run();
@@ -214,7 +214,7 @@ fn a_file_that_is_wrong_or_gone_changes_nothing() {
     let house = variants();
     fs::write(house.file(), "[[speaker]]\nname = \"Ze\"\nalias = []\n").expect("a file");
     let error = house
-        .run_with(SpeakersFile::Named(house.file()))
+        .run_with(UserFile::Named(house.file()))
         .expect_err("refused");
     assert!(
         matches!(
@@ -224,16 +224,14 @@ fn a_file_that_is_wrong_or_gone_changes_nothing() {
         "{error:?}"
     );
     fs::write(house.file(), "[[speaker]]\nname = \"Ze\"\n").expect("a file");
-    house
-        .run_with(SpeakersFile::Named(house.file()))
-        .expect("indexed");
+    house.run_with(UserFile::Named(house.file())).expect("indexed");
     fs::remove_file(house.file()).expect("removed");
-    let error = house.run_with(SpeakersFile::Remembered).expect_err("gone");
+    let error = house.run_with(UserFile::Remembered).expect_err("gone");
     assert!(
         matches!(error, Error::Speakers(SpeakersError::Unreadable { .. })),
         "{error:?}"
     );
-    house.run_with(SpeakersFile::Nothing).expect("indexed");
+    house.run_with(UserFile::Nothing).expect("indexed");
     house.run();
     check(&house, &[("Volodymyr Zelensky", 4)]);
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use jiff::civil::date;
 use onrecord::error::Error;
-use onrecord::ingest::{Options, Summary, WordsFile, ingest};
+use onrecord::ingest::{Options, Summary, UserFile, ingest};
 use onrecord::search::{Request, Searcher};
 use tempfile::TempDir;
 
@@ -28,12 +28,12 @@ impl House {
         self.0.path().join("words.txt")
     }
 
-    fn list(&self, text: &str) -> WordsFile {
+    fn list(&self, text: &str) -> UserFile {
         fs::write(self.file(), text).expect("a file");
-        WordsFile::Named(self.file())
+        UserFile::Named(self.file())
     }
 
-    fn run(&self, topic_words: WordsFile, rebuild: bool) -> Result<Summary, Error> {
+    fn run(&self, topic_words: UserFile, rebuild: bool) -> Result<Summary, Error> {
         let options = Options {
             topic_words,
             rebuild,
@@ -56,24 +56,24 @@ impl House {
 #[test]
 fn a_list_is_remembered_told_once_and_forgotten() {
     let house = House::new();
-    house.run(WordsFile::Remembered, false).expect("indexed");
+    house.run(UserFile::Remembered, false).expect("indexed");
     assert_eq!(house.sport(), 0);
 
     let list = house.list("[sport]\n5: thwacker, gribble\n");
     let summary = house.run(list, false).expect("indexed");
     assert_eq!((summary.indexed, summary.other_words), (0, 1));
     house.story("two");
-    let summary = house.run(WordsFile::Remembered, false).expect("indexed");
+    let summary = house.run(UserFile::Remembered, false).expect("indexed");
     assert_eq!((summary.indexed, summary.other_words), (1, 0), "told once");
     assert_eq!(house.sport(), 1, "the new article only");
-    let summary = house.run(WordsFile::Remembered, true).expect("indexed");
+    let summary = house.run(UserFile::Remembered, true).expect("indexed");
     assert_eq!((summary.indexed, summary.other_words), (2, 0));
     assert_eq!(house.sport(), 2);
 
-    let summary = house.run(WordsFile::Nothing, false).expect("indexed");
+    let summary = house.run(UserFile::Nothing, false).expect("indexed");
     assert_eq!(summary.other_words, 2);
     fs::remove_file(house.file()).expect("removed");
-    house.run(WordsFile::Remembered, true).expect("nothing is missed");
+    house.run(UserFile::Remembered, true).expect("nothing is missed");
     assert_eq!(house.sport(), 0);
 }
 
@@ -90,7 +90,7 @@ fn a_bad_or_missing_list_changes_nothing() {
     );
     fs::remove_file(house.file()).expect("removed");
     let told = house
-        .run(WordsFile::Remembered, false)
+        .run(UserFile::Remembered, false)
         .expect_err("gone")
         .to_string();
     assert!(told.starts_with("cannot read "), "{told}");

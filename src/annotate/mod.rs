@@ -8,6 +8,7 @@ pub mod people;
 pub mod quotes;
 pub mod topics;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::article::{Annotations, Article, CountryMention, Quote, Span};
@@ -57,6 +58,9 @@ pub fn annotate(article: &Article, lexicons: &Lexicons) -> Annotations {
 
 /// Gives every quote the countries and regions named in it or in the sentences that hold its ends.
 fn place_quotes(text: &Text<'_>, quotes: &mut [Quote], places: &countries::Places) {
+    if quotes.is_empty() {
+        return;
+    }
     let countries = places.countries.iter().map(|c| (&c.code, &c.mentions));
     let regions = places.regions.iter().map(|r| (&r.name, &r.mentions));
     let (countries, regions) = (in_order(countries), in_order(regions));
@@ -71,10 +75,13 @@ fn place_quotes(text: &Text<'_>, quotes: &mut [Quote], places: &countries::Place
     }
 }
 
+/// A word of a list, as the plain data has it.
+type Word = Cow<'static, str>;
+
 /// Mentions in the order of the text, each with the value it stands for.
-fn in_order<'a>(values: impl Iterator<Item = (&'a String, &'a Vec<CountryMention>)>) -> Vec<(Span, &'a str)> {
-    let one = |(value, mentions): (&'a String, &'a Vec<CountryMention>)| {
-        mentions.iter().map(|m| (m.span, value.as_str()))
+fn in_order<'a>(values: impl Iterator<Item = (&'a Word, &'a Vec<CountryMention>)>) -> Vec<(Span, &'a Word)> {
+    let one = |(value, mentions): (&'a Word, &'a Vec<CountryMention>)| {
+        mentions.iter().map(move |m| (m.span, value))
     };
     let mut mentions: Vec<_> = values.flat_map(one).collect();
     mentions.sort_unstable();
@@ -82,14 +89,14 @@ fn in_order<'a>(values: impl Iterator<Item = (&'a String, &'a Vec<CountryMention
 }
 
 /// Adds the values mentioned in a stretch of the text, each once.
-fn take(mentions: &[(Span, &str)], stretch: Range<usize>, values: &mut Vec<String>) {
+fn take(mentions: &[(Span, &Word)], stretch: Range<usize>, values: &mut Vec<Word>) {
     let from = mentions.partition_point(|(span, _)| span.start < stretch.start);
     for (_, value) in mentions[from..]
         .iter()
         .take_while(|(span, _)| span.start < stretch.end)
     {
-        if !values.iter().any(|known| known == value) {
-            values.push((*value).to_owned());
+        if !values.contains(value) {
+            values.push((*value).clone());
         }
     }
 }

@@ -1,5 +1,6 @@
 //! From an annotated article to documents, and back.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
@@ -34,7 +35,7 @@ pub struct Origin {
 const HEADLINE_WEIGHT: usize = 3;
 
 /// Facet values of one document, by facet name.
-type Values = BTreeMap<&'static str, Vec<String>>;
+type Values<'a> = BTreeMap<&'static str, Vec<Cow<'a, str>>>;
 
 /// The article's document, then one for each of its quotes. `who` says whom a name of the
 /// article ([`Named::key`]) stands for in the index; a topic brings those above it.
@@ -50,12 +51,12 @@ pub fn documents(
     who: &dyn Fn(&str) -> Identity,
 ) -> Result<Vec<TantivyDocument>, IndexError> {
     let key = super::ids::number(&article.id);
-    let shared = kept(fields, &shared_values(&article, &annotations, topics));
+    let body = std::mem::take(&mut article.body);
+    let title = std::mem::take(&mut article.title);
+    let shared = kept(fields, shared_values(&article, &annotations, topics));
     let named = Named::of_quotes(&annotations, clean_value);
     let speakers: Vec<Option<Joined>> = named.iter().map(|n| Some(Joined::of(n.as_ref()?, who))).collect();
     let day = article.published.map(day_of);
-    let body = std::mem::take(&mut article.body);
-    let title = std::mem::take(&mut article.title);
 
     let mut quotes = Vec::with_capacity(annotations.quotes.len() + 1);
     for ((n, quote), speaker) in (1..).zip(&annotations.quotes).zip(&speakers) {
@@ -74,7 +75,7 @@ pub fn documents(
             doc.add_date(fields.published, day);
         }
         add(&mut doc, &shared);
-        add(&mut doc, &kept(fields, &quote_values(quote, speaker.as_ref())));
+        add(&mut doc, &kept(fields, quote_values(quote, speaker.as_ref())));
         quotes.push(doc);
     }
 
@@ -114,7 +115,7 @@ pub fn documents(
     doc.add_u64(fields.hash, origin.hash);
     doc.add_text(fields.program, super::commit::PROGRAM);
     add(&mut doc, &shared);
-    add(&mut doc, &kept(fields, &article_values(&annotations, &speakers)));
+    add(&mut doc, &kept(fields, article_values(&annotations, &speakers)));
     article.id.clear();
     article.path.clear();
     let kept = data::write(&article, &annotations).map_err(|e| IndexError::Engine(e.to_string()))?;
@@ -156,64 +157,75 @@ pub fn date_of(time: DateTime) -> Option<Date> {
     EPOCH.checked_add(span).ok()
 }
 
-fn shared_values(article: &Article, annotations: &Annotations, lexicon: &topics::Lexicon) -> Values {
+fn shared_values<'a>(
+    article: &'a Article,
+    annotations: &'a Annotations,
+    lexicon: &topics::Lexicon,
+) -> Values<'a> {
     let mut values = Values::new();
-    values.insert("source", article.source.iter().cloned().collect());
-    values.insert("author", article.authors.clone());
+    values.insert("source", words(&article.source));
+    values.insert("author", words(&article.authors));
     if !article.language.is_empty() {
-        values.insert("language", vec![article.language.clone()]);
+        values.insert("language", vec![Cow::Borrowed(&*article.language)]);
     }
     if let Some(day) = article.published {
-        values.insert("year", vec![format!("{:04}", day.year())]);
-        values.insert("month", vec![format!("{:04}-{:02}", day.year(), day.month())]);
+        values.insert("year", vec![format!("{:04}", day.year()).into()]);
+        values.insert(
+            "month",
+            vec![format!("{:04}-{:02}", day.year(), day.month()).into()],
+        );
     }
-    let mut topics: Vec<String> = Vec::new();
+    let mut topics: Vec<Cow<'_, str>> = Vec::new();
     for topic in &annotations.topics {
-        topics.push(topic.id.clone());
-        topics.extend(lexicon.ancestors(&topic.id).into_iter().map(str::to_owned));
+        topics.push(Cow::Borrowed(&*topic.id));
+        topics.extend(lexicon.ancestors(&topic.id).into_iter().map(Cow::Borrowed));
     }
     values.insert("topic", topics);
     values
 }
 
-fn article_values(annotations: &Annotations, speakers: &[Option<Joined>]) -> Values {
+fn article_values<'a>(annotations: &'a Annotations, speakers: &'a [Option<Joined>]) -> Values<'a> {
+    let countries = &annotations.countries;
     let mut values = Values::new();
-    let speakers = speakers.iter().flatten().map(|s| s.identity.speaker.clone());
-    values.insert("speaker", speakers.collect());
-    values.insert(
-        "country",
-        annotations.countries.iter().map(|c| c.code.clone()).collect(),
-    );
-    let regions = annotations.regions.iter().map(|r| r.name.clone());
-    values.insert("region", regions.collect());
-    let focus = annotations.countries.iter().filter(|c| c.focus);
-    values.insert("focus", focus.map(|c| c.code.clone()).collect());
+    let speakers = speakers.iter().flatten();
+    values.insert("speaker", words(speakers.map(|s| &s.identity.speaker)));
+    values.insert("country", words(countries.iter().map(|c| &*c.code)));
+    values.insert("region", words(annotations.regions.iter().map(|r| &*r.name)));
+    let focus = countries.iter().filter(|c| c.focus);
+    values.insert("focus", words(focus.map(|c| &*c.code)));
     values
 }
 
-fn quote_values(quote: &Quote, speaker: Option<&Joined>) -> Values {
+fn quote_values<'a>(quote: &'a Quote, speaker: Option<&'a Joined>) -> Values<'a> {
     let mut values = Values::new();
-    let speaker = speaker.map(|s| s.identity.speaker.clone());
-    values.insert("speaker", speaker.into_iter().collect());
-    values.insert(
-        "speaker_type",
-        quote.speaker_type.iter().map(|t| t.as_str().to_owned()).collect(),
-    );
-    values.insert("kind", vec![quote.kind.as_str().to_owned()]);
-    values.insert("country", quote.countries.clone());
-    values.insert("region", quote.regions.clone());
+    values.insert("speaker", words(speaker.map(|s| &s.identity.speaker)));
+    values.insert("speaker_type", words(quote.speaker_type.map(SpeakerType::as_str)));
+    values.insert("kind", words([quote.kind.as_str()]));
+    values.insert("country", words(quote.countries.iter().map(|c| &**c)));
+    values.insert("region", words(quote.regions.iter().map(|r| &**r)));
     values
+}
+
+fn words<'a, W: AsRef<str> + ?Sized + 'a>(words: impl IntoIterator<Item = &'a W>) -> Vec<Cow<'a, str>> {
+    words
+        .into_iter()
+        .map(|word| Cow::Borrowed(word.as_ref()))
+        .collect()
 }
 
 /// Values as they are kept, each once, with their fields. Values are cleaned here and nowhere
 /// else: control characters and runs of space become one space, and over-long ones are cut.
-fn kept(fields: &Fields, values: &Values) -> Vec<(Field, String)> {
-    let mut out: Vec<(Field, String)> = Vec::new();
+fn kept<'a>(fields: &Fields, values: Values<'a>) -> Vec<(Field, Cow<'a, str>)> {
+    let mut out: Vec<(Field, Cow<'a, str>)> = Vec::new();
     for facet in FACETS {
         let field = fields.facet(facet);
         let first = out.len();
         for value in values.get(facet.name).into_iter().flatten() {
-            let value = clean_value(value);
+            let value = if is_clean(value) {
+                value.clone()
+            } else {
+                Cow::Owned(clean_value(value))
+            };
             if !value.is_empty() && !out[first..].iter().any(|(_, known)| *known == value) {
                 out.push((field, value));
             }
@@ -222,7 +234,7 @@ fn kept(fields: &Fields, values: &Values) -> Vec<(Field, String)> {
     out
 }
 
-fn add(doc: &mut TantivyDocument, values: &[(Field, String)]) {
+fn add(doc: &mut TantivyDocument, values: &[(Field, Cow<'_, str>)]) {
     for (field, value) in values {
         doc.add_text(*field, value);
     }
@@ -234,7 +246,7 @@ const LONGEST_VALUE: usize = 200;
 /// A facet value as it is kept: one line, single spaces, at most 200 bytes.
 pub fn clean_value(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
-    if value.len() <= LONGEST_VALUE && is_clean(value) {
+    if is_clean(value) {
         out.push_str(value);
         return out;
     }
@@ -258,8 +270,11 @@ pub fn clean_value(value: &str) -> String {
     out
 }
 
-/// Printable ASCII with single spaces inside: most values need no cleaning.
+/// Short printable ASCII with single spaces inside: most values need no cleaning.
 fn is_clean(value: &str) -> bool {
+    if value.len() > LONGEST_VALUE {
+        return false;
+    }
     let mut last = b' ';
     let printable = value.bytes().all(|byte| {
         let fits = byte.is_ascii_graphic() || (byte == b' ' && last != b' ');

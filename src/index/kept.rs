@@ -17,8 +17,8 @@
 mod spans;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{
@@ -128,7 +128,7 @@ struct TopicRow(Word, Vec<Word>, f32, Word, Vec<i64>);
 #[derive(Default)]
 struct Words<'a> {
     list: Vec<Cow<'a, str>>,
-    places: HashMap<&'a str, Word>,
+    places: FxHashMap<&'a str, Word>,
 }
 
 impl<'a> Words<'a> {
@@ -250,6 +250,11 @@ impl<'a> Words<'a> {
     }
 }
 
+/// What is made of every row; `None` where one is broken.
+fn all<R, T>(rows: &[R], make: impl FnMut(&R) -> Option<T>) -> Option<Vec<T>> {
+    rows.iter().map(make).collect()
+}
+
 impl Kept<'_> {
     /// `None` where a row points to a word that is not there, or before the text.
     fn annotations(&self) -> Option<Annotations> {
@@ -257,30 +262,14 @@ impl Kept<'_> {
         let quotes = self.quotes.iter().map(|row| self.quote(row, &mut last));
         let mut quotes: Vec<Quote> = quotes.collect::<Option<_>>()?;
         for QuoteRegions(n, regions) in &self.quote_regions {
-            quotes.get_mut(*n)?.regions = self.words(regions)?;
+            quotes.get_mut(*n)?.regions = self.labels(regions)?;
         }
         Some(Annotations {
             quotes,
-            people: self
-                .people
-                .iter()
-                .map(|row| self.person(row))
-                .collect::<Option<_>>()?,
-            countries: self
-                .countries
-                .iter()
-                .map(|row| self.country(row))
-                .collect::<Option<_>>()?,
-            regions: self
-                .regions
-                .iter()
-                .map(|row| self.region(row))
-                .collect::<Option<_>>()?,
-            topics: self
-                .topics
-                .iter()
-                .map(|row| self.topic(row))
-                .collect::<Option<_>>()?,
+            people: all(&self.people, |row| self.person(row))?,
+            countries: all(&self.countries, |row| self.country(row))?,
+            regions: all(&self.regions, |row| self.region(row))?,
+            topics: all(&self.topics, |row| self.topic(row))?,
         })
     }
 
@@ -297,8 +286,12 @@ impl Kept<'_> {
         place.map_or(Some(None), |place| self.word(place).map(Some))
     }
 
-    fn rule(&self, place: Word) -> Option<Cow<'static, str>> {
+    fn label(&self, place: Word) -> Option<Cow<'static, str>> {
         self.word(place).map(Cow::Owned)
+    }
+
+    fn labels(&self, places: &[Word]) -> Option<Vec<Cow<'static, str>>> {
+        places.iter().map(|place| self.label(*place)).collect()
     }
 
     fn quote(&self, row: &QuoteRow, last: &mut usize) -> Option<Quote> {
@@ -329,17 +322,17 @@ impl Kept<'_> {
             speaker_span: from(*speaker_span)?,
             role: self.maybe(*role)?,
             cue: from(*cue)?,
-            rule: self.rule(*rule)?,
+            rule: self.label(*rule)?,
             evidence: evidence
                 .iter()
                 .map(|(start, length, what)| {
                     Some(Evidence {
                         span: span_from(span.start, *start, *length)?,
-                        what: self.rule(*what)?,
+                        what: self.label(*what)?,
                     })
                 })
                 .collect::<Option<_>>()?,
-            countries: self.words(countries)?,
+            countries: self.labels(countries)?,
             regions: Vec::new(),
         })
     }
@@ -356,8 +349,8 @@ impl Kept<'_> {
 
     fn country(&self, CountryRow(code, name, focus, score, mentions): &CountryRow) -> Option<Country> {
         Some(Country {
-            code: self.word(*code)?,
-            name: self.word(*name)?,
+            code: self.label(*code)?,
+            name: self.label(*name)?,
             focus: *focus != 0,
             score: *score,
             mentions: self.mentions(mentions)?,
@@ -366,7 +359,7 @@ impl Kept<'_> {
 
     fn region(&self, RegionRow(name, mentions): &RegionRow) -> Option<Region> {
         Some(Region {
-            name: self.word(*name)?,
+            name: self.label(*name)?,
             mentions: self.mentions(mentions)?,
         })
     }
@@ -377,7 +370,7 @@ impl Kept<'_> {
             let [start, length, rule] = row else { return None };
             let span = span_from(last, *start, usize::try_from(*length).ok()?)?;
             last = span.start;
-            let rule = self.rule(usize::try_from(*rule).ok()?)?;
+            let rule = self.label(usize::try_from(*rule).ok()?)?;
             Some(CountryMention { span, rule })
         };
         row.chunks(3).map(mention).collect()
@@ -385,10 +378,10 @@ impl Kept<'_> {
 
     fn topic(&self, TopicRow(id, path, score, rule, evidence): &TopicRow) -> Option<Topic> {
         Some(Topic {
-            id: self.word(*id)?,
-            path: self.words(path)?,
+            id: self.label(*id)?,
+            path: self.labels(path)?,
             score: *score,
-            rule: self.rule(*rule)?,
+            rule: self.label(*rule)?,
             evidence: unpack(evidence)?,
         })
     }

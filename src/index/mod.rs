@@ -10,6 +10,7 @@
 //! | [`writer`] | the one writer: lock, replace, remove, commit |
 //! | [`manifest`] | which files the index knows, read from the commit itself |
 //! | [`joined`] | names of an article that stand for others |
+//! | [`stored`] | an article of a commit, to be written again |
 //! | [`names`] | who is named in a commit, and for whom the names stand |
 //! | [`mod@verify`] | checking every byte and every span |
 //! | [`mod@snapshot`] | a copy of one commit |
@@ -38,6 +39,7 @@ pub mod open;
 mod remembered;
 pub mod schema;
 pub mod snapshot;
+pub mod stored;
 pub mod verify;
 pub mod writer;
 

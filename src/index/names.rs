@@ -6,13 +6,11 @@ use std::collections::HashMap;
 use tantivy::collector::DocSetCollector;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, SegmentReader, TantivyDocument, Term};
+use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, SegmentReader, Term};
 
-use super::document::{self, Origin};
-use super::joined::{self, Joined};
-use super::manifest;
+use super::joined::Joined;
 use super::schema::Fields;
-use crate::article::{Annotations, Article};
+use super::stored::Stored;
 use crate::error::IndexError;
 use crate::facet::by_name;
 use crate::identity::{Identity, Named, Uses};
@@ -106,16 +104,8 @@ impl Names {
     ///
     /// # Errors
     /// [`IndexError`] where it cannot be read.
-    pub fn article(
-        &self,
-        address: DocAddress,
-    ) -> Result<(Article, Annotations, Origin, Vec<Joined>), IndexError> {
-        let fail = |e: tantivy::TantivyError| IndexError::Engine(e.to_string());
-        let doc: TantivyDocument = self.searcher.doc(address).map_err(fail)?;
-        let (article, annotations) = document::restore(&self.fields, &doc).map_err(IndexError::Engine)?;
-        let segment = self.searcher.segment_reader(address.segment_ord);
-        let origin = manifest::origin_of(segment, address.doc_id).map_err(fail)?;
-        Ok((article, annotations, origin, joined::read(&self.fields, &doc)))
+    pub fn article(&self, address: DocAddress) -> Result<Stored, IndexError> {
+        Stored::read(&self.searcher, &self.fields, address)
     }
 
     fn matching(&self, terms: Vec<Box<dyn Query>>) -> tantivy::Result<std::collections::HashSet<DocAddress>> {

@@ -5,11 +5,13 @@
 //! the index knows already, left as they are. Files that vanished leave the index.
 //! A root that cannot be read stops the run before anything is changed.
 
-pub mod own_topics;
+mod again;
+mod own_topics;
 mod plan;
 mod read;
 mod speakers;
 pub mod topic_words;
+mod user_file;
 
 use std::io::ErrorKind::NotFound;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -27,12 +29,11 @@ use crate::corpus::{self, Skip, WalkOptions};
 use crate::error::{CorpusError, Error};
 use crate::index::document;
 use crate::index::{Writer, guarded};
-pub use own_topics::TopicsFile;
 use plan::Plan;
 use read::{Outcome, Read, read_and_annotate};
 use speakers::Speakers;
-pub use speakers::SpeakersFile;
-pub use topic_words::WordsFile;
+use topic_words::Words;
+pub use user_file::UserFile;
 
 /// What one run did. Every file seen is in exactly one of `indexed`, `unchanged` and `skipped`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -114,11 +115,11 @@ pub struct Options {
     /// Start over: forget everything indexed before.
     pub rebuild: bool,
     /// What the user knows better of speakers.
-    pub speakers: SpeakersFile,
+    pub speakers: UserFile,
     /// The file of the user's own topics.
-    pub topics: TopicsFile,
+    pub topics: UserFile,
     /// The user's words for the standard topics.
-    pub topic_words: WordsFile,
+    pub topic_words: UserFile,
     /// Who this is, in one line: told to others who want to write meanwhile.
     pub holder: String,
 }
@@ -131,9 +132,9 @@ impl Options {
             today,
             max_file_size: corpus::MAX_FILE_SIZE,
             rebuild: false,
-            speakers: SpeakersFile::default(),
-            topics: TopicsFile::default(),
-            topic_words: WordsFile::default(),
+            speakers: UserFile::default(),
+            topics: UserFile::default(),
+            topic_words: UserFile::default(),
             holder: String::new(),
         }
     }
@@ -196,10 +197,13 @@ fn update(
     let mut writer = Writer::open(&options.index, options.rebuild, &options.holder)?;
     let speakers = Speakers::open(&options.speakers, &writer.speakers)?;
     let own_topics = own_topics::open(&options.topics, &writer.topics)?;
-    let (words, with_words) = topic_words::open(&options.topic_words, &writer.topic_words)?;
-    let other_words = words.hash != writer.topic_words.hash;
-    let told = words != writer.topic_words;
-    writer.topic_words = words;
+    let words = Words::open(&options.topic_words, &writer.topic_words)?;
+    let other_words = words.remembered.hash != writer.topic_words.hash;
+    let told = words.remembered != writer.topic_words;
+    // A mistake in a new list stops the run before anything changes; one that is known and for which
+    // there is no work is not compiled.
+    let mut with_words = if other_words { words.compile()? } else { None };
+    writer.topic_words = words.remembered.clone();
     let passing_over = WalkOptions {
         index: Some(options.index.clone()),
         max_file_size: options.max_file_size,
@@ -208,6 +212,9 @@ fn update(
         progress(Progress::Walking(seen))
     })?;
     let plan = plan::make(walk, &writer.known, options.max_file_size);
+    if with_words.is_none() && !plan.jobs.is_empty() {
+        with_words = words.compile()?;
+    }
     let mut summary = Summary {
         schema: SCHEMA,
         unchanged: plan.unchanged,

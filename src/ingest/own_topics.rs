@@ -6,11 +6,10 @@
 //! and a run that was killed halfway all mend in the same way, and no corpus is read again.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use rayon::prelude::*;
-
-use super::{BATCH, Lazy, Options};
+use super::user_file::{self, UserFile};
+use super::{Lazy, Options, again};
 use crate::annotate::{countries, topics};
 use crate::article::{OWN_TOPIC, OwnTopic};
 use crate::error::{Error, TopicsError};
@@ -18,20 +17,6 @@ use crate::index::commit::OwnTopics;
 use crate::index::{Writer, document, joined};
 use crate::search::Searcher;
 use crate::search::saved::{self, Known};
-
-/// Which file holds the user's own topics.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum TopicsFile {
-    /// The one that the index was last made with; none where it knows of none.
-    #[default]
-    Remembered,
-    /// The one that the index was last made with; where it knows of none, the first of these that exists.
-    Usual(Vec<PathBuf>),
-    /// This one, from now on.
-    Named(PathBuf),
-    /// None, from now on.
-    Nothing,
-}
 
 /// More topics than this are a mistake.
 const MOST: usize = 500;
@@ -42,26 +27,17 @@ const LONGEST_NAME: usize = 100;
 ///
 /// # Errors
 /// [`TopicsError`] where the file cannot be read or understood.
-pub(super) fn open(choice: &TopicsFile, remembered: &OwnTopics) -> Result<OwnTopics, TopicsError> {
-    let file = match (choice, &remembered.file) {
-        (TopicsFile::Nothing, _) => None,
-        (TopicsFile::Named(path), _) => Some(path.clone()),
-        (_, Some(path)) => Some(PathBuf::from(path)),
-        (TopicsFile::Usual(paths), None) => paths.iter().find(|path| path.is_file()).cloned(),
-        (TopicsFile::Remembered, None) => None,
-    };
-    let Some(file) = file else {
+pub(super) fn open(choice: &UserFile, remembered: &OwnTopics) -> Result<OwnTopics, TopicsError> {
+    let Some(path) = choice.choose(remembered.file.as_deref()) else {
         return Ok(OwnTopics::default());
     };
-    let unreadable = |source| TopicsError::Unreadable {
-        path: file.clone(),
+    let (text, full) = user_file::read(&path).map_err(|source| TopicsError::Unreadable {
+        path: path.clone(),
         source,
-    };
-    let text = std::fs::read_to_string(&file).map_err(unreadable)?;
-    let full = file.canonicalize().map_err(unreadable)?;
+    })?;
     Ok(OwnTopics {
-        list: parse(&text, &file)?,
-        file: Some(full.to_string_lossy().into_owned()),
+        list: parse(&text, &path)?,
+        file: Some(full),
     })
 }
 
@@ -168,37 +144,21 @@ pub(super) fn apply(
         }
     }
     let outdated: Vec<String> = outdated.into_iter().collect();
-    for batch in outdated.chunks(BATCH) {
-        let again: Vec<_> = batch
-            .par_iter()
-            .map(|id| -> Result<_, Error> {
-                let Some(mut stored) = searcher.stored(id)? else {
-                    return Ok(None);
-                };
-                let topics = &mut stored.annotations.topics;
-                topics.retain(|t| !t.id.starts_with(OWN_TOPIC));
-                let own = due.get(id).into_iter().flatten();
-                topics.extend(own.map(|t| saved::annotation(t, &stored.article.body)));
-                let (article, annotations) = (stored.article, stored.annotations);
-                // Whom its names stand for has just been settled.
-                let who = |key: &str| joined::who(&stored.joined, key);
-                let documents = document::documents(
-                    &writer.fields,
-                    article,
-                    annotations,
-                    &stored.origin,
-                    &lexicons.topics,
-                    &who,
-                )?;
-                Ok(Some((id, documents)))
-            })
-            .collect();
-        for article in again {
-            if let Some((id, documents)) = article? {
-                writer.replace(id, documents)?;
-            }
-        }
-    }
+    again::write(writer, &outdated, lexicons, |id| {
+        let Some(mut stored) = searcher.stored(id)? else {
+            return Ok(None);
+        };
+        let topics = &mut stored.annotations.topics;
+        topics.retain(|t| !t.id.starts_with(OWN_TOPIC));
+        let own = due.get(id).into_iter().flatten();
+        topics.extend(own.map(|t| saved::annotation(t, &stored.article.body)));
+        // Whom its names stand for has just been settled.
+        let joined = std::mem::take(&mut stored.joined);
+        Ok(Some((
+            stored,
+            Box::new(move |key: &str| joined::who(&joined, key)),
+        )))
+    })?;
     if !outdated.is_empty() || writer.topics != wanted {
         writer.topics = wanted;
         writer.commit()?;

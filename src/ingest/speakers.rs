@@ -7,32 +7,18 @@
 //! run was stopped between the two, the next one does it.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use rayon::prelude::*;
 use tantivy::DocAddress;
 
-use super::Lazy;
+use super::user_file::{self, UserFile};
+use super::{Lazy, again};
 use crate::error::{Error, IndexError, SpeakersError};
 use crate::identity::{Identity, JUDGEMENT, Named, Rules, Table, Uses};
 use crate::index::Writer;
 use crate::index::commit::Remembered;
 use crate::index::names::Names;
 use crate::index::{document, joined};
-
-/// Which file says what the user knows better of speakers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum SpeakersFile {
-    /// The one that the index was last made with; none where it knows of none.
-    #[default]
-    Remembered,
-    /// The one that the index was last made with; this one where it knows of none and this one exists.
-    Usual(PathBuf),
-    /// This one, from now on.
-    Named(PathBuf),
-    /// None, from now on.
-    Nothing,
-}
 
 /// The table of a run.
 pub struct Speakers {
@@ -51,20 +37,13 @@ impl Speakers {
     ///
     /// # Errors
     /// [`SpeakersError`] where the file cannot be read or understood.
-    pub fn open(choice: &SpeakersFile, remembered: &Remembered) -> Result<Self, SpeakersError> {
-        let file = match (choice, &remembered.file) {
-            (SpeakersFile::Nothing, _) => None,
-            (SpeakersFile::Named(path), _) => Some(path.clone()),
-            (_, Some(path)) => Some(PathBuf::from(path)),
-            (SpeakersFile::Usual(path), None) => path.exists().then(|| path.clone()),
-            (SpeakersFile::Remembered, None) => None,
-        };
-        let rules = match &file {
-            Some(path) => read(path)?,
-            None => Rules::default(),
+    pub fn open(choice: &UserFile, remembered: &Remembered) -> Result<Self, SpeakersError> {
+        let (file, rules) = match choice.choose(remembered.file.as_deref()) {
+            Some(path) => read(&path).map(|(rules, full)| (Some(full), rules))?,
+            None => (None, Rules::default()),
         };
         let settled = Remembered {
-            file: file.map(|path| absolute(&path)).transpose()?,
+            file,
             settled: format!("{JUDGEMENT}-{}", rules.digest()),
         };
         Ok(Self {
@@ -177,19 +156,13 @@ impl Speakers {
             addresses.extend(names.articles_with(key, speaker).map_err(|e| writer.error(e))?);
         }
         let addresses: Vec<DocAddress> = addresses.into_iter().collect();
-        let mut written = 0;
-        for batch in addresses.chunks(super::BATCH) {
-            let again: Vec<_> = batch
-                .par_iter()
-                .map(|address| self.again(&names, *address, writer, lexicons))
-                .collect();
-            for article in again {
-                if let Some((id, documents)) = article? {
-                    writer.replace(&id, documents)?;
-                    written += 1;
-                }
-            }
-        }
+        let who = |key: &str| self.who(key);
+        let written = again::write(writer, &addresses, lexicons, |address| {
+            let stored = names.article(*address)?;
+            let named = Named::of_quotes(&stored.annotations, document::clean_value);
+            let right = joined::is_said(&stored.joined, &named, &who);
+            Ok((!right).then(|| (stored, Box::new(who) as again::Who<'_>)))
+        })?;
         writer.speakers = self.settled.clone();
         writer.commit()?;
         Ok(written)
@@ -214,59 +187,18 @@ impl Speakers {
             .map(|(key, told)| (key, document::clean_value(&told.speaker)))
             .collect()
     }
-
-    /// An article as it is to be written again; `None` where it is right as it stands.
-    fn again(
-        &self,
-        names: &Names,
-        address: DocAddress,
-        writer: &Writer,
-        lexicons: &Lazy,
-    ) -> Result<Option<(String, Vec<tantivy::TantivyDocument>)>, IndexError> {
-        let (article, annotations, origin, joined) = names.article(address)?;
-        let named = Named::of_quotes(&annotations, document::clean_value);
-        let who = |key: &str| self.who(key);
-        if joined::is_said(&joined, &named, &who) {
-            return Ok(None);
-        }
-        let id = article.id.clone();
-        let documents = document::documents(
-            &writer.fields,
-            article,
-            annotations,
-            &origin,
-            &lexicons.topics,
-            &who,
-        )?;
-        Ok(Some((id, documents)))
-    }
 }
 
-/// Reads the user's file.
-fn read(path: &Path) -> Result<Rules, SpeakersError> {
-    let text = std::fs::read_to_string(path).map_err(|source| SpeakersError::Unreadable {
+/// The user's rules, and where later runs find them.
+fn read(path: &Path) -> Result<(Rules, String), SpeakersError> {
+    let (text, full) = user_file::read(path).map_err(|source| SpeakersError::Unreadable {
         path: path.to_path_buf(),
         source,
     })?;
-    Rules::parse(&text).map_err(|fault| SpeakersError::Invalid {
+    let rules = Rules::parse(&text).map_err(|fault| SpeakersError::Invalid {
         path: path.to_path_buf(),
         line: fault.line,
         message: fault.message,
-    })
-}
-
-/// The path as later runs find it, from whatever folder.
-fn absolute(path: &Path) -> Result<String, SpeakersError> {
-    let unreadable = |source| SpeakersError::Unreadable {
-        path: path.to_path_buf(),
-        source,
-    };
-    let full = path.canonicalize().map_err(unreadable)?;
-    match full.to_str() {
-        Some(text) => Ok(text.to_owned()),
-        None => Err(unreadable(std::io::Error::new(
-            std::io::ErrorKind::InvalidInput,
-            "its path is not text",
-        ))),
-    }
+    })?;
+    Ok((rules, full))
 }

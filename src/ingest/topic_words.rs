@@ -5,21 +5,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::user_file::{self, UserFile};
 use crate::annotate::topics::{Lexicon, lists::Fault};
 use crate::error::TopicsError;
 use crate::index::commit::TopicWords;
-
-/// Which file holds the user's words for the standard topics.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum WordsFile {
-    /// The one that the index was last made with; none where it knows of none.
-    #[default]
-    Remembered,
-    /// This one, from now on.
-    Named(PathBuf),
-    /// None, from now on.
-    Nothing,
-}
 
 /// Topics with the words that ship and those of a file, in the form of
 /// [`lists`](crate::annotate::topics::lists).
@@ -27,14 +16,11 @@ pub enum WordsFile {
 /// # Errors
 /// [`TopicsError`] where the file cannot be read, or a line of it understood.
 pub fn read(path: &Path) -> Result<Lexicon, TopicsError> {
-    compile(&text(path)?, path)
-}
-
-fn text(path: &Path) -> Result<String, TopicsError> {
-    std::fs::read_to_string(path).map_err(|source| TopicsError::Words {
+    let text = std::fs::read_to_string(path).map_err(|source| TopicsError::Words {
         path: path.to_path_buf(),
         source,
-    })
+    })?;
+    compile(&text, path)
 }
 
 fn compile(text: &str, path: &Path) -> Result<Lexicon, TopicsError> {
@@ -47,32 +33,45 @@ fn compile(text: &str, path: &Path) -> Result<Lexicon, TopicsError> {
     })
 }
 
-/// What is to be remembered, and the topics where a list is added to them.
-///
-/// # Errors
-/// As [`read`].
-pub(super) fn open(
-    choice: &WordsFile,
-    remembered: &TopicWords,
-) -> Result<(TopicWords, Option<Lexicon>), TopicsError> {
-    let file = match choice {
-        WordsFile::Nothing => None,
-        WordsFile::Named(path) => Some(path.clone()),
-        WordsFile::Remembered => Some(PathBuf::from(&remembered.file)).filter(|p| !p.as_os_str().is_empty()),
-    };
-    let Some(file) = file else {
-        return Ok((TopicWords::default(), None));
-    };
-    let text = text(&file)?;
-    let full = file.canonicalize().map_err(|source| TopicsError::Words {
-        path: file.clone(),
-        source,
-    })?;
-    let words = TopicWords {
-        file: full.to_string_lossy().into_owned(),
-        hash: blake3::hash(text.as_bytes()).to_hex().to_string(),
-    };
-    Ok((words, Some(compile(&text, &file)?)))
+/// The list that a run goes by.
+pub(super) struct Words {
+    /// What the next commit says of it.
+    pub(super) remembered: TopicWords,
+    list: Option<(PathBuf, String)>,
+}
+
+impl Words {
+    /// Reads the file, if there is to be one; it is not compiled yet.
+    ///
+    /// # Errors
+    /// [`TopicsError::Words`] where it cannot be read.
+    pub(super) fn open(choice: &UserFile, known: &TopicWords) -> Result<Self, TopicsError> {
+        let known = Some(known.file.as_str()).filter(|file| !file.is_empty());
+        let Some(path) = choice.choose(known) else {
+            return Ok(Self {
+                remembered: TopicWords::default(),
+                list: None,
+            });
+        };
+        let (text, file) = user_file::read(&path).map_err(|source| TopicsError::Words {
+            path: path.clone(),
+            source,
+        })?;
+        let hash = blake3::hash(text.as_bytes()).to_hex().to_string();
+        Ok(Self {
+            remembered: TopicWords { file, hash },
+            list: Some((path, text)),
+        })
+    }
+
+    /// The topics with the list's words, where there is a list.
+    ///
+    /// # Errors
+    /// [`TopicsError::Invalid`] where a line of it cannot be understood.
+    pub(super) fn compile(&self) -> Result<Option<Lexicon>, TopicsError> {
+        let list = self.list.as_ref();
+        list.map(|(path, text)| compile(text, path)).transpose()
+    }
 }
 
 #[cfg(test)]

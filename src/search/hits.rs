@@ -61,7 +61,7 @@ impl Hits<'_> {
         let body = article.body.as_str();
         let matches = self.looking_for.body.find(body);
         let spans = highlight::spans(&matches);
-        let mut points = CodePoints::new(body);
+        let points = CodePoints::new(body);
         let snippets = highlight::snippets(body, &matches, SNIPPETS);
         let snippets = snippets.into_iter().map(|span| {
             let (start, end) = points.span(span);
@@ -86,12 +86,12 @@ impl Hits<'_> {
                 .countries
                 .iter()
                 .map(|c| CountryLabel {
-                    code: c.code.clone(),
-                    name: c.name.clone(),
+                    code: c.code.to_string(),
+                    name: c.name.to_string(),
                     focus: c.focus,
                 })
                 .collect(),
-            regions: annotations.regions.iter().map(|r| r.name.clone()).collect(),
+            regions: annotations.regions.iter().map(|r| r.name.to_string()).collect(),
             topics: topics(&annotations),
             quotes: annotations.quotes.len() as u64,
             id: article.id,
@@ -148,7 +148,7 @@ impl Hits<'_> {
         score: Score,
     ) -> QuoteHit {
         let body = article.body.as_str();
-        let mut points = CodePoints::new(body);
+        let points = CodePoints::new(body);
         let (start, end) = points.span(quote.span);
         let found = self.looking_for.body.find(quote.span.of(body));
         let highlights = highlight::spans(&found).into_iter().map(|s| {
@@ -186,7 +186,7 @@ impl Hits<'_> {
                 .iter()
                 .map(|code| self.country(code, annotations))
                 .collect(),
-            regions: quote.regions.clone(),
+            regions: quote.regions.iter().map(ToString::to_string).collect(),
             topics: topics(annotations),
             score,
             highlights,
@@ -196,7 +196,7 @@ impl Hits<'_> {
     fn country(&self, code: &str, annotations: &Annotations) -> CountryLabel {
         let of_article = annotations.countries.iter().find(|c| c.code == code);
         let name = match (of_article, self.countries.by_code(code)) {
-            (Some(country), _) => country.name.clone(),
+            (Some(country), _) => country.name.to_string(),
             (None, Some(known)) => known.name.to_string(),
             (None, None) => code.to_owned(),
         };
@@ -241,7 +241,7 @@ fn engine(e: tantivy::TantivyError) -> IndexError {
 }
 
 fn highlights(text: &str, matches: &[highlight::Match]) -> Vec<Highlight> {
-    let mut points = CodePoints::new(text);
+    let points = CodePoints::new(text);
     let ends = highlight::spans(matches).into_iter().map(|s| points.span(s));
     ends.map(|(start, end)| Highlight { start, end }).collect()
 }
@@ -264,8 +264,8 @@ fn speakers(annotations: &Annotations) -> Vec<String> {
 
 fn topics(annotations: &Annotations) -> Vec<TopicLabel> {
     let label = |t: &crate::article::Topic| TopicLabel {
-        id: t.id.clone(),
-        path: t.path.clone(),
+        id: t.id.to_string(),
+        path: t.path.iter().map(ToString::to_string).collect(),
     };
     annotations.topics.iter().map(label).collect()
 }

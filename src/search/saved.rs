@@ -11,9 +11,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use tantivy::DocSet;
 use tantivy::collector::DocSetCollector;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, TantivyDocument};
 
 use super::Searcher;
 use super::compile::{self, Target};
@@ -21,27 +21,14 @@ use super::highlight::{self, Matcher, Place};
 use super::query::{self, Node, Value};
 use super::request::Request;
 use super::values::Resolver;
-use crate::article::{Annotations, Article, OWN_TOPIC, OwnTopic, Span, Topic};
+use crate::article::{OWN_TOPIC, OwnTopic, Span, Topic};
 use crate::error::{Error, IndexError, QueryError};
 use crate::facet::{self, Values};
-use crate::index::document::Origin;
-use crate::index::joined::{self, Joined};
-use crate::index::{document, ids, manifest};
+use crate::index::ids;
+use crate::index::stored::Stored;
 
 /// The evidence of a topic is cut off after this many matches.
 const MOST_EVIDENCE: usize = 60;
-
-/// An article as the index stores it.
-pub(crate) struct Stored {
-    /// As indexed.
-    pub article: Article,
-    /// As indexed.
-    pub annotations: Annotations,
-    /// The file it came from.
-    pub origin: Origin,
-    /// Whom its names stand for.
-    pub joined: Vec<Joined>,
-}
 
 /// Checks that a query can be asked of any index: its grammar, its fields, and those of
 /// its values that the world knows. Names of speakers and sources may come later.
@@ -195,17 +182,7 @@ impl Searcher {
             let Some(address) = found.into_iter().min() else {
                 return Ok(None);
             };
-            let doc: TantivyDocument = engine.doc(address).map_err(failed)?;
-            let (article, annotations) =
-                document::restore(&self.opened.fields, &doc).map_err(IndexError::Engine)?;
-            let segment = engine.segment_reader(address.segment_ord);
-            let origin = manifest::origin_of(segment, address.doc_id).map_err(failed)?;
-            Ok(Some(Stored {
-                article,
-                annotations,
-                origin,
-                joined: joined::read(&self.opened.fields, &doc),
-            }))
+            Ok(Some(Stored::read(&engine, &self.opened.fields, address)?))
         })
     }
 }
@@ -219,8 +196,8 @@ pub(crate) fn annotation(topic: &OwnTopic, body: &str) -> Topic {
     let mut evidence = evidence.unwrap_or_default();
     evidence.truncate(MOST_EVIDENCE);
     Topic {
-        id: topic.value(),
-        path: vec![topic.name.clone()],
+        id: topic.value().into(),
+        path: vec![topic.name.clone().into()],
         score: 1.0,
         rule: "query".into(),
         evidence,

@@ -115,6 +115,10 @@ static FINDERS: LazyLock<Vec<memmem::Finder<'static>>> = LazyLock::new(|| {
 pub fn credits(text: &Text<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for paragraph in text.paragraphs() {
+        let first = text.source.as_bytes().get(paragraph.span.start);
+        if !matches!(first, Some(b'R' | b'A' | b'E' | b'W' | b'(' | b'-' | 0xe2)) {
+            continue;
+        }
         let words = paragraph
             .span
             .of(text.source)

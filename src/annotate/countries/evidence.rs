@@ -9,18 +9,24 @@ const CUE: f32 = 0.4;
 /// So much evidence is all the evidence one can have.
 const ENOUGH: f32 = 3.0;
 
-/// Evidence for one country: by [`NAMED`], [`PLACES`] and [`CUES`].
-type Sums = [f32; 3];
-/// Everything that names the country.
-const NAMED: usize = 0;
-/// Its regions, counties and cities.
-const PLACES: usize = 1;
-/// Words of its local news.
-const CUES: usize = 2;
+/// Evidence for one country.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    country: u8,
+    /// Everything that names the country.
+    named: f32,
+    /// Its regions, counties and cities.
+    places: f32,
+    /// Words of its local news.
+    cues: f32,
+}
 
 /// Evidence for every country.
 pub struct Evidence {
-    countries: [Sums; 256],
+    /// Where each country has its sums: most stories name a few of all countries.
+    places: [u8; 256],
+    /// Nothing first, for the countries of which there is none.
+    sums: Vec<Sums>,
     /// All that is named and all words of local news, of all countries together.
     all: f32,
     /// The country with the most places.
@@ -31,23 +37,44 @@ pub struct Evidence {
 
 impl Evidence {
     /// Nothing named yet.
-    pub const fn new() -> Self {
+    pub fn new() -> Self {
+        let mut sums = Vec::with_capacity(16);
+        sums.push(Sums::default());
         Self {
-            countries: [[0.0; 3]; 256],
+            places: [0; 256],
+            sums,
             all: 0.0,
             home: 0,
             union: false,
         }
     }
 
+    fn of(&self, country: u8) -> &Sums {
+        &self.sums[usize::from(self.places[usize::from(country)])]
+    }
+
+    /// The sums of a country, to be added to. There are fewer countries than bytes.
+    fn of_mut(&mut self, country: u8) -> &mut Sums {
+        let place = &mut self.places[usize::from(country)];
+        if *place == 0 && self.sums.len() < 256 {
+            *place = self.sums.len() as u8;
+            self.sums.push(Sums {
+                country,
+                ..Sums::default()
+            });
+        }
+        &mut self.sums[usize::from(*place)]
+    }
+
     /// Takes a settled name into account.
     pub fn add(&mut self, verdict: Verdict) {
-        let c = usize::from(verdict.country);
-        self.countries[c][NAMED] += verdict.weight;
         self.all += verdict.weight;
+        let home = self.of(self.home).places;
+        let sums = self.of_mut(verdict.country);
+        sums.named += verdict.weight;
         if matches!(verdict.rule, "region" | "city" | "county" | "pair" | "dateline") {
-            self.countries[c][PLACES] += 1.0;
-            if self.countries[c][PLACES] > self.countries[usize::from(self.home)][PLACES] {
+            sums.places += 1.0;
+            if sums.places > home {
                 self.home = verdict.country;
             }
         }
@@ -57,7 +84,7 @@ impl Evidence {
     pub fn note(&mut self, reading: &Reading<'_>) {
         for hit in &reading.hits {
             for sense in hit.entry.senses().filter(|s| s.kind == Kind::Cue) {
-                self.countries[usize::from(sense.country)][CUES] += CUE;
+                self.of_mut(sense.country).cues += CUE;
                 self.all += CUE;
             }
             let key = hit.entry.key;
@@ -68,28 +95,28 @@ impl Evidence {
 
     /// For a meaning as the country itself: from 0, nothing, to 1, much. Neighbours count a little.
     pub fn for_country(&self, lexicon: &Lexicon, country: u8) -> f32 {
-        let c = usize::from(country);
-        let around: f32 = lexicon.neighbours[c]
+        let around: f32 = lexicon.neighbours[usize::from(country)]
             .iter()
-            .map(|n| self.countries[usize::from(*n)][NAMED].min(2.0))
+            .map(|n| self.of(*n).named.min(2.0))
             .sum();
-        let sum = self.countries[c][NAMED] + 0.5 * self.countries[c][CUES] + 0.25 * around.min(4.0);
+        let own = self.of(country);
+        let sum = own.named + 0.5 * own.cues + 0.25 * around.min(4.0);
         (sum / ENOUGH).min(1.0)
     }
 
     /// For a meaning as a place in the country: from 0, nothing, to 1, much.
     pub fn for_place(&self, country: u8) -> f32 {
-        let c = usize::from(country);
-        let sum = (self.countries[c][PLACES] + self.countries[c][CUES]).max(0.5 * self.countries[c][NAMED]);
+        let own = self.of(country);
+        let sum = (own.places + own.cues).max(0.5 * own.named);
         (sum / ENOUGH).min(1.0)
     }
 
     /// The country's part of all that the article has named and of the words of
     /// local news, from 0 to 1; 1 where there is nothing of either.
     pub fn share(&self, country: u8) -> f32 {
-        let c = usize::from(country);
         if self.all > 0.0 {
-            (self.countries[c][NAMED] + self.countries[c][CUES]) / self.all
+            let own = self.of(country);
+            (own.named + own.cues) / self.all
         } else {
             1.0
         }
@@ -97,19 +124,17 @@ impl Evidence {
 
     /// Whether anything at all names the country.
     pub fn names(&self, country: u8) -> bool {
-        self.countries[usize::from(country)][NAMED] > 0.0
+        self.of(country).named > 0.0
     }
 
     /// Whether the story has its places in another country and names nothing of this one.
     pub fn is_foreign(&self, country: u8) -> bool {
-        self.home != country
-            && self.countries[usize::from(self.home)][PLACES] >= ENOUGH
-            && !self.names(country)
+        self.home != country && self.of(self.home).places >= ENOUGH && !self.names(country)
     }
 
     /// Whether anything at all names any country.
     pub fn is_empty(&self) -> bool {
-        self.countries.iter().all(|c| c[NAMED] == 0.0)
+        self.sums.iter().all(|c| c.named == 0.0)
     }
 
     /// Whether the European Union or NATO is named.
@@ -119,9 +144,9 @@ impl Evidence {
 
     /// The country whose local news the words betray, if they are at least `least` words.
     pub fn setting(&self, least: usize) -> Option<u8> {
-        let best = (0..self.countries.len())
-            .max_by(|a, b| self.countries[*a][CUES].total_cmp(&self.countries[*b][CUES]))?;
-        (self.countries[best][CUES] + 0.01 >= CUE * least as f32).then_some(best as u8)
+        let order = |a: &&Sums, b: &&Sums| a.cues.total_cmp(&b.cues).then(a.country.cmp(&b.country));
+        let best = self.sums[1..].iter().max_by(order)?;
+        (best.cues + 0.01 >= CUE * least as f32).then_some(best.country)
     }
 }
 

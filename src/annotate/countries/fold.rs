@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::text::hash;
 
 /// Longest word that is looked up, in bytes after folding.
-pub(super) const LONGEST_WORD: usize = 40;
+const LONGEST_WORD: usize = 40;
 
 /// The number of a folded name; it can be continued word by word.
 #[derive(Clone, Copy)]
@@ -17,6 +17,12 @@ impl Hash {
         let mut words = key.split(|b| *b == b' ').map(hash::of_bytes);
         let first = words.next().unwrap_or_default();
         Self(words.fold(first, hash::join))
+    }
+
+    /// The hash of one folded word.
+    #[inline]
+    pub fn of_word(word: &[u8]) -> Self {
+        Self(hash::of_bytes(word))
     }
 
     /// The hash of a word whose number ([`hash::exact`]) is known: a plain word's, which is

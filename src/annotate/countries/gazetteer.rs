@@ -24,7 +24,6 @@
 //! prefix of a key is an entry as well, flagged [`PREFIX`], so that the longest
 //! match is found by walking on as long as there is one.
 
-use super::fold::LONGEST_WORD;
 pub use super::fold::{Hash, fold, key_of};
 
 /// First bytes of the file; the digit is the layout's version.
@@ -192,12 +191,17 @@ pub struct Entry<'a> {
 impl Entry<'_> {
     /// Its meanings, the likeliest first.
     pub fn senses(&self) -> impl ExactSizeIterator<Item = Sense> + '_ {
-        self.senses.chunks_exact(4).map(|s| Sense {
-            country: s[0],
-            kind: Kind::ALL[usize::from(s[1]) % Kind::ALL.len()],
-            weight: s[2],
-            form: s[3],
-        })
+        self.senses
+            .as_chunks()
+            .0
+            .iter()
+            .map(|&[country, kind, weight, form]| Sense {
+                country,
+                // The file knows no others.
+                kind: Kind::ALL.get(usize::from(kind)).copied().unwrap_or(Kind::Cue),
+                weight,
+                form,
+            })
     }
 
     /// Whether the name means something by itself, and is no mere prefix or given name.
@@ -276,7 +280,7 @@ impl<'a> Gazetteer<'a> {
             key: rest.get(..usize::from(key))?,
             senses,
             flags,
-            class: Class::ALL[usize::from(class) % Class::ALL.len()].0,
+            class: Class::ALL.get(usize::from(class)).map_or(Class::None, |c| c.0),
         })
     }
 
@@ -288,19 +292,20 @@ impl<'a> Gazetteer<'a> {
         eight.is_some_and(|eight| u64::from_le_bytes(eight) & bits == bits)
     }
 
-    /// The same by the slots: rarer wrong, and from further away in memory.
-    #[inline]
-    pub fn may_be_first(&self, word: Hash) -> bool {
-        let (at, tag) = word.place(self.slots.len() / 4 - 1);
-        match u32_at(self.slots, at * 4) {
-            None | Some(0) => false,
-            Some(slot) if slot >> ENTRY_BITS != tag => true,
-            Some(slot) => self.entry((slot & ((1 << ENTRY_BITS) - 1)) - 1).is_some(),
-        }
-    }
-
     /// The entry of a folded name whose hash is `hash`.
     pub fn find(&self, hash: Hash, key: &[u8]) -> Option<Entry<'a>> {
+        self.find_by(hash, |found| found == key)
+    }
+
+    /// The entry of a word of ASCII letters and digits whose hash is `hash`.
+    #[inline]
+    pub fn find_plain(&self, hash: Hash, word: &[u8]) -> Option<Entry<'a>> {
+        self.find_by(hash, |key| key.eq_ignore_ascii_case(word))
+    }
+
+    /// The entry whose hash is `hash` and whose key is the one that is meant.
+    #[inline]
+    pub fn find_by(&self, hash: Hash, is_meant: impl Fn(&[u8]) -> bool) -> Option<Entry<'a>> {
         let mask = self.slots.len() / 4 - 1;
         let (mut at, tag) = hash.place(mask);
         loop {
@@ -310,7 +315,7 @@ impl<'a> Gazetteer<'a> {
             }
             if slot >> ENTRY_BITS == tag {
                 let entry = self.entry((slot & ((1 << ENTRY_BITS) - 1)) - 1)?;
-                if entry.key == key {
+                if is_meant(entry.key) {
                     return Some(entry);
                 }
             }
@@ -322,12 +327,8 @@ impl<'a> Gazetteer<'a> {
     pub fn find_text(&self, text: &str) -> Option<Entry<'a>> {
         if text.bytes().all(|b| b.is_ascii_alphanumeric()) {
             let word = text.as_bytes();
-            let hash = Hash::of(word);
-            let mut lower = [0; LONGEST_WORD];
-            let key = lower.get_mut(..word.len()).filter(|_| self.may_begin(hash))?;
-            key.copy_from_slice(word);
-            key.make_ascii_lowercase();
-            return self.find(hash, key);
+            let hash = Hash::of_word(word);
+            return self.may_begin(hash).then(|| self.find_plain(hash, word))?;
         }
         let key = key_of(text);
         self.find(Hash::of(key.as_bytes()), key.as_bytes())

@@ -1,6 +1,6 @@
 //! The countries themselves: codes, names, continents; finding one by any of its names.
 
-use super::gazetteer::{GIVEN, Gazetteer, Kind, key_of};
+use super::gazetteer::{Entry, GIVEN, Gazetteer, Kind, key_of};
 use super::groups::{self, Group};
 use super::world::World;
 
@@ -30,6 +30,8 @@ pub struct Lexicon {
     /// The countries at each country's borders, as indices.
     pub(super) neighbours: Vec<Vec<u8>>,
     pub(super) world: World,
+    /// The United States.
+    pub(super) states: Option<u8>,
 }
 
 impl Lexicon {
@@ -53,6 +55,7 @@ impl Lexicon {
             })
             .collect();
         Self {
+            states: index("US").map(|i| i as u8),
             world: World::new(&gazetteer, &countries),
             gazetteer,
             countries,
@@ -129,14 +132,6 @@ impl Lexicon {
         self.world.names()
     }
 
-    /// The index of an alpha-2 code.
-    pub(super) fn index_of(&self, code: &str) -> Option<u8> {
-        self.countries
-            .binary_search_by(|c| c.code.cmp(code))
-            .ok()
-            .map(|i| i as u8)
-    }
-
     /// Whether the gazetteer knows a place of just this name.
     pub(super) fn is_place(&self, name: &str) -> bool {
         self.gazetteer
@@ -144,9 +139,9 @@ impl Lexicon {
             .is_some_and(|e| e.senses().len() > 0)
     }
 
-    /// Whether `word` is a frequent given name.
-    pub(super) fn is_given_name(&self, word: &str) -> bool {
-        self.gazetteer.find_text(word).is_some_and(|e| e.has(GIVEN))
+    /// The entry of `word`, if it is a frequent given name.
+    pub(super) fn given_name(&self, word: &str) -> Option<Entry<'static>> {
+        self.gazetteer.find_text(word).filter(|e| e.has(GIVEN))
     }
 
     fn by_name(&self, key: &str) -> Option<&CountryInfo> {

@@ -13,7 +13,7 @@
 //!
 //! let article = Article { body: "LIMA (AP) — Chileans met Peruvian officials in Paris, Texas.".into(), ..Default::default() };
 //! let found = annotate(&article, &Text::new(&article.body), &[], &Lexicon::standard());
-//! let codes: Vec<_> = found.iter().map(|c| c.code.as_str()).collect();
+//! let codes: Vec<_> = found.iter().map(|c| &*c.code).collect();
 //! assert_eq!(codes, ["PE", "US", "CL"]);
 //! ```
 //!
@@ -78,26 +78,32 @@ pub fn places(
     resolve::resolve(&mut readings, &people, lexicon);
     let regions = world::regions(&readings, &people, lexicon);
     let (scores, threshold) = focus::score(&readings);
-    let mut countries: Vec<Country> = Vec::new();
+    let mut countries: Vec<Country> = Vec::with_capacity(scores.len());
+    // Each country's place in the list, counted from 1.
+    let mut places = [0_u8; 256];
     for (index, score) in scores {
         let Some(info) = lexicon.country(index).filter(|_| score > 0.0) else {
             continue;
         };
-        let body = &readings[BODY];
-        let mentions = body.hits.iter().zip(&body.verdicts).filter_map(|(hit, verdict)| {
-            let v = verdict.filter(|v| v.country == index)?;
-            Some(CountryMention {
-                span: text.span(hit.tokens.clone()),
-                rule: v.rule.into(),
-            })
-        });
         countries.push(Country {
             code: info.code.into(),
             name: info.name.into(),
             focus: score >= threshold,
             score,
-            mentions: mentions.collect(),
+            mentions: Vec::new(),
         });
+        places[usize::from(index)] = countries.len() as u8;
+    }
+    let body = &readings[BODY];
+    for (hit, verdict) in body.hits.iter().zip(&body.verdicts) {
+        let Some(v) = verdict else { continue };
+        let place = usize::from(places[usize::from(v.country)]).checked_sub(1);
+        if let Some(country) = place.and_then(|place| countries.get_mut(place)) {
+            country.mentions.push(CountryMention {
+                span: text.span(hit.tokens.clone()),
+                rule: v.rule.into(),
+            });
+        }
     }
     countries.sort_by(|a, b| {
         b.focus
@@ -109,7 +115,7 @@ pub fn places(
 }
 
 fn read<'a>(text: &'a Text<'a>, body: bool, lexicon: &Lexicon) -> Reading<'a> {
-    let mut hits = scan::scan(text, 0..text.tokens.len(), &lexicon.gazetteer);
+    let mut hits = scan::scan(text, &lexicon.gazetteer);
     let mut dateline = 0..0;
     if body {
         dateline = dateline::find(text);
@@ -154,9 +160,11 @@ fn names_of<'p>(people: &'p [Person], lexicon: &Lexicon) -> Vec<(Span, &'p str)>
     let mut names: Vec<(Span, &str)> = Vec::new();
     for person in people.iter().filter(|p| p.kind == SpeakerType::Person) {
         let mut words = person.name.split_whitespace();
-        let given = words.next().is_some_and(|first| lexicon.is_given_name(first));
-        let several = || person.name.contains(' ') && !lexicon.is_place(&person.name);
-        if given && !words.any(|word| words::FOLLOWERS.has(word)) && several() {
+        let first = words.next().and_then(|first| lexicon.given_name(first));
+        let Some(first) = first else { continue };
+        let is_place = || first.has(gazetteer::PREFIX) && lexicon.is_place(&person.name);
+        let several = || person.name.contains(' ') && !is_place();
+        if !words.any(|word| words::FOLLOWERS.has(word)) && several() {
             names.extend(person.mentions.iter().map(|span| (*span, person.name.as_str())));
         }
     }
@@ -182,10 +190,7 @@ mod tests {
     fn a_country_of_the_headline_alone_has_no_mentions() {
         let countries = found("Peru votes", "Nothing else is known.");
         assert_eq!(countries.len(), 1);
-        assert_eq!(
-            (countries[0].code.as_str(), countries[0].mentions.len()),
-            ("PE", 0)
-        );
+        assert_eq!((&*countries[0].code, countries[0].mentions.len()), ("PE", 0));
     }
 
     #[test]
@@ -196,10 +201,7 @@ mod tests {
             ..Article::default()
         };
         let countries = annotate(&article, &Text::new(&article.body), &[], &Lexicon::standard());
-        assert_eq!(
-            countries.iter().map(|c| c.code.as_str()).collect::<Vec<_>>(),
-            ["PE"]
-        );
+        assert_eq!(countries.iter().map(|c| &*c.code).collect::<Vec<_>>(), ["PE"]);
         assert!(countries[0].focus);
     }
 

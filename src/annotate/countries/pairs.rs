@@ -3,13 +3,13 @@
 use super::evidence::{Evidence, Memory};
 use super::gazetteer::{CAPS, COUNTY, EATER, Kind, PAIR, STOP, WEAK};
 use super::lexicon::Lexicon;
-use super::resolve::{Reading, rank, senses, settle};
+use super::resolve::{Reading, likeliest, rank, senses, settle};
 use super::scan::is_county;
-use crate::text::Text;
+use crate::text::{Text, TokenKind};
 
 /// Settles counties of the United States by the word after them.
 pub fn counties(reading: &mut Reading<'_>, lexicon: &Lexicon, evidence: &mut Evidence, memory: &mut Memory) {
-    let Some(states) = lexicon.index_of("US") else {
+    let Some(states) = lexicon.states else {
         return;
     };
     for i in 0..reading.hits.len() {
@@ -34,20 +34,21 @@ fn pair(reading: &mut Reading<'_>, i: usize, evidence: &mut Evidence, memory: &m
     let text = reading.text;
     let second = &reading.hits[i];
     let start = second.tokens.start;
-    let comma = start > 0 && matches!(text.word(start - 1), "," | "(");
-    let party = is_party(text, start);
-    let first = i
-        .checked_sub(1)
-        .filter(|f| senses(text, &reading.hits[*f]).next().is_some())
-        .filter(|f| {
-            let gap = start - reading.hits[*f].tokens.end;
-            let beside = gap == 0 && text.tokens[start].spaced || gap == 1 && comma;
-            beside && !reading.hits[*f].entry.has(EATER)
-        });
+    let before = mark_before(text, start);
+    let comma = matches!(before, "," | "(");
+    let party = matches!(before, "-" | "‑" | "–") && is_party(text, start);
+    let first = i.checked_sub(1).filter(|f| {
+        let gap = start - reading.hits[*f].tokens.end;
+        let beside = gap == 0 && text.tokens[start].spaced || gap == 1 && comma;
+        beside && !reading.hits[*f].entry.has(EATER) && senses(text, &reading.hits[*f]).next().is_some()
+    });
     let after_name = comma && start > 1 && text.tokens[start - 2].capital;
     let may_follow = party || after_name || first.is_some();
+    if !may_follow {
+        return;
+    }
     let region = senses(text, second)
-        .find(|s| s.kind == Kind::Region && (s.form & PAIR == 0 || may_follow))
+        .find(|s| s.kind == Kind::Region)
         .or_else(|| senses(text, second).find(|s| s.kind == Kind::Capital && s.form & CAPS != 0));
     if let (Some(region), Some(f)) = (region, first) {
         let place = &reading.hits[f];
@@ -69,7 +70,7 @@ fn pair(reading: &mut Reading<'_>, i: usize, evidence: &mut Evidence, memory: &m
             return;
         }
     }
-    if let Some(region) = region.filter(|r| r.form & PAIR != 0 && may_follow) {
+    if let Some(region) = region.filter(|r| r.form & PAIR != 0) {
         settle(reading, i, region.country, "region", 1.0, evidence, memory);
         return;
     }
@@ -84,11 +85,18 @@ fn pair(reading: &mut Reading<'_>, i: usize, evidence: &mut Evidence, memory: &m
     }
 }
 
-/// "D-Ohio", "R-Texas": a party's letter stands before the name at `start`.
+/// The mark right before the name at `start`; empty where there is none.
+fn mark_before<'t>(text: &Text<'t>, start: usize) -> &'t str {
+    let mark = start
+        .checked_sub(1)
+        .filter(|i| text.tokens[*i].kind == TokenKind::Mark);
+    mark.map_or("", |i| text.word(i))
+}
+
+/// "D-Ohio", "R-Texas": a party's letter stands before the hyphen before the name at `start`.
 fn is_party(text: &Text<'_>, start: usize) -> bool {
-    start > 1
-        && matches!(text.word(start - 1), "-" | "‑" | "–")
-        && matches!(text.word(start - 2), "R" | "D" | "I" | "Republican" | "Democrat")
+    let party = start.checked_sub(2).map_or("", |i| text.word(i));
+    matches!(party, "R" | "D" | "I" | "Republican" | "Democrat")
 }
 
 /// Settles the names of the dateline, each as the likeliest place.
@@ -102,11 +110,10 @@ pub fn datelines(reading: &mut Reading<'_>, lexicon: &Lexicon, evidence: &mut Ev
         if hit.tokens.start < reading.dateline.start || hit.entry.has(EATER | STOP) {
             continue;
         }
-        let best = senses(text, hit)
+        let places = senses(text, hit)
             .filter(|s| s.form & PAIR == 0)
-            .filter(|s| !matches!(s.kind, Kind::Body | Kind::Demonym | Kind::RegionDemonym))
-            .max_by(|a, b| rank(*a, lexicon, evidence, false).total_cmp(&rank(*b, lexicon, evidence, false)));
-        if let Some(sense) = best {
+            .filter(|s| !matches!(s.kind, Kind::Body | Kind::Demonym | Kind::RegionDemonym));
+        if let Some(sense) = likeliest(places, |s| rank(s, lexicon, evidence, false)) {
             settle(reading, i, sense.country, "dateline", 1.0, evidence, memory);
         }
     }

@@ -109,6 +109,21 @@ pub fn settle(
     }
 }
 
+/// The meaning of the highest rank, the last of equals; a single one is not weighed.
+pub fn likeliest(mut meanings: impl Iterator<Item = Sense>, rank: impl Fn(Sense) -> f32) -> Option<Sense> {
+    let mut best = meanings.next()?;
+    let mut highest = None;
+    for sense in meanings {
+        let (own, other) = (rank(sense), highest.unwrap_or_else(|| rank(best)));
+        if own.total_cmp(&other).is_lt() {
+            highest = Some(other);
+        } else {
+            (best, highest) = (sense, Some(own));
+        }
+    }
+    Some(best)
+}
+
 /// How likely a meaning is: by its kind or size, and by what the article has named.
 /// In local use ("a Paris man") a town of the country of the news wins over a capital elsewhere.
 pub fn rank(sense: Sense, lexicon: &Lexicon, evidence: &Evidence, local_use: bool) -> f32 {
@@ -166,6 +181,9 @@ fn certain(
         let Some(first) = senses(reading.text, hit).find(|s| s.form & PAIR == 0) else {
             continue;
         };
+        if first.form & WEAK != 0 || first.kind == Kind::City {
+            continue;
+        }
         let capital = first.kind == Kind::Capital;
         let local_use = memory.is_local(hit.entry.number);
         let rivals = senses(reading.text, hit).any(|s| {
@@ -175,7 +193,7 @@ fn certain(
         let otherwise = memory
             .meaning(hit.entry.number)
             .is_some_and(|m| m != first.country);
-        if first.form & WEAK != 0 || first.kind == Kind::City || rivals || person || otherwise {
+        if rivals || person || otherwise {
             continue;
         }
         if is_seat_of_union(hit, first, evidence) || is_no_place(reading, i, people, lexicon, memory) {
@@ -214,11 +232,9 @@ fn doubtful(
         let number = hit.entry.number;
         let meant = memory.meaning(number);
         let local_use = memory.is_local(number);
-        let best = senses(reading.text, hit)
-            .filter(|s| s.form & PAIR == 0 && meant.is_none_or(|m| m == s.country))
-            .max_by(|a, b| {
-                rank(*a, lexicon, evidence, local_use).total_cmp(&rank(*b, lexicon, evidence, local_use))
-            });
+        let meanings =
+            senses(reading.text, hit).filter(|s| s.form & PAIR == 0 && meant.is_none_or(|m| m == s.country));
+        let best = likeliest(meanings, |s| rank(s, lexicon, evidence, local_use));
         let Some(sense) = best else {
             // "London, Ky." made London a town that the gazetteer does not know.
             if let Some(country) = meant {

@@ -15,23 +15,29 @@ pub struct Hit {
     pub entry: Entry<'static>,
 }
 
-/// Every hit in `range`, in order, none overlapping another.
-pub fn scan(text: &Text<'_>, range: Range<usize>, gazetteer: &Gazetteer<'static>) -> Vec<Hit> {
-    // Three passes, so that what is far in memory is fetched for many words at once.
-    let may_begin = |i: &usize| {
-        let token = &text.tokens[*i];
-        let plain = text.hashes[*i];
-        token.capital
+/// Every hit, in order, none overlapping another.
+pub fn scan(text: &Text<'_>, gazetteer: &Gazetteer<'static>) -> Vec<Hit> {
+    // Passes, so that what is far in memory is fetched for many words at once.
+    let mut starts: Vec<usize> = Vec::with_capacity(text.tokens.len() / 8 + 8);
+    for (i, (token, plain)) in text.tokens.iter().zip(&text.hashes).enumerate() {
+        if token.capital
             && token.kind == TokenKind::Word
-            && (plain == 0 || gazetteer.may_begin(Hash::of_plain(plain)))
-    };
-    let mut starts: Vec<usize> = range.clone().filter(may_begin).collect();
-    starts.retain(|i| text.hashes[*i] == 0 || gazetteer.may_be_first(Hash::of_plain(text.hashes[*i])));
-    let mut hits: Vec<Hit> = Vec::with_capacity(starts.len());
-    let mut word = Vec::with_capacity(64);
-    for i in starts {
-        if hits.last().is_none_or(|last| last.tokens.end <= i) {
-            hits.extend(longest(text, i, range.end, gazetteer, &mut word));
+            && (*plain == 0 || gazetteer.may_begin(Hash::of_plain(*plain)))
+        {
+            starts.push(i);
+        }
+    }
+    let mut folded = Vec::new();
+    let mut firsts: Vec<First> = Vec::with_capacity(starts.len());
+    firsts.extend(
+        starts
+            .into_iter()
+            .filter_map(|i| first(text, i, gazetteer, &mut folded)),
+    );
+    let mut hits: Vec<Hit> = Vec::with_capacity(firsts.len());
+    for first in firsts {
+        if hits.last().is_none_or(|last| last.tokens.end <= first.token) {
+            hits.extend(longest(text, first, gazetteer, &mut folded));
         }
     }
     hits
@@ -39,70 +45,115 @@ pub fn scan(text: &Text<'_>, range: Range<usize>, gazetteer: &Gazetteer<'static>
 
 /// The entry of a single token, be it a name or a given name.
 pub fn entry_at(text: &Text<'_>, i: usize, gazetteer: &Gazetteer<'static>) -> Option<Entry<'static>> {
-    let mut word = Vec::new();
-    let hash = begin(text, i, gazetteer, &mut word)?;
-    gazetteer.find(hash, &word)
+    first(text, i, gazetteer, &mut Vec::new()).map(|first| first.entry)
 }
 
-/// The hash of the token at `i`, with its key in `key`, where a name may begin with it.
+/// A token with which a name may begin.
+struct First {
+    token: usize,
+    hash: Hash,
+    entry: Entry<'static>,
+}
+
 #[inline]
-fn begin(text: &Text<'_>, i: usize, gazetteer: &Gazetteer<'static>, key: &mut Vec<u8>) -> Option<Hash> {
-    key.clear();
-    let plain = text.hashes[i];
-    if plain == 0 {
-        let folded = fold(text.word(i), key);
-        let hash = Hash::of(key);
-        return (folded && gazetteer.may_begin(hash)).then_some(hash);
-    }
-    let hash = Hash::of_plain(plain);
-    (gazetteer.may_begin(hash) && fold(text.word(i), key)).then_some(hash)
+fn first(
+    text: &Text<'_>,
+    token: usize,
+    gazetteer: &Gazetteer<'static>,
+    folded: &mut Vec<u8>,
+) -> Option<First> {
+    let (hash, entry) = match *text.hashes.get(token)? {
+        0 => {
+            let hash = fold_one(text.word(token), folded)?;
+            (hash, gazetteer.find(hash, folded)?)
+        }
+        plain => {
+            let hash = Hash::of_plain(plain);
+            let found = gazetteer.may_begin(hash).then(|| {
+                let word = text.word(token).as_bytes();
+                gazetteer.find_plain(hash, word)
+            })?;
+            (hash, found?)
+        }
+    };
+    Some(First { token, hash, entry })
 }
 
+/// Folds a word that is not plain; its hash, `None` where it is too long to be looked up.
+fn fold_one(word: &str, folded: &mut Vec<u8>) -> Option<Hash> {
+    folded.clear();
+    fold(word, folded).then(|| Hash::of_word(folded))
+}
+
+/// The longest name that begins with a token.
 fn longest(
     text: &Text<'_>,
-    start: usize,
-    end: usize,
+    first: First,
     gazetteer: &Gazetteer<'static>,
-    key: &mut Vec<u8>,
+    folded: &mut Vec<u8>,
 ) -> Option<Hit> {
-    let mut hash = begin(text, start, gazetteer, key)?;
+    let First {
+        token,
+        mut hash,
+        entry,
+    } = first;
+    let mut entry = Some(entry);
     let mut best = None;
-    let mut next = start + 1;
+    let mut next = token + 1;
     // A word in lower case makes a name of animals or dishes at most ("Guinea pig"), never a place.
     let mut lower = false;
-    while let Some(entry) = gazetteer.find(hash, key) {
-        let county = entry.has(COUNTY) && is_county(text, next);
-        let proper = !lower || entry.has(EATER);
-        if (entry.is_name() || county) && proper && fits(text, &(start..next), &entry) {
+    while let Some(found) = entry {
+        let county = found.has(COUNTY) && is_county(text, next);
+        let proper = !lower || found.has(EATER);
+        if (found.is_name() || county) && proper && fits(text, &(token..next), &found) {
             best = Some(Hit {
-                tokens: start..next,
-                entry,
+                tokens: token..next,
+                entry: found,
             });
         }
-        if entry.flags & PREFIX == 0 {
+        if !found.has(PREFIX) {
             break;
         }
-        let Some(word) = following(text, next, end) else {
+        let Some(word) = following(text, next) else {
             break;
         };
         lower |= is_lower(text, word);
-        let before = key.len();
-        key.push(b' ');
-        if !fold(text.word(word), key) {
-            break;
+        // The key must be the one before, a space, and the word.
+        let after = |key: &'_ [u8]| {
+            key.strip_prefix(found.key)
+                .and_then(|rest| rest.strip_prefix(b" "))
+                .map(<[u8]>::len)
+        };
+        match text.hashes[word] {
+            0 => {
+                let Some(last) = fold_one(text.word(word), folded) else {
+                    break;
+                };
+                hash = hash.with(last);
+                entry = gazetteer.find_by(hash, |key| {
+                    after(key) == Some(folded.len()) && key.ends_with(folded.as_slice())
+                });
+            }
+            plain => {
+                let last = text.word(word).as_bytes();
+                hash = hash.with(Hash::of_plain(plain));
+                entry = gazetteer.find_by(hash, |key| {
+                    after(key) == Some(last.len()) && key[key.len() - last.len()..].eq_ignore_ascii_case(last)
+                });
+            }
         }
-        hash = hash.with(Hash::of(&key[before + 1..]));
         next = word + 1;
     }
     best
 }
 
 /// The token that could continue a name at `next`: a hyphen without spaces is passed over.
-fn following(text: &Text<'_>, next: usize, end: usize) -> Option<usize> {
-    if next >= end || text.tokens[next].line_start {
+fn following(text: &Text<'_>, next: usize) -> Option<usize> {
+    let end = text.tokens.len();
+    let token = text.tokens.get(next)?;
+    if token.line_start {
         return None;
     }
-    let token = &text.tokens[next];
     match token.kind {
         TokenKind::Word | TokenKind::Number | TokenKind::Possessive => Some(next),
         TokenKind::Mark => {
@@ -143,11 +194,12 @@ fn fits(text: &Text<'_>, tokens: &Range<usize>, entry: &Entry<'_>) -> bool {
 }
 
 /// Whether one meaning is written as it must be.
+#[inline]
 pub fn sense_fits(text: &Text<'_>, tokens: &Range<usize>, sense: Sense) -> bool {
-    let form = sense.form;
-    if form & (CAPS | DOT | THE) == 0 {
-        return true;
-    }
+    sense.form & (CAPS | DOT | THE) == 0 || form_fits(text, tokens, sense.form)
+}
+
+fn form_fits(text: &Text<'_>, tokens: &Range<usize>, form: u8) -> bool {
     let last = tokens.end - 1;
     let word = text.word(last);
     if form & CAPS != 0 && (!text.tokens[last].all_caps || is_ticker(text, tokens)) {

@@ -7,7 +7,9 @@
 //! A doubtful form ("the Gulf", "AU") counts where the story has a sure form of the
 //! same value or names a country beside which it is meant.
 
-use std::collections::HashMap;
+use std::cell::LazyCell;
+
+use rustc_hash::FxHashMap;
 
 use super::around::Around;
 use super::gazetteer::{CAPS, COMMON_SURNAME, Class, GIVEN, Gazetteer, Kind, Sense, THE, WEAK};
@@ -46,7 +48,7 @@ struct Form {
 /// All values, and the gazetteer's entries that are forms of them.
 pub(super) struct World {
     values: Vec<Value>,
-    forms: HashMap<u32, Form>,
+    forms: FxHashMap<u32, Form>,
 }
 
 impl World {
@@ -54,7 +56,7 @@ impl World {
     pub(super) fn new(gazetteer: &Gazetteer<'static>, countries: &[CountryInfo]) -> Self {
         let mut world = Self {
             values: Vec::new(),
-            forms: HashMap::with_capacity(512),
+            forms: FxHashMap::with_capacity_and_hasher(512, Default::default()),
         };
         for row in tables::rows(tables::WORLD) {
             let [name, class, names, adjectives, organs, beside] = row[..] else {
@@ -123,6 +125,9 @@ pub(super) fn regions(readings: &[Reading<'_>], people: &[(Span, &str)], lexicon
         let people = if which == BODY { people } else { &[] };
         meet(reading, which, people, lexicon, &mut met);
     }
+    if met.is_empty() {
+        return Vec::new();
+    }
     let mut sure = vec![false; world.values.len()];
     for m in met.iter().filter(|m| m.sure) {
         sure[m.value] = true;
@@ -144,7 +149,7 @@ pub(super) fn regions(readings: &[Reading<'_>], people: &[(Span, &str)], lexicon
             span: m.span,
             rule: m.rule.into(),
         });
-        let name = world.values[of_one[0].value].name.to_owned();
+        let name = world.values[of_one[0].value].name.into();
         let mentions = mentions.collect();
         regions.push((of_one.len(), Region { name, mentions }));
     }
@@ -155,7 +160,7 @@ pub(super) fn regions(readings: &[Reading<'_>], people: &[(Span, &str)], lexicon
 fn meet(reading: &Reading<'_>, which: usize, people: &[(Span, &str)], lexicon: &Lexicon, met: &mut Vec<Met>) {
     let text = reading.text;
     // In a headline all in capitals "WHO" is a word.
-    let shouted = which != BODY && !text.source.contains(char::is_lowercase);
+    let shouted = LazyCell::new(|| which != BODY && !text.source.contains(char::is_lowercase));
     for (i, hit) in reading.hits.iter().enumerate() {
         if !matches!(hit.entry.class, Class::Area | Class::Body) || reading.verdicts[i].is_some() {
             continue;
@@ -189,7 +194,7 @@ fn meet(reading: &Reading<'_>, which: usize, people: &[(Span, &str)], lexicon: &
             which,
             span,
             rule: form.rule,
-            sure: form.marks & WEAK == 0 && !(shouted && form.marks & CAPS != 0),
+            sure: form.marks & WEAK == 0 && !(form.marks & CAPS != 0 && *shouted),
         });
     }
 }

@@ -163,7 +163,7 @@ impl<'l> Learner<'l> {
     fn knows(&self, word: u64) -> bool {
         let table = &self.lexicon.table;
         let node = table.step(0, word);
-        node.is_some_and(|node| table.meanings(node).next().is_some())
+        node.is_some_and(|node| table.record(node).meanings().next().is_some())
     }
 
     /// Whether a phrase of two words is an entry, or would take its words from one.

@@ -30,6 +30,7 @@
 mod labels;
 pub mod learn;
 pub mod lists;
+mod room;
 mod score;
 mod table;
 mod taxonomy;
@@ -110,10 +111,8 @@ impl Lexicon {
 
     /// Labels from the top concept down to the one with `code`; empty where unknown.
     pub fn path(&self, code: &str) -> Vec<String> {
-        self.taxonomy
-            .by_code(code)
-            .map(|id| self.taxonomy.path(id))
-            .unwrap_or_default()
+        let path = self.taxonomy.by_code(code).map(|id| self.taxonomy.path(id));
+        path.into_iter().flatten().map(str::to_owned).collect()
     }
 
     /// Codes from the top concept down to and with `code`: what a story with
@@ -178,8 +177,8 @@ pub fn of_texts(article: &Article, text: &Text<'_>, title: &Text<'_>, lexicon: &
         given
     };
     let topic = |id: ConceptId| Topic {
-        id: lexicon.taxonomy.get(id).map_or("", |c| c.code).to_owned(),
-        path: lexicon.taxonomy.path(id),
+        id: Cow::Borrowed(lexicon.taxonomy.get(id).map_or("", |c| c.code)),
+        path: lexicon.taxonomy.path(id).into_iter().map(Cow::Borrowed).collect(),
         score: tally.weight(id, lexicon),
         rule: Cow::Borrowed(rule),
         evidence: tally.evidence(id, lexicon),

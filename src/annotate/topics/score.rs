@@ -6,16 +6,17 @@
 //! below it. The heaviest top concepts are chosen, then for each the deepest
 //! concept that holds a clear share of its weight.
 
+use std::cell::LazyCell;
+
 use super::Lexicon;
 use super::lists::LONGEST;
+use super::room::{self, Room};
 use super::table::{Begin, Meaning};
 use super::taxonomy::ConceptId;
 use super::words;
 use crate::article::{Article, Span};
 use crate::text::Text;
 
-/// Room for the weights of all concepts.
-const CONCEPTS: usize = 1280;
 /// A story has at most this many topics.
 const MOST: usize = 3;
 /// The evidence of a topic is cut off after this many words.
@@ -35,7 +36,7 @@ const DEEPER_LEAD: f32 = 1.2;
 const DEEPER_LEAST: f32 = 2.5;
 
 /// Where in the story a word stands, with how often it counts there.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Zone {
     Headline,
     Lead,
@@ -72,77 +73,67 @@ fn often(times: f32) -> f32 {
 }
 
 /// Words met in one place.
-#[derive(Clone)]
-struct Met {
+#[derive(Clone, Copy)]
+pub(super) struct Met {
     node: u32,
+    /// First and last token.
+    first: u32,
+    last: u32,
+    zone: Zone,
     /// Tokens of the phrase from its first word, one bit a word: capital, all capitals.
     capital: u8,
     upper: u8,
-    times: f32,
-    /// `None` in the headline.
-    span: Option<Span>,
 }
 
 /// The weight of every concept, and the words behind it.
-pub struct Tally {
-    /// By position in the taxonomy: own entries and all below.
-    weights: [f32; CONCEPTS],
-    /// (span, concept), in order of the body.
-    spans: Vec<(Span, ConceptId)>,
+pub struct Tally<'t> {
+    text: &'t Text<'t>,
     tokens: usize,
+    room: Box<Room>,
 }
 
-impl Tally {
+impl<'t> Tally<'t> {
     /// Reads headline and body.
-    pub fn of(title: &Text<'_>, text: &Text<'_>, lexicon: &Lexicon) -> Self {
-        let mut met = Vec::with_capacity(text.tokens.len() / 8 + 16);
-        scan(title, true, lexicon, &mut met);
-        scan(text, false, lexicon, &mut met);
+    pub fn of(title: &Text<'_>, text: &'t Text<'t>, lexicon: &Lexicon) -> Self {
         let mut tally = Self {
-            weights: [0.0; CONCEPTS],
-            spans: Vec::with_capacity(met.len()),
+            text,
             tokens: title.tokens.len() + text.tokens.len(),
+            room: room::take(),
         };
-        tally.collect_spans(&met, lexicon);
-        // Times are multiples of a half: their sum is the same in any order.
-        met.sort_unstable_by_key(|m| m.node);
-        for same in met.chunk_by(|a, b| a.node == b.node) {
-            for meaning in lexicon.table.meanings(same[0].node) {
-                let times: f32 = same.iter().filter(|m| fits(m, &meaning)).map(|m| m.times).sum();
-                if times > 0.0
-                    && let Some(concept) = meaning.concept
-                {
-                    tally.add(concept, f32::from(meaning.weight) * often(times), lexicon);
-                }
-            }
-        }
+        scan(title, true, lexicon, &mut tally.room);
+        scan(text, false, lexicon, &mut tally.room);
+        tally.weigh(lexicon);
         tally
     }
 
-    fn collect_spans(&mut self, met: &[Met], lexicon: &Lexicon) {
-        for m in met {
-            let Some(span) = m.span else { continue };
-            let said = lexicon
-                .table
-                .meanings(m.node)
-                .filter(|e| e.weight > 0 && fits(m, e));
-            self.spans.extend(said.filter_map(|e| Some((span, e.concept?))));
-        }
-    }
-
-    /// Adds a weight to a concept and to all above it.
-    fn add(&mut self, concept: ConceptId, weight: f32, lexicon: &Lexicon) {
-        let mut next = Some(concept);
-        while let Some(id) = next {
-            if let Some(sum) = self.weights.get_mut(id as usize) {
-                *sum += weight;
+    /// Gives every entry that was met to its concepts, in the order of the table.
+    fn weigh(&mut self, lexicon: &Lexicon) {
+        let Room { met, order, sums, .. } = &mut *self.room;
+        let keys = (0..)
+            .zip(&*met)
+            .map(|(n, m): (u64, _)| u64::from(m.node) << 32 | n);
+        order.extend(keys);
+        order.sort_unstable();
+        let node = |key: u64| (key >> 32) as u32;
+        for same in order.chunk_by(|a, b| node(*a) == node(*b)) {
+            for meaning in lexicon.table.record(node(same[0])).meanings() {
+                let Some(concept) = meaning.concept else { continue };
+                let met = same.iter().map(|key| &met[*key as u32 as usize]);
+                // Times are multiples of a half: their sum is the same in any order.
+                let times: f32 = met.filter(|m| fits(m, &meaning)).map(|m| m.zone.times()).sum();
+                if times > 0.0 {
+                    sums.add(
+                        concept,
+                        f32::from(meaning.weight) * often(times),
+                        &lexicon.taxonomy,
+                    );
+                }
             }
-            next = lexicon.taxonomy.get(id).and_then(|c| c.parent);
         }
     }
 
     fn at(&self, id: ConceptId) -> f32 {
-        self.weights.get(id as usize).copied().unwrap_or_default()
+        self.room.sums.at(id)
     }
 
     /// The topics that the words speak for.
@@ -159,7 +150,7 @@ impl Tally {
     /// The first topic, where its branch has `lead` times the weight of any other.
     pub fn certain(&self, lead: f32, lexicon: &Lexicon) -> Option<ConceptId> {
         let first = *self.choose(lexicon).first()?;
-        let own = *lexicon.taxonomy.lineage(first).first()?;
+        let own = lexicon.taxonomy.top_of(first);
         let mut others = lexicon.taxonomy.tops().filter(|top| *top != own);
         others
             .all(|top| self.at(top) * lead <= self.at(own))
@@ -194,20 +185,32 @@ impl Tally {
 
     /// The weight of the branch that a concept belongs to, as far as it speaks for it.
     pub fn weight(&self, id: ConceptId, lexicon: &Lexicon) -> f32 {
-        let top = lexicon.taxonomy.lineage(id).first().map_or(0.0, |t| self.at(*t));
+        let top = self.at(lexicon.taxonomy.top_of(id));
         // Halves are exact in binary, so that they print short everywhere.
         (top * 2.0).round() / 2.0
     }
 
     /// The words of the body that speak for a concept: its own, those below it and those above it.
     pub fn evidence(&self, id: ConceptId, lexicon: &Lexicon) -> Vec<Span> {
-        let branch = lexicon.taxonomy.branch(id);
-        let above = lexicon.taxonomy.lineage(id);
-        let speaks = |c: ConceptId| branch.contains(&(c as usize)) || above.contains(&c);
-        let mut spans: Vec<_> = self.spans.iter().filter(|s| speaks(s.1)).map(|s| s.0).collect();
-        spans.dedup();
-        spans.truncate(MOST_EVIDENCE);
+        let taxonomy = &lexicon.taxonomy;
+        let below = taxonomy.branch(id);
+        let speaks =
+            |c: ConceptId| below.contains(&usize::from(c)) || taxonomy.branch(c).contains(&usize::from(id));
+        let for_it = |m: &&Met| {
+            let mut meanings = lexicon.table.record(m.node).meanings();
+            meanings.any(|e| e.weight > 0 && e.concept.is_some_and(speaks) && fits(m, &e))
+        };
+        let in_body = self.room.met.iter().filter(|m| m.zone != Zone::Headline);
+        let spans = in_body.filter(for_it).take(MOST_EVIDENCE);
         spans
+            .map(|m| self.text.span(m.first as usize..m.last as usize + 1))
+            .collect()
+    }
+}
+
+impl Drop for Tally<'_> {
+    fn drop(&mut self) {
+        room::keep(std::mem::take(&mut self.room));
     }
 }
 
@@ -216,69 +219,70 @@ fn fits(met: &Met, meaning: &Meaning) -> bool {
 }
 
 /// Finds the longest entries from left to right; each word is used once.
-fn scan(text: &Text<'_>, headline: bool, lexicon: &Lexicon, met: &mut Vec<Met>) {
+fn scan(text: &Text<'_>, headline: bool, lexicon: &Lexicon, room: &mut Room) {
     // In a headline all in capitals, capitals say nothing.
-    let shouted = headline && !text.source.contains(char::is_lowercase);
+    let shouted = LazyCell::new(|| !text.source.contains(char::is_lowercase));
     // Three passes, so that what is far in memory is fetched for many words at once.
-    let mut starts: Vec<(u32, u64)> = Vec::with_capacity(text.tokens.len() / 3);
-    for at in 0..text.tokens.len() {
-        let hash = words::hash_at(text, at);
-        if hash != 0 && may_begin(text, at, hash, lexicon) {
+    let Room { starts, met, .. } = room;
+    let sieves = lexicon.table.sieves();
+    starts.clear();
+    for (at, plain) in text.hashes.iter().enumerate() {
+        let hash = match *plain {
+            0 => words::unplain(text, at),
+            plain => plain,
+        };
+        let begins = match sieves.may_begin(hash) {
+            _ if hash == 0 => false,
+            Begin::No => false,
+            Begin::Yes => true,
+            Begin::Phrase => words::next(text, at).is_some_and(|next| sieves.may_go_on(hash, next.1)),
+        };
+        if begins {
             starts.push((at as u32, hash));
         }
     }
-    for (_, hash) in &mut starts {
+    for (_, hash) in &mut *starts {
         *hash = lexicon.table.step(0, *hash).map_or(0, u64::from);
     }
     let mut free = 0;
-    for (at, node) in starts {
-        let (at, node) = (at as usize, node as u32);
+    for (at, node) in &*starts {
+        let (at, node) = (*at as usize, *node as u32);
         if at < free || node == 0 {
             continue;
         }
-        let Some((mut found, last)) = longest(text, at, node, lexicon) else {
+        let zone = if headline { Zone::Headline } else { Zone::at(at) };
+        let Some(mut found) = longest(text, at, node, zone, lexicon) else {
             continue;
         };
-        let zone = if headline { Zone::Headline } else { Zone::at(at) };
-        found.times = zone.times();
-        found.span = (!headline).then(|| text.span(at..last + 1));
-        if shouted {
+        if headline && found.upper != 0 && *shouted {
             found.upper = 0;
         }
         met.push(found);
-        free = last + 1;
+        free = found.last as usize + 1;
     }
 }
 
-/// Whether an entry may begin with the word at `at`; `false` is certain.
-#[inline]
-fn may_begin(text: &Text<'_>, at: usize, hash: u64, lexicon: &Lexicon) -> bool {
-    match lexicon.table.may_begin(hash) {
-        Begin::No => false,
-        Begin::Yes => true,
-        Begin::Phrase => words::next(text, at).is_some_and(|next| lexicon.table.may_go_on(hash, next.1)),
-    }
-}
-
-/// The longest entry that begins with the token at `at`, which leads to `node`; with its last token.
-fn longest(text: &Text<'_>, at: usize, node: u32, lexicon: &Lexicon) -> Option<(Met, usize)> {
+/// The longest entry that begins with the token at `at`, which leads to `node`.
+fn longest(text: &Text<'_>, at: usize, node: u32, zone: Zone, lexicon: &Lexicon) -> Option<Met> {
     let mut best = None;
     let mut found = Met {
         node,
+        first: at as u32,
+        last: at as u32,
+        zone,
         capital: 0,
         upper: 0,
-        times: 0.0,
-        span: None,
     };
     let mut at = at;
     for bit in 0..LONGEST {
         let token = &text.tokens[at];
         found.capital |= u8::from(token.capital) << bit;
         found.upper |= u8::from(token.all_caps) << bit;
-        if lexicon.table.meanings(found.node).any(|m| fits(&found, &m)) {
-            best = Some((found.clone(), at));
+        let record = lexicon.table.record(found.node);
+        if record.meanings().any(|m| fits(&found, &m)) {
+            best = Some(found);
         }
-        if bit + 1 == LONGEST || !lexicon.table.goes_on(found.node) {
+        if bit + 1 == LONGEST || !record.goes_on {
             break;
         }
         let Some((next, hash)) = words::next(text, at) else {
@@ -287,7 +291,9 @@ fn longest(text: &Text<'_>, at: usize, node: u32, lexicon: &Lexicon) -> Option<(
         let Some(node) = lexicon.table.step(found.node, hash) else {
             break;
         };
-        (at, found.node) = (next, node);
+        at = next;
+        found.node = node;
+        found.last = next as u32;
     }
     best
 }
@@ -330,13 +336,8 @@ mod tests {
     fn check(title: &str, body: &str, expected: &[&str]) {
         let article = article(title, body);
         let found = annotate(&article, &Text::new(body), &Lexicon::standard());
-        let tops: Vec<_> = found.iter().map(|t| t.path[0].as_str()).collect();
+        let tops: Vec<_> = found.iter().map(|t| &*t.path[0]).collect();
         assert_eq!(tops, expected, "{title}: {body}");
-    }
-
-    #[test]
-    fn there_is_room_for_all_concepts() {
-        assert!(Lexicon::standard().taxonomy.len() <= CONCEPTS);
     }
 
     #[test]

@@ -82,30 +82,13 @@ impl Table {
         }
     }
 
-    /// Whether an entry may begin with this word.
-    #[inline]
-    pub fn may_begin(&self, word: u64) -> Begin {
-        let (at, alone, first) = sieve_place(word);
-        let bits = self.sieve(SIEVE_AT + at);
-        if bits & alone == alone {
-            Begin::Yes
-        } else if bits & first == first {
-            Begin::Phrase
-        } else {
-            Begin::No
+    /// The two sieves, laid out for a run over many words.
+    pub fn sieves(&self) -> Sieves<'_> {
+        let sieve = |at: usize| self.bytes.get(at..at + SIEVE).unwrap_or_default().as_chunks().0;
+        Sieves {
+            words: sieve(SIEVE_AT),
+            pairs: sieve(PAIRS_AT),
         }
-    }
-
-    /// Whether a phrase may begin with these two words; `false` is certain.
-    pub fn may_go_on(&self, word: u64, next: u64) -> bool {
-        let (at, both, _) = sieve_place(pair(word, next));
-        self.sieve(PAIRS_AT + at) & both == both
-    }
-
-    #[inline]
-    fn sieve(&self, at: usize) -> u64 {
-        let eight = self.bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok());
-        eight.map_or(0, u64::from_le_bytes)
     }
 
     /// The node reached from `node` by a word.
@@ -114,28 +97,29 @@ impl Table {
         let (mut slot, check) = place(node, word, self.slots);
         loop {
             let at = HEAD + slot * 8;
-            let target = read(&self.bytes, at + 4);
+            let slot_of = self.bytes.get(at..at + 8).and_then(|b| b.first_chunk());
+            let found = slot_of.map_or(0, |eight| u64::from_le_bytes(*eight));
+            let target = (found >> 32) as u32;
             if target == 0 {
                 return None;
             }
-            if read(&self.bytes, at) == check {
+            if found as u32 == check {
                 return Some(target);
             }
             slot = if slot + 1 == self.slots { 0 } else { slot + 1 };
         }
     }
 
-    /// Whether some phrase goes on from `node`.
+    /// What the words up to `node` say, and whether some phrase goes on from it.
     #[inline]
-    pub fn goes_on(&self, node: u32) -> bool {
-        self.head(node) & GOES_ON != 0
-    }
-
-    fn head(&self, node: u32) -> u8 {
-        self.bytes
-            .get(self.records + node as usize)
-            .copied()
-            .unwrap_or_default()
+    pub fn record(&self, node: u32) -> Record<'_> {
+        let from = self.bytes.get(self.records + node as usize..);
+        let (head, rest) = from.and_then(<[u8]>::split_first).unwrap_or((&0, &[]));
+        let length = usize::from(head & !GOES_ON) * MEANING;
+        Record {
+            goes_on: head & GOES_ON != 0,
+            meanings: rest.get(..length).unwrap_or_default(),
+        }
     }
 
     /// The concept of every meaning in the table, in no order that says anything.
@@ -144,23 +128,72 @@ impl Table {
         let mut at = 0;
         while self.records + at < self.bytes.len() {
             let node = at as u32;
+            let record = self.record(node);
             found.extend(
-                self.meanings(node)
+                record
+                    .meanings()
                     .filter(|m| m.weight > 0)
                     .filter_map(|m| m.concept),
             );
-            at += 1 + usize::from(self.head(node) & !GOES_ON) * MEANING;
+            at += 1 + record.meanings.len();
         }
         found
     }
+}
 
-    /// What the words up to `node` say; nothing where they only begin a phrase.
+/// The sieves of a table.
+pub struct Sieves<'a> {
+    words: &'a [[u8; 8]],
+    pairs: &'a [[u8; 8]],
+}
+
+impl Sieves<'_> {
+    /// Whether an entry may begin with this word.
     #[inline]
-    pub fn meanings(&self, node: u32) -> impl Iterator<Item = Meaning> + '_ {
-        let first = self.records + node as usize + 1;
-        let length = usize::from(self.head(node) & !GOES_ON) * MEANING;
-        let record = self.bytes.get(first..first + length).unwrap_or_default();
-        record.chunks_exact(MEANING).map(|b| {
+    pub fn may_begin(&self, word: u64) -> Begin {
+        let eight = read_sieve(self.words, word);
+        if has(eight, word, ALONE) {
+            Begin::Yes
+        } else if has(eight, word, FIRST) {
+            Begin::Phrase
+        } else {
+            Begin::No
+        }
+    }
+
+    /// Whether a phrase may begin with these two words; `false` is certain.
+    #[inline]
+    pub fn may_go_on(&self, word: u64, next: u64) -> bool {
+        let pair = pair(word, next);
+        has(read_sieve(self.pairs, pair), pair, ALONE)
+    }
+}
+
+#[inline]
+fn read_sieve(sieve: &[[u8; 8]], key: u64) -> u64 {
+    sieve
+        .get(key as usize & (SIEVE / 8 - 1))
+        .map_or(0, |eight| u64::from_le_bytes(*eight))
+}
+
+/// Whether eight bytes of a sieve have both bits of a key.
+#[inline]
+fn has(eight: u64, key: u64, from: u32) -> bool {
+    (eight >> (key >> from & 63)) & (eight >> (key >> (from + 6) & 63)) & 1 != 0
+}
+
+/// What is said at a node.
+pub struct Record<'a> {
+    /// Whether some phrase goes on from it.
+    pub goes_on: bool,
+    meanings: &'a [u8],
+}
+
+impl<'a> Record<'a> {
+    /// What the words up to the node say; nothing where they only begin a phrase.
+    #[inline]
+    pub fn meanings(&self) -> impl Iterator<Item = Meaning> + use<'a> {
+        self.meanings.as_chunks::<MEANING>().0.iter().map(|b| {
             let concept = u16::from_le_bytes([b[0], b[1]]);
             Meaning {
                 concept: (concept != NOTHING).then_some(concept),
@@ -186,13 +219,16 @@ fn pair(word: u64, next: u64) -> u64 {
     word.rotate_left(5) ^ (next.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 7)
 }
 
+/// From which bit on a key tells where it has its two bits as an entry, and as a beginning.
+const ALONE: u32 = 40;
+const FIRST: u32 = 52;
+
 /// Where a key has its bits in a sieve: the first of eight bytes, and in them the bits of
 /// an entry and those of a beginning.
-#[inline]
 fn sieve_place(key: u64) -> (usize, u64, u64) {
     let at = (key as usize & (SIEVE / 8 - 1)) * 8;
     let bits = |from: u32| (1 << (key >> from & 63)) | (1 << (key >> (from + 6) & 63));
-    (at, bits(40), bits(52))
+    (at, bits(ALONE), bits(FIRST))
 }
 
 /// Slot and check number of the edge that leaves `node` by `word`.

@@ -140,10 +140,22 @@ impl Taxonomy {
         line
     }
 
+    /// The top concept of the branch that this one belongs to.
+    pub fn top_of(&self, id: ConceptId) -> ConceptId {
+        let above = |id: &ConceptId| self.get(*id)?.parent;
+        std::iter::successors(Some(id), above).last().unwrap_or(id)
+    }
+
     /// Labels from the top concept down to this one.
-    pub fn path(&self, id: ConceptId) -> Vec<String> {
-        let label = |i: &ConceptId| Some(self.get(*i)?.label.to_owned());
-        self.lineage(id).iter().filter_map(label).collect()
+    pub fn path(&self, id: ConceptId) -> Vec<&'static str> {
+        let mut path = Vec::with_capacity(self.get(id).map_or(0, |c| usize::from(c.level)));
+        let mut next = Some(id);
+        while let Some(concept) = next.and_then(|id| self.get(id)) {
+            path.push(concept.label);
+            next = concept.parent;
+        }
+        path.reverse();
+        path
     }
 
     /// The concept a reader means by a code, a label or a path of labels.

@@ -19,7 +19,8 @@ pub fn hash_at(text: &Text<'_>, at: usize) -> u64 {
     }
 }
 
-fn unplain(text: &Text<'_>, at: usize) -> u64 {
+/// The same for a token that is no plain word.
+pub fn unplain(text: &Text<'_>, at: usize) -> u64 {
     let token = &text.tokens[at];
     match token.kind {
         TokenKind::Possessive => 0,
@@ -30,8 +31,18 @@ fn unplain(text: &Text<'_>, at: usize) -> u64 {
 
 /// The word, with its number, with which a phrase may go on behind the word at `at`: nothing
 /// stands between them but a possessive or a hyphen or ampersand without blanks.
+#[inline]
 pub fn next(text: &Text<'_>, at: usize) -> Option<(usize, u64)> {
-    for (at, token) in text.tokens.iter().enumerate().skip(at + 1) {
+    let next = at + 1;
+    match *text.hashes.get(next)? {
+        0 => next_unplain(text, next),
+        plain => (!text.tokens.get(next)?.line_start).then_some((next, plain)),
+    }
+}
+
+/// The same from a token on that is no plain word.
+fn next_unplain(text: &Text<'_>, from: usize) -> Option<(usize, u64)> {
+    for (at, token) in text.tokens.iter().enumerate().skip(from) {
         let hash = hash_at(text, at);
         if hash != 0 {
             return (!token.line_start).then_some((at, hash));

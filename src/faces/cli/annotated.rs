@@ -1,32 +1,118 @@
 //! The JSON of annotations: what `annotate` and `show` write.
 //!
-//! Borrowed structs, serialized as they stand: annotating is fast, and a tree of
-//! JSON values a line would cost more than the annotation itself.
+//! Nothing is laid out before it is written: every value below is made of the plain data in the
+//! moment in which it is put out, since annotating is fast, and a tree of JSON values a line
+//! would cost more than the annotation itself.
 
-use serde::Serialize;
+use std::borrow::Cow;
 
-use crate::article::{Annotations, CodePoints, Country, CountryMention, Person, Quote, Region, Span, Topic};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use crate::article::{
+    Annotations, CodePoints, Country, CountryMention, Evidence, Person, Quote, Region, Span, SpeakerType,
+    Topic,
+};
 use crate::identity::Rule;
 use crate::search::NameJoined;
 
-#[derive(Serialize)]
+/// The annotations of an article.
 pub struct AnnotationsJson<'a> {
-    quotes: Vec<QuoteJson<'a>>,
-    people: Vec<PersonJson<'a>>,
-    countries: Vec<CountryJson<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    regions: Vec<RegionJson<'a>>,
-    topics: Vec<TopicJson<'a>>,
+    annotations: &'a Annotations,
+    /// For each quote, what was joined.
+    joined: &'a [Option<NameJoined>],
+    with: Context<'a>,
+}
+
+/// What the parts are made with.
+struct Context<'a> {
+    body: &'a str,
+    points: CodePoints<'a>,
+    /// Whether the evidence behind each decision is told.
+    explain: bool,
+}
+
+impl<'a> AnnotationsJson<'a> {
+    /// `explain` adds the evidence behind each decision.
+    pub fn new(body: &'a str, annotations: &'a Annotations, explain: bool) -> Self {
+        Self {
+            annotations,
+            joined: &[],
+            with: Context {
+                body,
+                points: CodePoints::new(body),
+                explain,
+            },
+        }
+    }
+
+    /// Adds to each quote the name that its article gives the speaker, where the index knows another.
+    pub fn with_names(mut self, joined: &'a [Option<NameJoined>]) -> Self {
+        self.joined = joined;
+        self
+    }
+}
+
+impl Serialize for AnnotationsJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Annotations {
+            quotes: _, // with their names
+            people,
+            countries,
+            regions,
+            topics,
+        } = self.annotations;
+        let with = &self.with;
+        let mut out = serializer.serialize_struct("Annotations", 4 + usize::from(!regions.is_empty()))?;
+        out.serialize_field("quotes", &Quotes(self))?;
+        out.serialize_field("people", &List(people, with))?;
+        out.serialize_field("countries", &List(countries, with))?;
+        if !regions.is_empty() {
+            out.serialize_field("regions", &List(regions, with))?;
+        }
+        out.serialize_field("topics", &List(topics, with))?;
+        out.end()
+    }
+}
+
+/// What a part of the plain data is written as.
+trait Written<'a> {
+    type Json: Serialize;
+    fn json(&'a self, with: &'a Context<'a>) -> Self::Json;
+}
+
+/// Parts of one kind.
+struct List<'a, T>(&'a [T], &'a Context<'a>);
+
+impl<'a, T: Written<'a>> Serialize for List<'a, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|part| part.json(self.1)))
+    }
+}
+
+/// The quotes with the names that were joined.
+struct Quotes<'a>(&'a AnnotationsJson<'a>);
+
+impl Serialize for Quotes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(all) = self;
+        let joined = all
+            .joined
+            .iter()
+            .map(Option::as_ref)
+            .chain(std::iter::repeat(None));
+        let quotes = all.annotations.quotes.iter().zip(joined);
+        serializer.collect_seq(quotes.map(|(q, joined)| quote(q, joined, &all.with)))
+    }
 }
 
 /// A place in code points.
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct Place {
     start: usize,
     end: usize,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct QuoteJson<'a> {
     start: usize,
     end: usize,
@@ -44,171 +130,164 @@ struct QuoteJson<'a> {
     cue: Option<&'a str>,
     rule: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    evidence: Option<Vec<EvidenceJson<'a>>>,
+    evidence: Option<List<'a, Evidence>>,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct EvidenceJson<'a> {
-    #[serde(flatten)]
-    place: Place,
+    start: usize,
+    end: usize,
     text: &'a str,
     what: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct PersonJson<'a> {
     name: &'a str,
     forms: &'a [String],
     role: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct CountryJson<'a> {
     code: &'a str,
     name: &'a str,
     focus: bool,
-    mentions: Vec<MentionJson<'a>>,
+    mentions: List<'a, CountryMention>,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct RegionJson<'a> {
     name: &'a str,
-    mentions: Vec<MentionJson<'a>>,
+    mentions: List<'a, CountryMention>,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct MentionJson<'a> {
     start: usize,
     end: usize,
     rule: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct TopicJson<'a> {
     id: &'a str,
-    path: &'a [String],
+    path: &'a [Cow<'static, str>],
     score: f32,
     #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<&'a str>,
-    evidence: Vec<Place>,
+    evidence: List<'a, Span>,
 }
 
-impl<'a> AnnotationsJson<'a> {
-    /// `explain` adds the evidence behind each decision.
-    pub fn new(body: &'a str, annotations: &'a Annotations, explain: bool) -> Self {
-        let mut points = CodePoints::new(body);
-        Self {
-            quotes: annotations
-                .quotes
-                .iter()
-                .map(|q| quote(body, q, &mut points, explain))
-                .collect(),
-            people: annotations.people.iter().map(person).collect(),
-            countries: annotations
-                .countries
-                .iter()
-                .map(|c| country(c, &mut points))
-                .collect(),
-            regions: annotations
-                .regions
-                .iter()
-                .map(|r| region(r, &mut points))
-                .collect(),
-            topics: annotations
-                .topics
-                .iter()
-                .map(|t| topic(t, &mut points, explain))
-                .collect(),
-        }
+impl Context<'_> {
+    fn place(&self, span: Span) -> Place {
+        let (start, end) = self.points.span(span);
+        Place { start, end }
     }
 }
 
-impl<'a> AnnotationsJson<'a> {
-    /// Adds to each quote the name that its article gives the speaker, where the index knows another.
-    pub fn with_names(mut self, joined: &'a [Option<NameJoined>]) -> Self {
-        for (quote, joined) in self.quotes.iter_mut().zip(joined) {
-            quote.named = joined.as_ref().map(|j| j.named.as_str());
-            quote.joined = joined.as_ref().map(|j| j.rule);
-        }
-        self
-    }
-}
-
-fn place(points: &mut CodePoints<'_>, span: Span) -> Place {
-    let (start, end) = points.span(span);
-    Place { start, end }
-}
-
-fn quote<'a>(body: &'a str, q: &'a Quote, points: &mut CodePoints<'_>, explain: bool) -> QuoteJson<'a> {
-    let Place { start, end } = place(points, q.span);
-    let evidence = |points: &mut CodePoints<'_>| {
-        let one = |e: &'a crate::article::Evidence| EvidenceJson {
-            place: place(points, e.span),
-            text: e.span.of(body),
-            what: &e.what,
-        };
-        q.evidence.iter().map(one).collect()
-    };
+fn quote<'a>(q: &'a Quote, joined: Option<&'a NameJoined>, with: &'a Context<'a>) -> QuoteJson<'a> {
+    let Place { start, end } = with.place(q.span);
+    let text = |span: Span| span.of(with.body);
     QuoteJson {
         start,
         end,
         byte_start: q.span.start,
         byte_end: q.span.end,
-        text: q.span.of(body),
+        text: text(q.span),
         speaker: q.speaker.as_deref(),
-        named: None,
-        joined: None,
-        speaker_type: q.speaker_type.map(crate::article::SpeakerType::as_str),
-        speaker_text: q.speaker_span.map(|s| s.of(body)),
+        named: joined.map(|j| j.named.as_str()),
+        joined: joined.map(|j| j.rule),
+        speaker_type: q.speaker_type.map(SpeakerType::as_str),
+        speaker_text: q.speaker_span.map(text),
         kind: q.kind.as_str(),
-        cue: q.cue.map(|s| s.of(body)),
+        cue: q.cue.map(text),
         rule: &q.rule,
-        evidence: explain.then(|| evidence(points)),
+        evidence: with.explain.then_some(List(&q.evidence, with)),
     }
 }
 
-fn person(p: &Person) -> PersonJson<'_> {
-    PersonJson {
-        name: &p.name,
-        forms: &p.forms,
-        role: p.role.as_deref(),
+impl<'a> Written<'a> for Evidence {
+    type Json = EvidenceJson<'a>;
+
+    fn json(&'a self, with: &'a Context<'a>) -> EvidenceJson<'a> {
+        let Place { start, end } = with.place(self.span);
+        EvidenceJson {
+            start,
+            end,
+            text: self.span.of(with.body),
+            what: &self.what,
+        }
     }
 }
 
-fn country<'a>(c: &'a Country, points: &mut CodePoints<'_>) -> CountryJson<'a> {
-    CountryJson {
-        code: &c.code,
-        name: &c.name,
-        focus: c.focus,
-        mentions: mentions(&c.mentions, points),
+impl<'a> Written<'a> for Person {
+    type Json = PersonJson<'a>;
+
+    fn json(&'a self, _: &'a Context<'a>) -> PersonJson<'a> {
+        PersonJson {
+            name: &self.name,
+            forms: &self.forms,
+            role: self.role.as_deref(),
+        }
     }
 }
 
-fn region<'a>(r: &'a Region, points: &mut CodePoints<'_>) -> RegionJson<'a> {
-    RegionJson {
-        name: &r.name,
-        mentions: mentions(&r.mentions, points),
+impl<'a> Written<'a> for Country {
+    type Json = CountryJson<'a>;
+
+    fn json(&'a self, with: &'a Context<'a>) -> CountryJson<'a> {
+        CountryJson {
+            code: &self.code,
+            name: &self.name,
+            focus: self.focus,
+            mentions: List(&self.mentions, with),
+        }
     }
 }
 
-fn mentions<'a>(all: &'a [CountryMention], points: &mut CodePoints<'_>) -> Vec<MentionJson<'a>> {
-    let one = |m: &'a CountryMention| {
-        let Place { start, end } = place(points, m.span);
+impl<'a> Written<'a> for Region {
+    type Json = RegionJson<'a>;
+
+    fn json(&'a self, with: &'a Context<'a>) -> RegionJson<'a> {
+        RegionJson {
+            name: &self.name,
+            mentions: List(&self.mentions, with),
+        }
+    }
+}
+
+impl<'a> Written<'a> for CountryMention {
+    type Json = MentionJson<'a>;
+
+    fn json(&'a self, with: &'a Context<'a>) -> MentionJson<'a> {
+        let Place { start, end } = with.place(self.span);
         MentionJson {
             start,
             end,
-            rule: &m.rule,
+            rule: &self.rule,
         }
-    };
-    all.iter().map(one).collect()
+    }
 }
 
-fn topic<'a>(t: &'a Topic, points: &mut CodePoints<'_>, explain: bool) -> TopicJson<'a> {
-    TopicJson {
-        id: &t.id,
-        path: &t.path,
-        score: t.score,
-        rule: explain.then_some(&*t.rule),
-        evidence: t.evidence.iter().map(|s| place(points, *s)).collect(),
+impl<'a> Written<'a> for Topic {
+    type Json = TopicJson<'a>;
+
+    fn json(&'a self, with: &'a Context<'a>) -> TopicJson<'a> {
+        TopicJson {
+            id: &self.id,
+            path: &self.path,
+            score: self.score,
+            rule: with.explain.then_some(&*self.rule),
+            evidence: List(&self.evidence, with),
+        }
+    }
+}
+
+impl<'a> Written<'a> for Span {
+    type Json = Place;
+
+    fn json(&'a self, with: &'a Context<'a>) -> Place {
+        with.place(*self)
     }
 }

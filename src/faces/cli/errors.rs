@@ -153,7 +153,7 @@ fn of_corpus(error: &CorpusError) -> Problem {
 fn of_speakers(error: &SpeakersError) -> Problem {
     let hint = match error {
         SpeakersError::Unreadable { .. } => {
-            "put the file back, name another with --speakers FILE, or go on without with --no-speakers"
+            "put the file back, name another with --speakers FILE, or go on without by --speakers none"
         }
         SpeakersError::Invalid { .. } => {
             "`onrecord index --help` shows what the file looks like; nothing was changed"

@@ -15,7 +15,7 @@ use super::terminal::{App, FOUND, PARTLY, index_flag, skipped};
 use super::text::{Page, count, number, shell_word};
 use super::{update, watch};
 use crate::facet::{self, Facet};
-use crate::ingest::{SpeakersFile, Summary};
+use crate::ingest::Summary;
 use crate::search::{FacetValue, Request, Searcher};
 
 #[derive(Args)]
@@ -29,13 +29,9 @@ pub struct Index {
     #[arg(long)]
     rebuild: bool,
 
-    /// What you know better of speakers; remembered, and at first speakers.toml where it exists
+    /// What you know better of speakers; usually speakers.toml. Remembered; none forgets it
     #[arg(long, value_name = "FILE")]
-    speakers: Option<PathBuf>,
-
-    /// Forget that file
-    #[arg(long, conflicts_with = "speakers")]
-    no_speakers: bool,
+    pub speakers: Option<PathBuf>,
 
     /// Skip larger files
     #[arg(long, value_name = "SIZE", default_value = "16MiB", value_parser = parse_size)]
@@ -85,18 +81,6 @@ pub fn run(app: &App, args: &Index) -> Result<u8, Failure> {
         return Ok(status);
     }
     Ok(if summary.skipped.is_empty() { FOUND } else { PARTLY })
-}
-
-/// The file that speaks of speakers, where none is named and the index knows of none.
-const SPEAKERS: &str = "speakers.toml";
-
-/// What the options say of the user's file of speakers.
-pub fn speakers_file(args: &Index) -> SpeakersFile {
-    match &args.speakers {
-        _ if args.no_speakers => SpeakersFile::Nothing,
-        Some(path) => SpeakersFile::Named(path.clone()),
-        None => SpeakersFile::Usual(SPEAKERS.into()),
-    }
 }
 
 /// One run, told in full.

@@ -87,7 +87,7 @@ struct TopicsJson<'a> {
 #[derive(Serialize)]
 struct TopicJson<'a> {
     id: &'a str,
-    path: Vec<String>,
+    path: Vec<&'static str>,
     parent: Option<&'a str>,
     depth: u8,
     words: usize,

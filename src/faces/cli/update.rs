@@ -10,34 +10,41 @@ use super::signals::Signals;
 use super::terminal::{App, write_err};
 use super::text::{printable_name, shorten};
 use crate::error::{Error, IndexError};
-use crate::ingest::{Options, Progress, Steer, Summary, TopicsFile, WordsFile, ingest_steered};
+use crate::ingest::{Options, Progress, Steer, Summary, UserFile, ingest_steered};
 
 /// A long run commits so often: that much can be lost to a cut of power.
 const COMMIT_EVERY: Duration = Duration::from_secs(20);
 /// How often a lock is tried again.
 const TRY_AGAIN: Duration = Duration::from_millis(50);
 
-/// The file of topics where none is named.
-const TOPICS: &str = "topics.toml";
-
-fn topics_file(args: &Index) -> TopicsFile {
-    match &args.topics {
-        Some(name) if name.as_os_str() == "none" => TopicsFile::Nothing,
-        Some(path) => TopicsFile::Named(path.clone()),
-        None => {
-            let beside = args.paths.iter().filter_map(|path| path.parent());
-            let beside = beside.map(|folder| folder.join(TOPICS));
-            TopicsFile::Usual(std::iter::once(PathBuf::from(TOPICS)).chain(beside).collect())
-        }
+/// The user's file that an option names: `none` for none from now on.
+fn user_file(named: Option<&PathBuf>, otherwise: impl FnOnce() -> UserFile) -> UserFile {
+    match named {
+        Some(name) if name.as_os_str() == "none" => UserFile::Nothing,
+        Some(path) => UserFile::Named(path.clone()),
+        None => otherwise(),
     }
 }
 
-fn words_file(args: &Index) -> WordsFile {
-    match &args.topic_words {
-        Some(name) if name.as_os_str() == "none" => WordsFile::Nothing,
-        Some(path) => WordsFile::Named(path.clone()),
-        None => WordsFile::Remembered,
-    }
+/// The file that speaks of speakers, where none is named and the index knows of none.
+const SPEAKERS: &str = "speakers.toml";
+/// The file of topics, here or beside a corpus, where none is named and the index knows of none.
+const TOPICS: &str = "topics.toml";
+
+fn speakers_file(args: &Index) -> UserFile {
+    user_file(args.speakers.as_ref(), || UserFile::Usual(vec![SPEAKERS.into()]))
+}
+
+fn topics_file(args: &Index) -> UserFile {
+    user_file(args.topics.as_ref(), || {
+        let beside = args.paths.iter().filter_map(|path| path.parent());
+        let beside = beside.map(|folder| folder.join(TOPICS));
+        UserFile::Usual(std::iter::once(TOPICS.into()).chain(beside).collect())
+    })
+}
+
+fn words_file(args: &Index) -> UserFile {
+    user_file(args.topic_words.as_ref(), UserFile::default)
 }
 
 /// Brings the index up to date, after waiting at most so long for another writer.
@@ -55,7 +62,7 @@ pub fn run(
         today: app.today,
         max_file_size: args.max_file_size,
         rebuild,
-        speakers: super::index::speakers_file(args),
+        speakers: speakers_file(args),
         topics: topics_file(args),
         topic_words: words_file(args),
         holder: holder(),

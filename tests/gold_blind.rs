@@ -13,17 +13,17 @@ use onrecord::article::{Article, Quote, QuoteKind, Span, SpeakerType};
 
 /// What was reached when this was last looked at, a point below it, in thousandths: the open half.
 const OPEN: Floor = Floor {
-    marks: 970,
-    stated: 750,
-    all: 750,
-    whole: 730,
+    marks: 977,
+    stated: 835,
+    all: 844,
+    whole: 804,
 };
 /// The same, of the half held back.
 const HELD_BACK: Floor = Floor {
-    marks: 970,
-    stated: 730,
-    all: 730,
-    whole: 720,
+    marks: 974,
+    stated: 763,
+    all: 764,
+    whole: 743,
 };
 
 struct Floor {

@@ -193,7 +193,7 @@ fn apposition(text: &Text<'_>, classes: &[Class], start: usize) -> Option<usize>
     }
     let tail = Class::PREPOSITION.or(Class::WHO).or(Class::SUBORDINATOR);
     let end = (start + 1..text.tokens.len().min(start + APPOSITION)).find(|i| {
-        let mark = text.tokens[*i].kind == TokenKind::Mark && text.word(*i) != "-";
+        let mark = text.tokens[*i].kind == TokenKind::Mark && !matches!(text.word(*i), "-" | "’" | "'");
         mark || classes[*i].any(tail) || text.word(*i) == "which"
     })?;
     (end > start + 1).then(|| end - 1)
@@ -221,12 +221,12 @@ mod tests {
     #[test]
     fn bodies_by_what_the_story_says_of_them() {
         check("The lender Ostbank fell.", &["Ostbank (organisation)"]);
-        check("Quillor, which makes pumps, fell.", &["Quillor (organisation)"]);
+        check("It hurt Quillor, which makes pumps.", &["Quillor (organisation)"]);
         check(
-            "Pro Vapor, the mill workers’ union, objected.",
+            "It hurt Pro Vapor, the mill workers’ union.",
             &["Pro Vapor (organisation)"],
         );
-        check("Shares in Quillor fell.", &["Quillor (organisation)"]);
+        check("He sold shares in Quillor.", &["Quillor (organisation)"]);
         check(
             "He left Nordgat Securities in May.",
             &["Nordgat Securities (organisation)"],
@@ -235,11 +235,11 @@ mod tests {
 
     #[test]
     fn persons_stay_persons() {
-        check("Quillor, who makes pumps, fell.", &["Quillor (person)"]);
+        check("It hurt Quillor, who makes pumps.", &["Quillor (person)"]);
         check(
             "Analyst Rasmus Thorsager, a company director, sold shares.",
             &["Rasmus Thorsager (person)"],
         );
-        check("The lawmaker Quillor fell.", &["Quillor (person)"]);
+        check("It hurt the lawmaker Quillor.", &["Quillor (person)"]);
     }
 }

@@ -51,7 +51,9 @@ impl Units<'_> {
         }
         // "said about 2,300 members had joined"
         let amount = matches!(self.word(at), "about" | "over" | "around" | "under" | "between")
-            && self.word(at + 1).starts_with(|c: char| c.is_ascii_digit() || c == '$');
+            && self
+                .word(at + 1)
+                .starts_with(|c: char| c.is_ascii_digit() || c == '$');
         if amount && build != Build::Inverted {
             return (at, Some(at), false);
         }

@@ -233,7 +233,9 @@ fn offices(units: &Units<'_>, person: &Person) -> Vec<String> {
         let name = tokens.end - name_words..tokens.end;
         let (before, after) = roles::around(text, &text.classes, &tokens, &name);
         let was = tokens.start > 0 && past(&(tokens.start - 1..tokens.start));
-        (tokens.start..name.start).filter(|i| office(*i)).for_each(|i| add(i, was));
+        (tokens.start..name.start)
+            .filter(|i| office(*i))
+            .for_each(|i| add(i, was));
         if let Some(range) = before {
             let past = past(&range);
             range.filter(|i| office(*i)).for_each(|i| add(i, past));

@@ -523,3 +523,54 @@ fn a_deep_check_finds_files_that_changed_unnoticed() {
     let changed = "has changed since it was indexed";
     assert_eq!(problems, [changed, changed, "is gone"]);
 }
+
+#[test]
+fn sizes_by_field_add_up_to_the_files() {
+    let house = House::new();
+    for n in 0..30 {
+        house.write(&format!("{n}.txt"), &format!("walrus{n}"));
+    }
+    house.run();
+    let sizes = Searcher::open(&house.index())
+        .expect("an index")
+        .sizes()
+        .expect("sizes");
+    let told: u64 = sizes.fields.iter().map(|field| field.total()).sum();
+    assert_eq!(told + sizes.stored + sizes.deleted + sizes.other, sizes.total);
+    let on_disk: u64 = fs::read_dir(house.index())
+        .expect("the folder")
+        .map(|file| file.expect("a file"))
+        .filter(|file| !file.file_name().to_string_lossy().starts_with('.'))
+        .map(|file| file.metadata().expect("its length").len())
+        .sum();
+    assert_eq!(sizes.total, on_disk);
+    let of = |name: &str| {
+        let field = sizes.fields.iter().find(|field| field.field == name);
+        field.unwrap_or_else(|| panic!("{name} costs something")).clone()
+    };
+    let (body, file) = (of("body"), of("file"));
+    assert!(body.terms > 0 && body.postings > 0 && body.positions > 0 && body.norms > 0 && body.columns == 0);
+    assert!(file.terms == 0 && file.postings == 0 && file.columns > 0);
+    assert!(sizes.stored > 0 && sizes.deleted == 0);
+}
+
+#[test]
+fn names_of_a_small_run_are_judged_before_any_article_is_written() {
+    let house = House::new();
+    let story = |name: &str, who: &str| {
+        let text = format!(
+            "Harbour talks\n\nThe Star, May 8, 2024\n\n“The talks are over,” {who} said on Tuesday.\n"
+        );
+        fs::write(house.corpus().join(name), text).expect("a file");
+    };
+    // More articles than are read at a time: the short form comes first, what it stands for last.
+    story("000.txt", "Volodymyr Zelenskyy");
+    for n in 1..400 {
+        story(&format!("{n:03}.txt"), "Volodymyr Zelensky");
+    }
+    let summary = house.run();
+    assert_eq!((summary.indexed, summary.renamed), (400, 0));
+    let request = Request::default().with("speaker", "Volodymyr Zelensky");
+    let searcher = Searcher::open(&house.index()).expect("an index");
+    assert_eq!(searcher.quotes(&request, TODAY).expect("an answer").total, 400);
+}

@@ -11,14 +11,12 @@
 //! `simple` splits at every typographic mark, straight or curly, which is how both
 //! kinds of apostrophe and quotation mark come to match each other.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 
-use rustc_hash::FxHashMap;
 use tantivy::Index;
-use tantivy::tokenizer::{
-    AsciiFoldingFilter, Language, LowerCaser, RawTokenizer, RemoveLongFilter, Stemmer, TextAnalyzer, Token,
-    TokenStream, Tokenizer,
-};
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
+
+use super::memory::Memory;
 
 /// Name of the chain without stems: phrases, prefixes, exact words.
 pub const WORDS: &str = "onrecord";
@@ -37,8 +35,9 @@ pub fn stems() -> TextAnalyzer {
     TextAnalyzer::from(Quick::new(true))
 }
 
-/// The terms of the documented chains, made in one pass: the engine's own filters
-/// work only on words with other letters than ASCII, and each stem is found once.
+/// The terms of the documented chains. Most texts go through both, one after the other, and the
+/// words of a language come again and again: so a thread remembers what became of each word,
+/// and which words the last texts are made of.
 #[derive(Clone)]
 struct Quick {
     stem: bool,
@@ -59,70 +58,57 @@ impl Tokenizer for Quick {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> QuickStream<'a> {
         self.token.reset();
+        let mut memory = MEMORY.take().unwrap_or_default();
         QuickStream {
-            text,
-            at: 0,
+            reading: memory.read(text),
+            next: 0,
             stem: self.stem,
             token: &mut self.token,
+            memory: Some(memory),
         }
     }
 }
 
+thread_local! {
+    /// Away while a stream uses it; a second stream beside it makes its own.
+    static MEMORY: Cell<Option<Box<Memory>>> = const { Cell::new(None) };
+}
+
 struct QuickStream<'a> {
-    text: &'a str,
-    at: usize,
+    /// Until it is given back.
+    memory: Option<Box<Memory>>,
+    /// Which of the remembered texts this is.
+    reading: usize,
+    next: usize,
     stem: bool,
     token: &'a mut Token,
 }
 
-impl QuickStream<'_> {
-    /// Byte range of the next run of letters and digits, and whether it is ASCII.
-    fn run(&self) -> Option<(usize, usize, bool)> {
-        let bytes = self.text.as_bytes();
-        let mut start = None;
-        let mut ascii = true;
-        let mut at = self.at;
-        while let Some(&byte) = bytes.get(at) {
-            let (inside, width) = if byte.is_ascii() {
-                (byte.is_ascii_alphanumeric(), 1)
-            } else {
-                let c = self.text.get(at..).and_then(|rest| rest.chars().next())?;
-                (c.is_alphanumeric(), c.len_utf8())
-            };
-            match (start, inside) {
-                (None, true) => (start, ascii) = (Some(at), byte.is_ascii()),
-                (Some(_), true) => ascii &= byte.is_ascii(),
-                (Some(start), false) => return Some((start, at, ascii)),
-                (None, false) => {}
-            }
-            at += width;
-        }
-        start.map(|start| (start, at, ascii))
+impl Drop for QuickStream<'_> {
+    fn drop(&mut self) {
+        let memory = self.memory.take();
+        // A thread that is ending has no place for it any more.
+        let _ = MEMORY.try_with(|place| place.set(memory));
     }
 }
 
 impl TokenStream for QuickStream<'_> {
     fn advance(&mut self) -> bool {
-        while let Some((start, end, ascii)) = self.run() {
-            self.at = end;
+        let Some(memory) = &self.memory else {
+            return false;
+        };
+        let tokens = &memory.readings[self.reading].tokens;
+        while let Some(seen) = tokens.get(self.next) {
+            self.next += 1;
             self.token.position = self.token.position.wrapping_add(1);
-            if end - start >= LONGEST {
-                continue;
-            }
-            self.token.offset_from = start;
-            self.token.offset_to = end;
-            let word = self.text.get(start..end).unwrap_or_default();
+            let Some(word) = memory.words.get(seen.word as usize) else {
+                continue; // too long
+            };
+            self.token.offset_from = seen.start;
+            self.token.offset_to = seen.end;
             self.token.text.clear();
-            if ascii {
-                self.token.text.push_str(word);
-                self.token.text.make_ascii_lowercase();
-            } else {
-                FOLDED.with_borrow_mut(|memory| memory.put(word, &mut self.token.text));
-            }
-            if self.stem {
-                let folded = std::mem::take(&mut self.token.text);
-                STEMMED.with_borrow_mut(|memory| memory.put(&folded, &mut self.token.text));
-            }
+            let term = if self.stem { word.stem() } else { word.folded() };
+            self.token.text.push_str(&memory.letters[term]);
             return true;
         }
         false
@@ -134,59 +120,6 @@ impl TokenStream for QuickStream<'_> {
 
     fn token_mut(&mut self) -> &mut Token {
         self.token
-    }
-}
-
-thread_local! {
-    static FOLDED: RefCell<Memory> = RefCell::new(Memory::new(
-        TextAnalyzer::builder(RawTokenizer::default())
-            .filter(RemoveLongFilter::limit(LONGEST))
-            .filter(LowerCaser)
-            .filter(AsciiFoldingFilter)
-            .build(),
-    ));
-    static STEMMED: RefCell<Memory> = RefCell::new(Memory::new(
-        TextAnalyzer::builder(RawTokenizer::default())
-            .filter(Stemmer::new(Language::English))
-            .build(),
-    ));
-}
-
-/// A chain of filters that remembers what it made of a word.
-struct Memory {
-    chain: TextAnalyzer,
-    known: FxHashMap<Box<str>, Box<str>>,
-}
-
-/// Words remembered at most: some megabytes a thread.
-const REMEMBERED: usize = 1 << 16;
-
-impl Memory {
-    fn new(chain: TextAnalyzer) -> Self {
-        Self {
-            chain,
-            known: FxHashMap::default(),
-        }
-    }
-
-    /// Appends what the chain makes of `word` to `out`.
-    fn put(&mut self, word: &str, out: &mut String) {
-        if let Some(known) = self.known.get(word) {
-            out.push_str(known);
-            return;
-        }
-        let mut stream = self.chain.token_stream(word);
-        let made = if stream.advance() {
-            std::mem::take(&mut stream.token_mut().text)
-        } else {
-            String::new()
-        };
-        drop(stream);
-        out.push_str(&made);
-        if self.known.len() == REMEMBERED {
-            self.known.clear();
-        }
-        self.known.insert(word.into(), made.into());
     }
 }
 
@@ -219,8 +152,11 @@ pub fn folded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::memory::{LONGEST_TEXT, MOST_WORDS};
     use proptest::prelude::*;
-    use tantivy::tokenizer::SimpleTokenizer;
+    use tantivy::tokenizer::{
+        AsciiFoldingFilter, Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer,
+    };
 
     /// The chain as `index/README.md` gives it, of the engine's own parts.
     fn documented(stem: bool) -> TextAnalyzer {
@@ -256,6 +192,32 @@ mod tests {
             check(&format!("before {} after", "a".repeat(length)));
             check(&format!("before {} after", "é".repeat(length / 2)));
         }
+    }
+
+    #[test]
+    fn what_is_remembered_does_not_change_terms() {
+        let long = "running ".repeat(LONGEST_TEXT / 8 + 1);
+        for text in [
+            "Talks",
+            "talks",
+            &long,
+            "a run",
+            "Talks",
+            "Élysée’s",
+            "a run",
+            "",
+            "talks",
+        ] {
+            check(text);
+        }
+        let many: String = (0..MOST_WORDS + 10).map(|n| format!("word{n} ")).collect();
+        check(&many);
+        check("words of talks");
+        let (mut outer, mut inner) = (words(), stems());
+        let mut stream = outer.token_stream("Talks ended");
+        assert!(stream.advance());
+        assert_eq!(terms(&mut inner, "Talks held"), ["talk", "held"]);
+        assert!(stream.advance() && stream.token().text == "ended");
     }
 
     proptest! {

@@ -211,6 +211,11 @@ impl Commit {
     pub fn files(&self) -> impl Iterator<Item = (&String, &Sum)> {
         self.stamp.iter().flat_map(|stamp| &stamp.files)
     }
+
+    /// Bytes of the files, `meta.json` included.
+    pub fn size(&self) -> u64 {
+        self.bytes.len() as u64 + self.files().map(|(_, sum)| sum.0).sum::<u64>()
+    }
 }
 
 /// What is wrong with a file that should have that length.

@@ -12,7 +12,11 @@
 //! | [`joined`] | names of an article that stand for others |
 //! | [`stored`] | an article of a commit, to be written again |
 //! | [`names`] | who is named in a commit, and for whom the names stand |
+//! | [`mod@sizes`] | what each field costs on disk |
 //! | [`mod@verify`] | checking every byte and every span |
+//! | `memory` | words and texts that were just looked at |
+//! | `queue` | documents on their way to the engine |
+//! | `merging` | which segments become one |
 //! | [`mod@snapshot`] | a copy of one commit |
 //! | `directory` | the folder: lock, checksums while writing; reading where nothing can be written |
 //! | `guard` | where the engine stops on a damaged file |
@@ -34,10 +38,14 @@ pub mod ids;
 pub mod joined;
 mod kept;
 pub mod manifest;
+mod memory;
+mod merging;
 pub mod names;
 pub mod open;
+mod queue;
 mod remembered;
 pub mod schema;
+pub mod sizes;
 pub mod snapshot;
 pub mod stored;
 pub mod verify;
@@ -45,6 +53,7 @@ pub mod writer;
 
 pub(crate) use guard::guarded;
 pub use open::Opened;
+pub use sizes::{FieldSizes, Sizes, sizes};
 pub use snapshot::snapshot;
 pub use verify::{Damage, Verification, verify, verify_deep};
 pub use writer::Writer;

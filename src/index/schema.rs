@@ -6,7 +6,7 @@
 //! `file`, `size`, `modified` and `hash` of the article documents, and so is part of every commit.
 
 use tantivy::schema::{
-    DateOptions, DateTimePrecision, FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, Schema,
+    DateOptions, DateTimePrecision, FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema,
     TextFieldIndexing, TextOptions,
 };
 
@@ -92,17 +92,23 @@ pub fn build() -> (Schema, Fields) {
                 .set_index_option(IndexRecordOption::Basic),
         )
     };
-    let text = |tokenizer: &str, option| {
+    let text = |tokenizer: &str, option, norms: bool| {
         TextOptions::default().set_indexing_options(
             TextFieldIndexing::default()
                 .set_tokenizer(tokenizer)
-                .set_fieldnorms(true)
+                .set_fieldnorms(norms)
                 .set_index_option(option),
         )
     };
-    let words = |option| text(analyzer::WORDS, option);
+    let words = |option| text(analyzer::WORDS, option, true);
+    // A few words each: how many says nothing about a hit.
+    let few_words = |option| text(analyzer::WORDS, option, false);
+    let stems = || text(analyzer::STEMS, IndexRecordOption::WithFreqs, true);
+    let column = || TextOptions::default().set_fast("raw");
     let positions = IndexRecordOption::WithFreqsAndPositions;
-    let day = DateOptions::from(INDEXED | FAST).set_precision(DateTimePrecision::Seconds);
+    let day = DateOptions::from(FAST)
+        .set_indexed()
+        .set_precision(DateTimePrecision::Seconds);
     let number = || NumericOptions::from(FAST);
 
     let mut schema = Schema::builder();
@@ -113,23 +119,22 @@ pub fn build() -> (Schema, Fields) {
         key: schema.add_u64_field("key", number()),
         title: schema.add_text_field("title", words(positions) | STORED),
         body: schema.add_text_field("body", words(positions) | STORED),
-        stems: schema.add_text_field("stems", text(analyzer::STEMS, IndexRecordOption::WithFreqs)),
-        credit: schema.add_text_field("credit", words(positions)),
+        stems: schema.add_text_field("stems", stems()),
+        credit: schema.add_text_field("credit", few_words(positions)),
         quote: schema.add_text_field("quote", words(positions) | STORED),
-        quote_stems: schema
-            .add_text_field("quote_stems", text(analyzer::STEMS, IndexRecordOption::WithFreqs)),
-        cue: schema.add_text_field("cue", words(positions)),
+        quote_stems: schema.add_text_field("quote_stems", stems()),
+        cue: schema.add_text_field("cue", few_words(positions)),
         alias: schema.add_text_field("alias", raw()),
         named: schema.add_text_field("named", raw().set_fast("raw")),
-        joined: schema.add_text_field("joined", TextOptions::from(STORED).set_fast("raw")),
+        joined: schema.add_text_field("joined", column() | STORED),
         published: schema.add_date_field("published", day),
         quotes: schema.add_u64_field("quotes", number()),
         path: schema.add_text_field("path", raw() | STORED),
-        file: schema.add_text_field("file", raw().set_fast("raw")),
+        file: schema.add_text_field("file", column()),
         size: schema.add_u64_field("size", number()),
         modified: schema.add_i64_field("modified", number()),
         hash: schema.add_u64_field("hash", number()),
-        program: schema.add_text_field("program", raw().set_fast("raw")),
+        program: schema.add_text_field("program", column()),
         data: schema.add_text_field("data", TextOptions::from(STORED)),
         facets: FACETS
             .iter()

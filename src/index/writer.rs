@@ -3,16 +3,19 @@
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tantivy::directory::error::LockError;
 use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, MmapDirectory};
-use tantivy::indexer::UserOperation;
+use tantivy::indexer::{IndexWriterOptions, UserOperation};
 use tantivy::{Directory, Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::commit::{self, MANAGED, META, OwnTopics, Payload, Remembered, Stamp, TopicWords};
 use super::directory::Writable;
+use super::merging::Merging;
 use super::names::Names;
 use super::open::engine_error;
+use super::queue::{self, Queue, Queued};
 use super::schema::{self, Fields};
 use super::{analyzer, manifest};
 use crate::error::IndexError;
@@ -30,13 +33,18 @@ pub struct Writer {
     /// What the next commit says of the user's words for the standard topics; at first, what the last one said.
     pub topic_words: TopicWords,
     dir: PathBuf,
-    inner: IndexWriter,
+    inner: IndexWriter<Queued>,
+    queue: Arc<Queue>,
     /// Last, so that it is given back after all else has ended.
     _lock: DirectoryLock,
 }
 
-/// Memory a writing thread fills before it writes a segment, in bytes.
-const MEMORY_PER_THREAD: usize = 64 << 20;
+/// Memory that all writing threads fill before they write segments, in bytes: the more, the fewer
+/// segments there are, and the less is merged. Small runs use only what they need.
+const MEMORY: usize = 512 << 20;
+
+/// Documents that wait for the engine at a time, in bytes.
+const WAITING: usize = 64 << 20;
 
 impl Writer {
     /// Takes the lock of the index in `dir`, making the index where there is none.
@@ -95,9 +103,15 @@ impl Writer {
         };
         analyzer::register(&index);
         let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4));
-        let inner: IndexWriter = index
-            .writer_with_num_threads(threads, threads * MEMORY_PER_THREAD)
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(threads)
+            .memory_budget_per_thread(MEMORY / threads)
+            .num_merge_threads(1)
+            .build();
+        let inner: IndexWriter<Queued> = index
+            .writer_with_options(options)
             .map_err(|e| engine_error(dir, e))?;
+        inner.set_merge_policy(Box::new(Merging::default()));
         inner
             .garbage_collect_files()
             .wait()
@@ -120,6 +134,7 @@ impl Writer {
             topic_words,
             dir: dir.to_path_buf(),
             inner,
+            queue: Queue::new(WAITING),
             _lock: lock,
         })
     }
@@ -134,7 +149,14 @@ impl Writer {
             self.fields.article,
             id,
         )));
-        operations.extend(documents.into_iter().map(UserOperation::Add));
+        let room = self.queue.room(queue::weight(self.fields.body, &documents));
+        operations.extend(documents.into_iter().map(|document| {
+            UserOperation::Add(Queued {
+                document,
+                _room: Arc::clone(&room),
+            })
+        }));
+        drop(room);
         self.inner.run(operations).map_err(|e| self.error(e))?;
         Ok(())
     }

@@ -6,6 +6,7 @@
 //! A root that cannot be read stops the run before anything is changed.
 
 mod again;
+mod held;
 mod own_topics;
 mod plan;
 mod read;
@@ -27,10 +28,10 @@ use crate::annotate::Lexicons;
 use crate::article::SCHEMA;
 use crate::corpus::{self, Skip, WalkOptions};
 use crate::error::{CorpusError, Error};
-use crate::index::document;
 use crate::index::{Writer, guarded};
+use held::Held;
 use plan::Plan;
-use read::{Outcome, Read, read_and_annotate};
+use read::{Outcome, read_and_annotate};
 use speakers::Speakers;
 use topic_words::Words;
 pub use user_file::UserFile;
@@ -278,6 +279,7 @@ fn run(
     }
     let total = plan.jobs.len() as u64;
     let finished = AtomicU64::new(0);
+    let mut held = Held::default();
     for (n, batch) in plan.jobs.chunks(BATCH).enumerate() {
         let outcomes: Vec<Outcome> = batch
             .par_iter()
@@ -295,9 +297,13 @@ fn run(
                 outcome
             })
             .collect();
-        pending |= add(writer, &mut speakers, outcomes, lexicons, summary)?;
+        pending |= held.take(outcomes, writer, &mut speakers, summary)?;
         let more = (n + 1) * BATCH < plan.jobs.len();
-        if pending && more && steer() == Steer::Commit {
+        let due = pending && more && steer() == Steer::Commit;
+        if due || !more || held.is_full() {
+            held.write(writer, &mut speakers, lexicons)?;
+        }
+        if due {
             progress(Progress::Committing);
             speakers.commit_unsettled(writer)?;
             (pending, committed) = (false, true);
@@ -312,60 +318,4 @@ fn run(
         committed = true;
     }
     Ok(committed)
-}
-
-/// Counts the names of a batch, then makes its documents and hands them to the engine; whether that changed anything.
-fn add(
-    writer: &Writer,
-    speakers: &mut Speakers,
-    outcomes: Vec<Outcome>,
-    lexicons: &Lexicons,
-    summary: &mut Summary,
-) -> Result<bool, Error> {
-    let mut read: Vec<Read> = Vec::new();
-    let mut changed = false;
-    for outcome in outcomes {
-        match outcome {
-            Outcome::Unchanged(articles) => summary.unchanged += articles,
-            Outcome::Left => summary.left += 1,
-            Outcome::Skipped(skip) => summary.skipped.push(skip),
-            Outcome::Read { articles, known } => {
-                changed = true;
-                for id in &known {
-                    speakers.forget(id, writer)?;
-                }
-                for id in known.iter().skip(articles.len()) {
-                    writer.remove(id);
-                    summary.removed += 1;
-                }
-                for article in articles {
-                    speakers.learn(&article.named, writer)?;
-                    summary.indexed += 1;
-                    summary.quotes += article.annotations.quotes.len() as u64;
-                    read.push(article);
-                }
-            }
-        }
-    }
-    speakers.settle(read.iter().flat_map(|article| article.named.iter().flatten()));
-    let who = |key: &str| speakers.who(key);
-    let documents = |read: Read| {
-        let id = read.article.id.clone();
-        let (article, annotations) = (read.article, read.annotations);
-        document::documents(
-            &writer.fields,
-            article,
-            annotations,
-            &read.origin,
-            &lexicons.topics,
-            &who,
-        )
-        .map(|documents| (id, documents))
-    };
-    let made: Vec<_> = read.into_par_iter().map(documents).collect();
-    for article in made {
-        let (id, documents) = article?;
-        writer.replace(&id, documents)?;
-    }
-    Ok(changed)
 }

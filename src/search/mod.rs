@@ -50,8 +50,8 @@ use crate::annotate::{countries, topics};
 use crate::article::{OWN_TOPIC, SCHEMA};
 use crate::error::{Error, IndexError};
 use crate::facet::{Facet, Values};
-use crate::index::guarded;
 use crate::index::open::{self, Opened};
+use crate::index::{Sizes, guarded};
 use compile::{Compiled, Target};
 use counts::{Above, Counting};
 use gather::{Gather, Gathered};
@@ -296,6 +296,14 @@ impl Searcher {
     /// [`IndexError`] where the index cannot be read.
     pub fn stats(&self) -> Result<Stats, Error> {
         self.guarded(|| Ok(stats::stats(&self.opened)?))
+    }
+
+    /// What each field costs on disk.
+    ///
+    /// # Errors
+    /// [`IndexError`] where the index cannot be read.
+    pub fn sizes(&self) -> Result<Sizes, Error> {
+        self.guarded(|| Ok(crate::index::sizes(&self.opened)?))
     }
 
     /// Who speaks, under which names, and why those were joined; `query` is the beginning of a word of any form.

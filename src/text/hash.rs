@@ -52,19 +52,35 @@ fn fold_slowly(word: &str) -> u64 {
 #[inline(always)]
 pub(super) fn plain_run(bytes: &[u8], start: usize) -> (usize, u64) {
     let eight = load(bytes, start);
-    let (length, lower) = run(eight);
-    if length < 8 {
-        let letters = lower & !(u64::MAX << (8 * length));
-        return (start + length, mix(length as u64, letters));
+    let (bits, small) = letters(eight);
+    if bits < 64 && !((eight >> bits) as u8).is_ascii_digit() {
+        let length = bits as usize / 8;
+        return (start + length, mix(length as u64, small & !(u64::MAX << bits)));
     }
-    long_run(bytes, start)
+    long_run(bytes, start, bits, small)
 }
 
-/// The same where the run has eight bytes or more.
-fn long_run(bytes: &[u8], start: usize) -> (usize, u64) {
-    let mut end = start + 8;
+/// The same where the run has eight letters or more, or digits; `bits` and `first` are what
+/// [`letters`] says of its first eight bytes.
+fn long_run(bytes: &[u8], start: usize, bits: u32, first: u64) -> (usize, u64) {
+    if bits == 64 {
+        // Eight letters more are enough for nearly all the rest.
+        let eight = load(bytes, start + 8);
+        let (bits, small) = letters(eight);
+        if bits < 64 && !((eight >> bits) as u8).is_ascii_digit() {
+            let length = 8 + bits as usize / 8;
+            let hash = mix(length as u64, first);
+            let hash = if bits == 0 {
+                hash
+            } else {
+                mix(hash, small & !(u64::MAX << bits))
+            };
+            return (start + length, hash);
+        }
+    }
+    let mut end = start;
     while end < bytes.len() {
-        let (more, _) = run(load(bytes, end));
+        let more = run(load(bytes, end));
         end += more;
         if more < 8 {
             break;
@@ -112,17 +128,28 @@ fn gather(chunk: &[u8]) -> u64 {
     }
 }
 
-/// How many of eight bytes, from the first on, are ASCII letters or digits; and the eight with
-/// those letters in lower case.
+/// How many bits of eight bytes, from the first on, are ASCII letters; and the eight with those
+/// letters in lower case.
 #[inline(always)]
-const fn run(eight: u64) -> (usize, u64) {
+const fn letters(eight: u64) -> (u32, u64) {
+    let small = eight | (0x20 * ONES);
+    let letter = letters_of(small & !HIGH) & !eight & HIGH;
+    ((letter ^ HIGH).trailing_zeros() & !7, small)
+}
+
+/// Sets the uppermost bit of each byte that is a small letter; of seven bits each.
+#[inline(always)]
+const fn letters_of(low: u64) -> u64 {
+    (low + (0x80 - b'a' as u64) * ONES) & !(low + (0x7f - b'z' as u64) * ONES)
+}
+
+/// How many of eight bytes, from the first on, are ASCII letters or digits.
+const fn run(eight: u64) -> usize {
     let low = (eight | (0x20 * ONES)) & !HIGH;
-    let letter = (low + (0x80 - b'a' as u64) * ONES) & !(low + (0x7f - b'z' as u64) * ONES);
     // Digits have the bit already that was set above; control characters have not.
     let digit = (low + (0x80 - b'0' as u64) * ONES) & !(low + (0x7f - b'9' as u64) * ONES) & (eight << 2);
-    let plain = (letter | digit) & !eight & HIGH;
-    let length = (plain ^ HIGH).trailing_zeros() as usize / 8;
-    (length, eight | ((letter & !eight & HIGH) >> 2))
+    let plain = (letters_of(low) | digit) & !eight & HIGH;
+    (plain ^ HIGH).trailing_zeros() as usize / 8
 }
 
 /// ASCII letters of eight bytes in lower case, all other bytes as they are.

@@ -32,7 +32,7 @@ pub struct Quoted {
 
 /// The outermost quoted stretches of a text, in order. Linear in its length.
 pub fn quoted(text: &Text<'_>) -> Vec<Quoted> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(text.quotes.len() / 2);
     let mut rest = &text.quotes[..];
     for paragraph in &text.paragraphs {
         if rest.is_empty() {

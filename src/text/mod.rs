@@ -16,6 +16,8 @@
 //! * `’` is apostrophe and closing mark at once; a token keeps it only between letters.
 
 mod abbreviations;
+pub mod cues;
+mod ends;
 pub mod hash;
 pub mod marks;
 mod sentences;
@@ -40,6 +42,8 @@ pub struct Text<'a> {
     /// The number of each token that is a plain word or number ([`hash`]); 0 for marks and for
     /// words with accents, apostrophes or periods.
     pub hashes: Vec<u64>,
+    /// Words that begin with a capital.
+    capitals: Vec<u32>,
     /// Tokens that may be quotation marks.
     quotes: Vec<u32>,
     /// Tokens at which a line begins or a sentence may end.
@@ -65,16 +69,18 @@ impl<'a> Text<'a> {
         let Tokens {
             tokens,
             hashes,
+            classes,
+            capitals,
             stops,
             quotes,
         } = kept.read;
-        words::classify(source, &tokens, &hashes, &mut kept.classes);
         sentences::split(source, &tokens, &stops, &mut kept.sentences, &mut kept.paragraphs);
         Self {
             source,
             tokens,
-            classes: kept.classes,
+            classes,
             hashes,
+            capitals,
             quotes,
             stops,
             sentences: kept.sentences,
@@ -125,12 +131,27 @@ impl<'a> Text<'a> {
             .map_or("", |t| &self.source[t.start as usize..t.end as usize])
     }
 
-    /// The value that a map gives to the word of token `index`.
-    pub fn look_up<V: Copy + Default>(&self, index: usize, map: &words::WordMap<V>) -> V {
+    /// The number of the word of token `index`, in which case does not count ([`hash::exact`]).
+    pub fn number(&self, index: usize) -> u64 {
         match self.hashes.get(index) {
-            Some(0) | None => map.get(self.word(index)),
-            Some(hash) => map.get_hashed(*hash),
+            Some(0) | None => hash::exact(self.word(index)),
+            Some(hash) => *hash,
         }
+    }
+
+    /// Words that begin with a capital, from token `from` on, as indices into [`Text::tokens`].
+    pub fn capitals(&self, from: usize) -> &[u32] {
+        &self.capitals[self.capitals.partition_point(|at| (*at as usize) < from)..]
+    }
+
+    /// The first token of each sentence, in order.
+    pub fn sentence_starts(&self) -> impl ExactSizeIterator<Item = usize> + '_ {
+        self.sentences.iter().map(|r| r.start as usize)
+    }
+
+    /// The tokens of each paragraph, in order.
+    pub fn paragraph_tokens(&self) -> impl ExactSizeIterator<Item = Range<usize>> + '_ {
+        self.paragraphs.iter().map(|r| r.start as usize..r.end as usize)
     }
 
     /// Bytes covered by a run of tokens.
@@ -159,10 +180,11 @@ impl Drop for Text<'_> {
             read: Tokens {
                 tokens: std::mem::take(&mut self.tokens),
                 hashes: std::mem::take(&mut self.hashes),
+                classes: std::mem::take(&mut self.classes),
+                capitals: std::mem::take(&mut self.capitals),
                 stops: std::mem::take(&mut self.stops),
                 quotes: std::mem::take(&mut self.quotes),
             },
-            classes: std::mem::take(&mut self.classes),
             sentences: std::mem::take(&mut self.sentences),
             paragraphs: std::mem::take(&mut self.paragraphs),
         });

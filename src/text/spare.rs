@@ -7,13 +7,11 @@ use std::cell::RefCell;
 
 use super::sentences::Runs;
 use super::tokens::Tokens;
-use super::words::Class;
 
 /// The buffers of one text.
 #[derive(Default)]
 pub struct Buffers {
     pub read: Tokens,
-    pub classes: Vec<Class>,
     pub sentences: Runs,
     pub paragraphs: Runs,
 }
@@ -40,9 +38,10 @@ pub fn keep(mut buffers: Buffers) {
     }
     buffers.read.tokens.clear();
     buffers.read.hashes.clear();
+    buffers.read.classes.clear();
+    buffers.read.capitals.clear();
     buffers.read.stops.clear();
     buffers.read.quotes.clear();
-    buffers.classes.clear();
     buffers.sentences.clear();
     buffers.paragraphs.clear();
     // Where the thread is ending there is nothing to keep them for.

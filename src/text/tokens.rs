@@ -1,6 +1,8 @@
 //! Words, numbers and marks as byte ranges, in one pass.
 
-use super::{abbreviations, hash};
+use super::ends::{char_at, is_all_caps, is_apostrophe, number_end, possessive, word_behind, word_end};
+use super::hash;
+use super::words::{self, Class};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +38,17 @@ pub struct Token {
 }
 
 impl Token {
+    /// What stands where no token has been put yet.
+    const NONE: Self = Self {
+        start: 0,
+        end: 0,
+        kind: TokenKind::Mark,
+        capital: false,
+        all_caps: false,
+        spaced: false,
+        line_start: false,
+    };
+
     /// Whether it has so many bytes.
     pub const fn is_long(&self, bytes: u32) -> bool {
         self.end - self.start == bytes
@@ -90,65 +103,117 @@ pub struct Tokens {
     pub tokens: Vec<Token>,
     /// The number of each token that is plain ([`hash`]), else 0.
     pub hashes: Vec<u64>,
+    /// Word classes of each token.
+    pub classes: Vec<Class>,
+    /// Words that begin with a capital.
+    pub capitals: Vec<u32>,
     /// Tokens at which a line begins or a sentence may end.
     pub stops: Vec<u32>,
     /// Tokens that may be quotation marks.
     pub quotes: Vec<u32>,
 }
 
+impl Tokens {
+    fn reserve(&mut self, count: usize) {
+        self.tokens.reserve(count);
+        self.hashes.reserve(count);
+        self.classes.reserve(count);
+    }
+
+    /// Takes over the first `count` of a batch.
+    fn append(&mut self, batch: &Batch, count: usize) {
+        self.tokens.extend_from_slice(&batch.tokens[..count]);
+        self.hashes.extend_from_slice(&batch.hashes[..count]);
+        self.classes.extend_from_slice(&batch.classes[..count]);
+    }
+}
+
+const BATCH: usize = 64;
+
+/// Tokens that have been read and not yet put behind the others: to fill three small arrays costs
+/// less than to ask three long lists for room at every token.
+struct Batch {
+    tokens: [Token; BATCH],
+    hashes: [u64; BATCH],
+    classes: [Class; BATCH],
+}
+
 /// Cuts `source` into tokens, added to `out`, which is empty. White space gives none; every other
 /// character is in exactly one.
 pub fn tokenize(source: &str, out: &mut Tokens) {
     let bytes = source.as_bytes();
-    let Tokens {
-        tokens,
-        hashes,
-        stops,
-        quotes,
-    } = out;
-    tokens.reserve(source.len() / 5 + 8);
-    hashes.reserve(source.len() / 5 + 8);
+    let table = words::table();
+    out.reserve(source.len() / 5 + 8);
+    let mut batch = Batch {
+        tokens: [Token::NONE; BATCH],
+        hashes: [0; BATCH],
+        classes: [Class::default(); BATCH],
+    };
+    // How many tokens are put away, and how many are in the batch.
+    let (mut done, mut count) = (0, 0);
     let mut at = 0;
     let mut spaced = true;
     let mut line_start = true;
-    while at < bytes.len() {
-        let first = bytes[at];
-        let (end, kind, capital, hash) = match LEADS[usize::from(first)] {
+    let mut before = TokenKind::Mark;
+    while let Some(&first) = bytes.get(at) {
+        if count == BATCH {
+            out.append(&batch, count);
+            done += count;
+            count = 0;
+        }
+        let index = (done + count) as u32;
+        let (mut capital, mut all_caps) = (false, false);
+        let mut class = Class::default();
+        let (end, kind, hash) = match LEADS[usize::from(first)] {
             Lead::Blank => {
                 spaced = true;
                 at += 1;
                 continue;
             }
-            lead @ (Lead::Letter | Lead::Digit) => {
+            Lead::Letter => {
                 let (run, hash) = hash::plain_run(bytes, at);
-                let word = matches!(lead, Lead::Letter);
                 // What stands behind nearly every run cannot go on with it.
-                let end = match bytes.get(run) {
-                    Some(b' ' | b'\n' | b'"' | b')' | b'-') | None => run,
-                    Some(b',') if word => run,
-                    Some(next) if word => word_behind(source, at, run, *next),
-                    Some(b',' | b'.' | b':' | 0x80..) => number_end(source, at),
-                    Some(_) => run,
+                let (end, hash) = match bytes.get(run) {
+                    Some(b' ' | b',' | b'\n' | b'"' | b')' | b'-') | None => (run, hash),
+                    Some(next) => {
+                        let end = word_behind(source, at, run, *next);
+                        if end > run && bytes[end - 1] == b'.' {
+                            out.stops.push(index);
+                        }
+                        (end, if end == run { hash } else { 0 })
+                    }
                 };
-                if end > run && bytes[end - 1] == b'.' {
-                    stops.push(tokens.len() as u32);
+                capital = first < b'a';
+                if capital {
+                    out.capitals.push(index);
+                    // Nearly all capitalised words go on in lower case.
+                    all_caps = !bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
+                        && is_all_caps(&source[at..end]);
                 }
-                let kind = if word { TokenKind::Word } else { TokenKind::Number };
-                (
-                    end,
-                    kind,
-                    first.is_ascii_uppercase(),
-                    if end == run { hash } else { 0 },
-                )
+                class = words::class_of(table, source, at..end, hash, capital);
+                (end, TokenKind::Word, hash)
             }
-            Lead::Mark => (at + 1, TokenKind::Mark, false, 0),
+            Lead::Digit => {
+                let (run, hash) = hash::plain_run(bytes, at);
+                let end = match bytes.get(run) {
+                    Some(b',' | b'.' | b':' | 0x80..) => number_end(source, at),
+                    _ => run,
+                };
+                (end, TokenKind::Number, if end == run { hash } else { 0 })
+            }
+            Lead::Mark => {
+                if first == b'&' {
+                    class = Class::CONJUNCTION;
+                }
+                (at + 1, TokenKind::Mark, 0)
+            }
             Lead::Stop => {
-                stops.push(tokens.len() as u32);
-                (at + 1, TokenKind::Mark, false, 0)
+                out.stops.push(index);
+                (at + 1, TokenKind::Mark, 0)
             }
             Lead::Quote => {
-                quotes.push(tokens.len() as u32);
-                (at + 1, TokenKind::Mark, false, 0)
+                out.quotes.push(index);
+                (at + 1, TokenKind::Mark, 0)
             }
             Lead::Other => {
                 let (c, width) = char_at(source, at);
@@ -158,37 +223,31 @@ pub fn tokenize(source: &str, out: &mut Tokens) {
                     at += width;
                     continue;
                 }
-                let (end, kind) = if c.is_alphabetic() {
-                    (word_end(source, at), TokenKind::Word)
-                } else if c.is_numeric() {
-                    (number_end(source, at), TokenKind::Number)
-                } else if is_apostrophe(c)
-                    && !spaced
-                    && follows_word(tokens)
-                    && possessive(source, at + width)
-                {
-                    (at + width + 1, TokenKind::Possessive)
-                } else {
-                    (at + width, TokenKind::Mark)
-                };
-                if kind == TokenKind::Mark {
-                    quotes.push(tokens.len() as u32);
+                let behind_word = !spaced && matches!(before, TokenKind::Word | TokenKind::Number);
+                let (end, kind) = other(source, at, c, behind_word);
+                match kind {
+                    TokenKind::Word => {
+                        capital = c.is_uppercase();
+                        if capital {
+                            out.capitals.push(index);
+                            all_caps = is_all_caps(&source[at..end]);
+                        }
+                        class = words::class_of(table, source, at..end, 0, capital);
+                    }
+                    TokenKind::Mark => out.quotes.push(index),
+                    TokenKind::Number | TokenKind::Possessive => {}
                 }
                 if kind != TokenKind::Number {
-                    stops.push(tokens.len() as u32);
+                    out.stops.push(index);
                 }
-                (end, kind, c.is_uppercase(), 0)
+                (end, kind, 0)
             }
         };
-        if line_start && stops.last() != Some(&(tokens.len() as u32)) {
-            stops.push(tokens.len() as u32);
+        if line_start && out.stops.last() != Some(&index) {
+            out.stops.push(index);
         }
-        // Nearly all capitalised words go on in lower case.
-        let all_caps = capital
-            && kind == TokenKind::Word
-            && !bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
-            && is_all_caps(&source[at..end]);
-        tokens.push(Token {
+        let place = count % BATCH;
+        batch.tokens[place] = Token {
             start: at as u32,
             end: end as u32,
             kind,
@@ -196,145 +255,34 @@ pub fn tokenize(source: &str, out: &mut Tokens) {
             all_caps,
             spaced,
             line_start,
-        });
-        hashes.push(hash);
-        spaced = false;
+        };
+        batch.hashes[place] = hash;
+        batch.classes[place] = class;
+        count += 1;
+        before = kind;
         line_start = false;
-        at = end;
+        // One space behind a word is the rule.
+        spaced = bytes.get(end) == Some(&b' ');
+        at = end + usize::from(spaced);
     }
+    out.append(&batch, count);
 }
 
-/// The end of the word that begins with the ASCII letters and digits from `start` to `run`,
-/// which `next` follows.
-fn word_behind(source: &str, start: usize, run: usize, next: u8) -> usize {
-    match next {
-        b'.' if run - start > 1 => run + usize::from(abbreviations::is_abbreviation(&source[start..run])),
-        b'.' | b'\'' | 0x80.. => word_end(source, start),
-        _ => run,
+/// The end and the kind of a token that begins with `c`, no plain letter, digit or mark.
+/// `behind_word`: it stands right behind a word or a number.
+fn other(source: &str, at: usize, c: char, behind_word: bool) -> (usize, TokenKind) {
+    let width = c.len_utf8();
+    // Dashes, curly marks and the like are asked for most.
+    let punctuation = matches!(c, '\u{2010}'..='\u{2027}');
+    if !punctuation && c.is_alphabetic() {
+        (word_end(source, at), TokenKind::Word)
+    } else if !punctuation && c.is_numeric() {
+        (number_end(source, at), TokenKind::Number)
+    } else if is_apostrophe(c) && behind_word && possessive(source, at + width) {
+        (at + width + 1, TokenKind::Possessive)
+    } else {
+        (at + width, TokenKind::Mark)
     }
-}
-
-fn char_at(source: &str, at: usize) -> (char, usize) {
-    let b = source.as_bytes()[at];
-    if b < 0x80 {
-        return (b as char, 1);
-    }
-    match source[at..].chars().next() {
-        Some(c) => (c, c.len_utf8()),
-        None => ('\0', 1),
-    }
-}
-
-pub(super) const fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | 'ʼ')
-}
-
-fn follows_word(tokens: &[Token]) -> bool {
-    tokens
-        .last()
-        .is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
-}
-
-/// Whether a lone `s` begins at byte `at`.
-fn possessive(source: &str, at: usize) -> bool {
-    let mut rest = source[at..].chars();
-    matches!(rest.next(), Some('s' | 'S')) && !rest.next().is_some_and(|c| c.is_alphanumeric())
-}
-
-/// ASCII letters and digits.
-const PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let mut b = 0;
-    while b < 128 {
-        plain[b] = (b as u8).is_ascii_alphanumeric();
-        b += 1;
-    }
-    plain
-};
-
-fn word_end(source: &str, start: usize) -> usize {
-    let bytes = source.as_bytes();
-    let mut at = start;
-    let mut letters_since_period = 0;
-    let mut dotted = false;
-    while at < bytes.len() {
-        // Plain letters and digits are nearly everything.
-        let plain = bytes[at..].iter().take_while(|b| PLAIN[usize::from(**b)]).count();
-        if plain > 0 {
-            letters_since_period += plain;
-            at += plain;
-            continue;
-        }
-        let (c, width) = char_at(source, at);
-        if c.is_alphanumeric() || is_combining(c) {
-            letters_since_period += 1;
-            at += width;
-        } else if is_apostrophe(c) && at > start {
-            let next = at + width;
-            let joined = source[next..].chars().next().is_some_and(char::is_alphabetic);
-            if !joined || possessive(source, next) {
-                break;
-            }
-            letters_since_period = 2;
-            at = next;
-        } else if c == '.' && letters_since_period == 1 && (dotted || at - start <= 4) {
-            // A single letter before the period: an initial ("V.") or an acronym ("U.S.").
-            let single = source[start..at]
-                .chars()
-                .next_back()
-                .is_some_and(|l| l.is_uppercase() || dotted)
-                || next_is_dotted_letter(source, at + 1);
-            if !single {
-                break;
-            }
-            dotted = true;
-            letters_since_period = 0;
-            at += 1;
-        } else {
-            break;
-        }
-    }
-    if !dotted && bytes.get(at) == Some(&b'.') && abbreviations::is_abbreviation(&source[start..at]) {
-        at += 1;
-    }
-    at
-}
-
-/// `.m.` of "a.m." at byte `at`.
-fn next_is_dotted_letter(source: &str, at: usize) -> bool {
-    let b = source.as_bytes();
-    b.get(at).is_some_and(u8::is_ascii_alphabetic) && b.get(at + 1) == Some(&b'.')
-}
-
-fn is_combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}')
-}
-
-fn number_end(source: &str, start: usize) -> usize {
-    let bytes = source.as_bytes();
-    let mut at = start;
-    while at < bytes.len() {
-        let (c, width) = char_at(source, at);
-        let inner =
-            matches!(c, ',' | '.' | ':') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) && at > start;
-        if c.is_alphanumeric() || inner {
-            at += width;
-        } else {
-            break;
-        }
-    }
-    at
-}
-
-fn is_all_caps(word: &str) -> bool {
-    let mut letters = 0;
-    for c in word.chars() {
-        if c.is_lowercase() {
-            return false;
-        }
-        letters += usize::from(c.is_uppercase());
-    }
-    letters >= 2
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
 //! Classes of words, asked for once per token.
 //!
 //! A class is one bit; a word may have many ("may" is an auxiliary and a month).
-//! The lists are data (`words.txt`, `given_names.txt`), in lower case.
+//! The lists are data (`words.txt`, `given_names.txt`), in lower case. The uppermost bits say what
+//! the word is as a reporting verb or noun ([`super::cues`]).
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::cues::{self, Cue};
 use super::hash;
-use super::tokens::{Token, TokenKind};
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,7 +24,26 @@ impl Class {
     pub const fn or(self, other: Class) -> Class {
         Class(self.0 | other.0)
     }
+
+    /// Whether no list of `words.txt` and `given_names.txt` has the word.
+    pub const fn is_empty(self) -> bool {
+        self.0 << (64 - CUE_AT) == 0
+    }
+
+    /// What the word is as a reporting verb or noun.
+    pub const fn cue(self) -> Cue {
+        Cue::from_bits((self.0 >> CUE_AT) as u16)
+    }
+
+    /// The same classes with another reporting verb or noun, or none.
+    pub const fn with_cue(self, cue: Cue) -> Class {
+        let lists = self.0 & ((1 << CUE_AT) - 1);
+        Class(lists | ((cue.bits() as u64) << CUE_AT))
+    }
 }
+
+/// The first of the sixteen bits of a class that say what a reporting verb takes and its form.
+const CUE_AT: u32 = 48;
 
 /// Declares one constant per class and the table of their names.
 macro_rules! classes {
@@ -46,6 +67,8 @@ classes! {
 }
 
 impl Class {
+    /// Any reporting verb or noun, or a word that opens a frame without one.
+    pub const CUE: Class = Class(u64::MAX << CUE_AT);
     /// Any given name.
     pub const GIVEN: Class = Class::GIVEN_M.or(Class::GIVEN_F).or(Class::GIVEN_E);
     /// Any courtesy title.
@@ -75,12 +98,22 @@ impl Class {
 /// A map keyed by words without regard to case, laid out for one look-up per token: open
 /// addressing over the words' numbers ([`hash::exact`]), no allocation and no string comparison.
 /// A sieve small enough for the nearest cache turns most words away that are in no list.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct WordMap<V> {
-    sieve: Vec<u64>,
+    sieve: Box<[u64; SIEVE]>,
     /// Number and value; the number 0 is a free slot.
     slots: Vec<(u64, V)>,
     used: usize,
+}
+
+impl<V> Default for WordMap<V> {
+    fn default() -> Self {
+        Self {
+            sieve: Box::new([0; SIEVE]),
+            slots: Vec::new(),
+            used: 0,
+        }
+    }
 }
 
 impl<V: Copy + Default> WordMap<V> {
@@ -94,9 +127,10 @@ impl<V: Copy + Default> WordMap<V> {
     #[inline]
     pub fn get_hashed(&self, hash: u64) -> V {
         let (at, bit) = sieve_place(hash);
-        match self.sieve.get(at) {
-            Some(bits) if bits & bit != 0 => self.slots[self.slot(hash)].1,
-            _ => V::default(),
+        if self.sieve[at] & bit != 0 {
+            self.slots[self.slot(hash)].1
+        } else {
+            V::default()
         }
     }
 
@@ -112,7 +146,6 @@ impl<V: Copy + Default> WordMap<V> {
         }
         let hash = hash::exact(word);
         let slot = self.slot(hash);
-        self.sieve.resize(SIEVE, 0);
         let (at, bit) = sieve_place(hash);
         self.sieve[at] |= bit;
         if self.slots[slot].0 != hash {
@@ -140,7 +173,7 @@ const SIEVE: usize = 1 << 10;
 /// Where a hash has its bit in the sieve.
 #[inline]
 const fn sieve_place(hash: u64) -> (usize, u64) {
-    ((hash >> 54) as usize, 1 << (hash >> 48 & 63))
+    ((hash >> 54) as usize % SIEVE, 1 << (hash >> 48 & 63))
 }
 
 /// Paragraphs of a data file: `name: word word ...` with `#` for remarks.
@@ -179,40 +212,41 @@ pub fn table() -> &'static WordMap<Class> {
                 }
             }
         }
+        cues::add_to(&mut map);
         map
     });
     &TABLE
 }
 
-/// Adds the classes of every token of a text to `classes`.
-pub(super) fn classify(source: &str, tokens: &[Token], hashes: &[u64], classes: &mut Vec<Class>) {
-    let table = table();
+/// The classes of a word, which stands at `place` and has this number; 0 where it is not plain.
+#[inline]
+pub(super) fn class_of(
+    table: &WordMap<Class>,
+    source: &str,
+    place: Range<usize>,
+    hash: u64,
+    capital: bool,
+) -> Class {
     let bytes = source.as_bytes();
-    let class_of = |(t, hash): (&Token, &u64)| match t.kind {
-        TokenKind::Word => {
-            let class = if *hash == 0 {
-                table.get(&source[t.start as usize..t.end as usize])
-            } else {
-                table.get_hashed(*hash)
-            };
-            let adverb =
-                !t.capital && bytes[..t.end as usize].ends_with(b"ly") && is_adverb(source, t, class);
-            if adverb { class.or(Class::ADVERB) } else { class }
-        }
-        TokenKind::Mark if bytes[t.start as usize] == b'&' => Class::CONJUNCTION,
-        _ => Class::default(),
+    let class = if hash == 0 {
+        table.get(&source[place.clone()])
+    } else {
+        table.get_hashed(hash)
     };
-    classes.extend(tokens.iter().zip(hashes).map(class_of));
+    // "-ly" words are adverbs.
+    if bytes[place.end - 1] == b'y' && !capital && is_adverb(&source[place], class) {
+        return class.or(Class::ADVERB);
+    }
+    class
 }
 
 /// "-ly" words are adverbs ("repeatedly"), unless a list knows them as nouns.
-fn is_adverb(source: &str, t: &Token, class: Class) -> bool {
+fn is_adverb(word: &str, class: Class) -> bool {
     let noun = Class::ROLE
         .or(Class::ORG)
         .or(Class::PLACE)
         .or(Class::GIVEN)
         .or(Class::TIME);
-    let word = &source[t.start as usize..t.end as usize];
     word.ends_with("ly")
         && !class.any(noun)
         && !matches!(

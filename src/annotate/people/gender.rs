@@ -85,8 +85,8 @@ pub fn of_classed<'a>(words: impl Iterator<Item = (&'a str, Class)>) -> Option<G
 pub fn of(person: &Person) -> Option<Gender> {
     let mut named = None;
     for form in &person.forms {
-        let first = form.split_whitespace().next().unwrap_or_default();
-        let class = words::table().get(first);
+        let mut words = form.split_whitespace().peekable();
+        let class = words::table().get(words.peek().copied().unwrap_or_default());
         if class.any(Class::MR) {
             return Some(Gender::Masculine);
         }
@@ -94,15 +94,17 @@ pub fn of(person: &Person) -> Option<Gender> {
             return Some(Gender::Feminine);
         }
         // A surname alone shows nothing: "Kelly", "Harris".
-        if form.contains(' ') && named.is_none() {
-            let words = form.split_whitespace();
-            let last = words.clone().count() - 1;
-            named = of_words(words.take(last));
+        if named.is_none() && form.contains(' ') {
+            named = of_words(std::iter::from_fn(|| {
+                words.next().filter(|_| words.peek().is_some())
+            }));
         }
     }
     let role = person.role.as_deref().unwrap_or_default();
     named.or_else(|| {
-        role.split_whitespace()
-            .find_map(|w| of_words(std::iter::once(w).filter(|w| !words::table().get(w).any(Class::GIVEN))))
+        role.split_whitespace().find_map(|word| {
+            let class = words::table().get(word);
+            of_classed(std::iter::once((word, class)).filter(|(_, class)| !class.any(Class::GIVEN)))
+        })
     })
 }

@@ -12,11 +12,13 @@
 
 mod firms;
 pub mod gender;
+mod keys;
 mod lines;
 pub mod names;
 pub mod nicknames;
 pub mod resolve;
 pub mod roles;
+mod runs;
 mod surnames;
 
 use crate::article::{Article, Person};

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::lines::{dateline_end, is_headline, sentence_start};
+use super::runs::run_end;
 use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
 
@@ -34,47 +35,54 @@ pub struct Name {
 
 /// All names of a text, in order, not overlapping.
 pub fn find(text: &Text<'_>, classes: &[Class]) -> Vec<Name> {
-    let mut names = Vec::with_capacity(text.tokens.len() / 16 + 4);
+    let mut capitals = text.capitals(0);
+    let mut names = Vec::with_capacity(capitals.len() / 2 + 4);
     let mut at = 0;
-    let mut paragraph = 0;
-    while at < text.tokens.len() {
-        if text.tokens[at].line_start || at == 0 {
-            let end = text.paragraph(paragraph).map_or(at, |p| p.tokens.end);
-            paragraph += 1;
-            if is_headline(text, classes, at, end) {
-                at = end.max(at + 1);
+    for paragraph in text.paragraph_tokens() {
+        let end = paragraph.end;
+        // A name that began in the line before may go on here.
+        if at <= paragraph.start {
+            if is_headline(text, classes, paragraph.start, end) {
+                at = end;
                 continue;
             }
-            at = dateline_end(text, at, end);
-            if at >= end {
+            at = dateline_end(text, paragraph.start, end);
+        }
+        while let Some((&capital, later)) = capitals.split_first() {
+            let here = capital as usize;
+            if here >= end {
+                break;
+            }
+            capitals = later;
+            if here < at || !begins(text, classes, here) {
                 continue;
             }
+            at = run_end(text, classes, here);
+            if let Some(name) = judge(text, classes, here..at) {
+                names.push(name);
+            }
         }
-        let token = &text.tokens[at];
-        if !token.capital || token.kind != TokenKind::Word || !begins(text, classes, at) {
-            at += 1;
-            continue;
-        }
-        let end = run_end(text, classes, at);
-        if let Some(name) = judge(text, classes, at..end) {
-            names.push(name);
-        }
-        at = end.max(at + 1);
     }
     super::surnames::add_plain_surnames(text, classes, &mut names);
     names
 }
 
+/// Whether a name may begin with the capitalised word at `at`.
 fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
-    let t = text.tokens[at];
-    if t.kind != TokenKind::Word || !t.capital {
-        return false;
-    }
     let class = classes[at];
+    let grammar = Class::NOT_NAME.or(Class::GRAMMAR);
+    if !class.any(Class::GIVEN) {
+        return if class.any(grammar) {
+            class.any(Class::COURTESY)
+                || text.word(at) == "New" && next_class(text, classes, at).any(Class::PLACE)
+        } else {
+            !is_adverb(text, class, at) && !contracted(text, at) || class.any(Class::COURTESY)
+        };
+    }
     if text.word(at) == "New" && next_class(text, classes, at).any(Class::PLACE) {
         return true;
     }
-    if class.any(Class::GIVEN) && class.any(Class::AUXILIARY.or(Class::TIME)) {
+    if class.any(Class::AUXILIARY.or(Class::TIME)) {
         // "Will Smith", "April Ryan": a name only where a name goes on and no sentence begins.
         let comma = matches!(text.word(at + 2), ",");
         return (comma || !sentence_start(text, at))
@@ -88,23 +96,25 @@ fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
         .tokens
         .get(at + 1)
         .is_some_and(|n| !n.line_start && n.kind == TokenKind::Word)
-        && (text.tokens[at + 1].capital && !classes[at + 1].any(Class::NOT_NAME.or(Class::GRAMMAR))
+        && (text.tokens[at + 1].capital && !classes[at + 1].any(grammar)
             || classes[at + 1].any(Class::PARTICLE) && text.tokens.get(at + 2).is_some_and(|n| n.capital));
-    if class.any(Class::GIVEN) && follows && !class.any(Class::GRAMMAR) {
-        return true;
-    }
-    let word = text.word(at);
-    let adverb = word.len() > 5
-        && word.ends_with("ly")
-        && !class.any(Class::GIVEN.or(Class::PLACE))
-        && sentence_start(text, at);
-    !adverb && !contracted(word) && !class.any(Class::NOT_NAME.or(Class::GRAMMAR))
+    follows && !class.any(Class::GRAMMAR)
+        || !contracted(text, at) && !class.any(grammar)
         || class.any(Class::COURTESY)
 }
 
+/// "Recently, ...": an adverb that begins a sentence.
+fn is_adverb(text: &Text<'_>, class: Class, at: usize) -> bool {
+    let word = text.word(at);
+    word.len() > 5 && word.ends_with("ly") && !class.any(Class::PLACE) && sentence_start(text, at)
+}
+
 /// "I’ve", "It'll": a pronoun and its verb in one word.
-fn contracted(word: &str) -> bool {
-    word.len() <= 8
+fn contracted(text: &Text<'_>, at: usize) -> bool {
+    let word = text.word(at);
+    // Words with an apostrophe have no number.
+    text.hashes[at] == 0
+        && word.len() <= 8
         && word
             .split_once(['’', '\''])
             .is_some_and(|(_, end)| matches!(end, "m" | "ve" | "ll" | "re" | "d"))
@@ -117,163 +127,45 @@ fn next_class(text: &Text<'_>, classes: &[Class], at: usize) -> Class {
     }
 }
 
-fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize {
-    let mut end = start + 1;
-    while end < text.tokens.len() && end - start < 12 {
-        let t = text.tokens[end];
-        if t.line_start {
-            break;
-        }
-        if t.kind == TokenKind::Word && t.capital && (t.spaced || text.word(end - 1).ends_with('.')) {
-            if !continues(text, classes, start, end) {
-                break;
-            }
-            end += 1;
-            continue;
-        }
-        let next = text.tokens.get(end + 1);
-        let word = text.word(end);
-        // "Jean-Claude", "Smith–Jones", and the lower-case half of "Kim Jong-un".
-        if matches!(word, "-" | "‑") && !t.spaced {
-            let Some(n) = next.filter(|n| !n.spaced && n.kind == TokenKind::Word) else {
-                break;
-            };
-            let short = n.end - n.start <= 4 && end - start >= 2 && !classes[end - 1].any(Class::PLACE);
-            if n.capital && !classes[end + 1].any(Class::GRAMMAR)
-                || short && classes[end + 1] == Class::default()
-            {
-                end += 2;
-                continue;
-            }
-            break;
-        }
-        let capital_after = |n: usize| {
-            text.tokens
-                .get(n)
-                .is_some_and(|n| n.capital && !n.line_start && n.kind == TokenKind::Word)
-        };
-        if classes[end].any(Class::PARTICLE) && t.spaced && !t.capital {
-            let mut last = end + 1;
-            while last < end + 3
-                && text.tokens.get(last).is_some_and(|n| !n.capital)
-                && classes[last].any(Class::PARTICLE)
-            {
-                last += 1;
-            }
-            if capital_after(last) && !classes[last].any(Class::NOT_NAME) {
-                end = last + 1;
-                continue;
-            }
-            break;
-        }
-        // "University of Chicago", "Secretary of State", "Department of the Treasury".
-        if word == "of" && classes[end - 1].any(Class::ORG.or(Class::TITLE)) {
-            let after = if text.word(end + 1) == "the" {
-                end + 2
-            } else {
-                end + 1
-            };
-            let title = classes[end - 1].any(Class::TITLE);
-            let office = matches!(
-                text.word(after),
-                "State"
-                    | "Defense"
-                    | "Defence"
-                    | "Commerce"
-                    | "Energy"
-                    | "Labor"
-                    | "Treasury"
-                    | "Agriculture"
-                    | "Education"
-                    | "Transportation"
-                    | "Homeland"
-                    | "Health"
-            );
-            if capital_after(after) && (!title || office) {
-                end = after + 1;
-                continue;
-            }
-            break;
-        }
-        if word == "&" && capital_after(end + 1) {
-            end += 2;
-            continue;
-        }
-        // "Martin Luther King, Jr."
-        if word == ","
-            && next.is_some_and(|n| n.capital && !n.line_start)
-            && classes[end + 1].any(Class::SUFFIX)
-        {
-            end += 2;
-        } else if matches!(word, "“" | "\"" | "‘" | "(")
-            && capital_after(end + 1)
-            && end - start == 1
-            && matches!(text.word(end + 2), "”" | "\"" | "’" | ")")
-            && capital_after(end + 3)
-            && classes[start].any(Class::GIVEN)
-        {
-            // A nickname: John “Jack” Smith.
-            end += 4;
-            continue;
-        }
-        break;
-    }
-    end
-}
-
-/// Whether capitalised word `at` carries on the run begun at `start`.
-fn continues(text: &Text<'_>, classes: &[Class], start: usize, at: usize) -> bool {
-    let class = classes[at];
-    let before = classes[at - 1];
-    // After a suffix or before a courtesy title a new name begins.
-    if before.any(Class::SUFFIX) && !before.any(Class::GIVEN) && at - start > 1 || class.any(Class::COURTESY)
-    {
-        return false;
-    }
-    if class.any(Class::SUFFIX) {
-        return true;
-    }
-    let name_follows = text
-        .tokens
-        .get(at + 1)
-        .is_some_and(|n| n.capital && !n.line_start && n.kind == TokenKind::Word)
-        && !classes[at + 1].any(Class::NOT_NAME.or(Class::GRAMMAR));
-    if class.any(Class::GIVEN)
-        && name_follows
-        && !class.any(Class::AUXILIARY.or(Class::TIME))
-        && before.any(Class::TITLE.or(Class::COURTESY).or(Class::DEMONYM))
-    {
-        return true;
-    }
-    if class.any(Class::NOT_NAME.or(Class::GRAMMAR)) {
-        // "Theresa May", "Michelle Wie of": a surname that is also a word of grammar.
-        // "Theresa May", "Kristen Day", "George Will".
-        let grammar = Class::PREPOSITION
-            .or(Class::CONJUNCTION)
-            .or(Class::DETERMINER)
-            .or(Class::SUBORDINATOR)
-            .or(Class::SUBJECT);
-        let day = class.any(Class::TIME)
-            && !matches!(text.word(at), "May" | "March" | "Sun" | "Day" | "Week" | "Winter");
-        let verb = text.tokens.get(at + 1).is_some_and(|n| n.capital);
-        return before.any(Class::GIVEN)
-            && at == start + 1
-            && !class.any(grammar)
-            && !day
-            && !verb
-            && !text.word(at).ends_with("ing")
-            && text.word(at).len() > 2;
-    }
-    true
-}
-
 /// "Under Secretary for Economic Affairs Allen Wallis": what stands behind "for" is an office.
 fn of_office(text: &Text<'_>, start: usize) -> bool {
     start > 1 && matches!(text.word(start - 1), "for" | "of")
 }
 
+/// "R" in "(R-Ohio)": a letter is no name.
+fn is_letter(word: &str) -> bool {
+    word.chars().nth(1).is_none()
+}
+
+/// What one capitalised word by itself looks like.
+fn judge_word(text: &Text<'_>, classes: &[Class], at: usize) -> Option<Name> {
+    let class = classes[at];
+    let given = class.any(Class::GIVEN) && !class.any(Class::ORG);
+    let place = Class::DEMONYM.or(Class::PLACE);
+    let look = if is_letter(text.word(at)) {
+        return None;
+    } else if class.any(place) {
+        Look::Place
+    } else if class.any(Class::TITLE.or(Class::ROLE)) && !given {
+        return None;
+    } else if text.tokens[at].all_caps || class.any(Class::ORG) {
+        Look::Organisation
+    } else {
+        Look::Single
+    };
+    Some(Name {
+        tokens: at..at + 1,
+        name: at..at + 1,
+        look,
+        titled: false,
+    })
+}
+
 /// Sets the titles apart and says what the run looks like; `None` for what names nothing.
 fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> {
+    if run.len() == 1 {
+        return judge_word(text, classes, run.start);
+    }
     let courtesy_or_title = Class::COURTESY.or(Class::TITLE);
     let mut first = run.start;
     let mut titled = false;
@@ -344,8 +236,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
             titled: false,
         });
     }
-    // "R" in "(R-Ohio)": a letter is no name.
-    if count == 1 && !titled && text.word(last).chars().count() < 2 {
+    if count == 1 && !titled && is_letter(text.word(last)) {
         return None;
     }
     let name_of = |look| {
@@ -377,7 +268,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
         && !text.tokens[run.start].line_start
         && classes[run.start - 1].any(Class::ROLE)
         && !text.tokens[run.start - 1].capital
-        && classes[first] == Class::default();
+        && classes[first].is_empty();
     if !given && !described && classes[last].any(Class::PLACE.or(Class::ROLE).or(Class::DEMONYM)) {
         return name_of(Look::Place);
     }

@@ -1,18 +1,20 @@
 //! One entry per person: every form of a name joined to its bearer.
 
-use std::collections::{BTreeMap, HashSet};
+use std::cell::OnceCell;
+use std::sync::LazyLock;
 
-use std::ops::Range;
+use rustc_hash::FxHashSet;
 
 use super::firms;
 use super::gender::{self, Gender};
+use super::keys::{Chains, Index, Keys, first_word};
 use super::lines::sentence_start;
 use super::names::{Look, Name};
 use super::nicknames;
 use super::roles;
 use crate::article::{Person, SpeakerType};
 use crate::text::words::Class;
-use crate::text::{Text, TokenKind};
+use crate::text::{Text, hash};
 
 /// Last words of companies that are called by the first word alone afterwards.
 const FIRM: &[&str] = &[
@@ -59,11 +61,11 @@ const FIRM: &[&str] = &[
 ];
 
 /// A bearer of a name while the story is being read.
-struct Bearer<'k> {
-    /// Lower-case words of the fullest form.
-    words: &'k [&'k str],
-    /// Every mention, as an index into the names.
-    mentions: Vec<usize>,
+struct Bearer {
+    /// The name that gives the fullest form.
+    fullest: usize,
+    /// How many mentions.
+    mentions: usize,
     /// Mentions with more than the surname.
     full: usize,
     gender: Option<Gender>,
@@ -72,203 +74,171 @@ struct Bearer<'k> {
 
 /// Joins names to people, in order of first mention.
 pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person> {
+    if names.is_empty() {
+        return Vec::new();
+    }
     let keys = Keys::of(text, classes, names);
-    let words = keys.words();
-    let lower: Vec<&[&str]> = keys.names.iter().map(|n| &words[n.clone()]).collect();
-    let mut bearers: Vec<Bearer<'_>> = Vec::new();
-    let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut bearers: Vec<Bearer> = Vec::with_capacity(names.len());
+    let mut owners: Vec<Option<u32>> = vec![None; names.len()];
+    let mut by_word = Index::with_capacity(names.len());
     // Full names first: a headline may use the surname before the story introduces it.
     for (i, name) in names.iter().enumerate() {
-        let words = lower[i];
+        let words = keys.get(i);
         let full = words.len() > 1 && matches!(name.look, Look::Person);
-        if !(full || name.look == Look::Organisation && !words.is_empty()) {
+        let Some(last) = words.last().filter(|_| full || name.look == Look::Organisation) else {
             continue;
-        }
+        };
         let gender = gender_of(text, classes, name);
-        let last = words[words.len() - 1];
-        let same = by_word.get(last).and_then(|list| {
-            list.iter().copied().find(|b| {
-                let other = &bearers[*b];
-                (other.look == Look::Person) == (name.look == Look::Person) && compatible(words, other.words)
-            })
+        let same = by_word.get(*last).find(|b| {
+            let other = &bearers[*b];
+            (other.look == Look::Person) == (name.look == Look::Person)
+                && (compatible(words, keys.get(other.fullest))
+                    || alike(text, classes, name, &names[other.fullest]))
         });
         let bearer = same.unwrap_or_else(|| {
             bearers.push(Bearer {
-                words: &[],
-                mentions: Vec::new(),
+                fullest: i,
+                mentions: 0,
                 full: 0,
                 gender: None,
                 look: name.look,
             });
-            by_word.entry(last).or_default().push(bearers.len() - 1);
+            by_word.add(*last, bearers.len() - 1);
             bearers.len() - 1
         });
+        owners[i] = Some(bearer as u32);
         let entry = &mut bearers[bearer];
-        entry.mentions.push(i);
+        entry.mentions += 1;
         entry.full += 1;
         entry.gender = entry.gender.or(gender);
-        if words.len() > entry.words.len() {
-            entry.words = words;
+        if words.len() > keys.get(entry.fullest).len() {
+            entry.fullest = i;
         }
     }
-    let mut by_given: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    // "Xerox Corp" is taken up as "Xerox".
-    let mut by_firm: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (b, bearer) in bearers.iter().enumerate() {
-        if bearer.look == Look::Person {
-            by_given.entry(bearer.words[0]).or_default().push(b);
-        } else if bearer.words.len() > 1 && bearer.words.last().is_some_and(|w| FIRM.contains(w)) {
-            by_firm.entry(bearer.words[0]).or_default().push(b);
+    let introduced = bearers.len();
+    // By given name, and "Xerox Corp", which is taken up as "Xerox"; read where a lone word asks for it.
+    let firsts = OnceCell::new();
+    let read_firsts = |bearers: &[Bearer]| {
+        let (mut given, mut firms) = (Index::default(), Index::default());
+        for (b, bearer) in bearers[..introduced].iter().enumerate() {
+            let words = keys.get(bearer.fullest);
+            if bearer.look == Look::Person {
+                given.add(words[0], b);
+            } else if words.len() > 1 && words.last().is_some_and(|w| is_firm(*w)) {
+                firms.add(words[0], b);
+            }
         }
-    }
+        (given, firms)
+    };
     // Lone words that have a capital inside a sentence, too.
-    let inside: HashSet<&str> = names
-        .iter()
-        .filter(|n| n.name.len() == 1 && !sentence_start(text, n.name.start))
-        .map(|n| text.word(n.name.start))
-        .collect();
+    let inside = OnceCell::new();
+    let lone = |name: &Name| (name.name.len() == 1).then(|| text.word(name.name.start));
+    let read_inside = || -> FxHashSet<&str> {
+        let inside = names.iter().filter(|n| !sentence_start(text, n.name.start));
+        inside.filter_map(lone).collect()
+    };
     for (i, name) in names.iter().enumerate() {
-        if lower[i].len() != 1 || !matches!(name.look, Look::Person | Look::Single) {
+        let &[word] = keys.get(i) else { continue };
+        if !matches!(name.look, Look::Person | Look::Single) {
             continue;
         }
-        let word = lower[i][0];
         let gender = gender_of(text, classes, name);
-        let fits = |b: &&usize| match (gender, bearers[**b].gender) {
-            (Some(a), Some(b)) => a == b,
-            _ => true,
-        };
-        let paragraph = named_before(text, names, i);
-        let most = |list: &Vec<usize>| {
+        let near = named_before(text, names, &owners, i);
+        let most = |list: &Index| {
+            let fits = |b: &usize| {
+                let bearer = &bearers[*b];
+                (bearer.look != Look::Organisation || !name.titled)
+                    && gender.is_none_or(|g| bearer.gender.is_none_or(|other| other == g))
+            };
             // "Wilmer Huanca drives. Mr. Huanca said": the one whom the paragraph names.
-            let mut here = list
-                .iter()
-                .filter(|b| name.titled && bearers[**b].mentions.iter().any(|m| paragraph.contains(m)));
-            if let (Some(one), None) = (here.next().filter(fits), here.next()) {
-                return Some(*one);
+            if name.titled && !near.is_empty() {
+                let mut here = list.get(word).filter(|b| near.contains(b));
+                if let (Some(one), None) = (here.next().filter(fits), here.next()) {
+                    return Some(one);
+                }
             }
-            list.iter()
-                .filter(|b| bearers[**b].look != Look::Organisation || !name.titled)
+            list.get(word)
                 .filter(fits)
-                .copied()
                 .max_by_key(|b| (bearers[*b].full, usize::MAX - b))
         };
-        let found = by_word.get(word).and_then(most).or_else(|| {
+        let found = most(&by_word).or_else(|| {
             if name.titled {
-                None
-            } else {
-                by_given.get(word).or_else(|| by_firm.get(word)).and_then(most)
+                return None;
             }
+            let (given, firms) = firsts.get_or_init(|| read_firsts(&bearers));
+            most(if given.has(word) { given } else { firms })
         });
         let bearer = match found {
             Some(b) => b,
             None => {
                 let bracketed = name.tokens.start > 0 && text.word(name.tokens.start - 1) == "[";
-                if !name.titled && (bracketed || !worth_keeping(text, classes, name, &inside)) {
+                let elsewhere = |word: &str| {
+                    // A few are looked through, many are put in order first.
+                    if names.len() < 256 {
+                        return names
+                            .iter()
+                            .any(|n| lone(n) == Some(word) && !sentence_start(text, n.name.start));
+                    }
+                    inside.get_or_init(read_inside).contains(word)
+                };
+                if !name.titled && (bracketed || !worth_keeping(text, classes, name, elsewhere)) {
                     continue;
                 }
                 bearers.push(Bearer {
-                    words: lower[i],
-                    mentions: Vec::new(),
+                    fullest: i,
+                    mentions: 0,
                     full: 0,
                     gender,
                     look: Look::Person,
                 });
-                by_word.entry(word).or_default().push(bearers.len() - 1);
+                by_word.add(word, bearers.len() - 1);
                 bearers.len() - 1
             }
         };
+        owners[i] = Some(bearer as u32);
         let entry = &mut bearers[bearer];
-        entry.mentions.push(i);
+        entry.mentions += 1;
         entry.gender = entry.gender.or(gender);
     }
-    for bearer in &mut bearers {
-        bearer.mentions.sort_unstable();
-    }
-    bearers.sort_by_key(|b| b.mentions[0]);
-    bearers.iter().map(|b| entry(text, classes, names, b)).collect()
-}
-
-/// The names of more than one word in the same paragraph before name `at`.
-fn named_before(text: &Text<'_>, names: &[Name], at: usize) -> Range<usize> {
-    if !names[at].titled {
-        return 0..0;
-    }
-    let begun = |n: &Name| {
-        (n.tokens.start..names[at].tokens.start).any(|t| t > n.tokens.start && text.tokens[t].line_start)
-    };
-    let back = names[at.saturating_sub(12)..at]
-        .iter()
-        .rev()
-        .take_while(|n| !begun(n))
-        .count();
-    at - back..at
-}
-
-/// The keys of all names, in one string.
-struct Keys {
-    letters: String,
-    /// Bytes of `letters`.
-    words: Vec<Range<usize>>,
-    /// Indices of `words`, for each name.
-    names: Vec<Range<usize>>,
-}
-
-impl Keys {
-    fn of(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Self {
-        let mut keys = Self {
-            letters: String::with_capacity(names.len() * 16),
-            words: Vec::with_capacity(names.len() * 2),
-            names: Vec::with_capacity(names.len()),
+    let mut heads = vec![u32::MAX; bearers.len()];
+    let chains = Chains::new(&owners, &mut heads);
+    let mut people = Vec::with_capacity(bearers.len());
+    let mut fulls = Vec::new();
+    for (i, owner) in owners.iter().enumerate() {
+        let Some(owner) = owner.map(|o| o as usize) else {
+            continue;
         };
-        for name in names {
-            let start = keys.words.len();
-            keys.add(text, classes, name);
-            keys.names.push(start..keys.words.len());
-        }
-        keys
-    }
-
-    /// Lower-case words that identify the bearer: no suffix, no nickname, no marks.
-    fn add(&mut self, text: &Text<'_>, classes: &[Class], name: &Name) {
-        let first = self.words.len();
-        let mut glue = false;
-        for i in name.name.clone() {
-            match text.tokens[i].kind {
-                TokenKind::Word if classes[i].any(Class::SUFFIX) && i > name.name.start => {}
-                TokenKind::Word if glue => {
-                    if self.words.len() > first {
-                        self.letters.push('-');
-                        self.push_lower(text.word(i));
-                        if let Some(last) = self.words.last_mut() {
-                            last.end = self.letters.len();
-                        }
-                    }
-                    glue = false;
-                }
-                TokenKind::Word => {
-                    let start = self.letters.len();
-                    self.push_lower(text.word(i));
-                    self.words.push(start..self.letters.len());
-                }
-                TokenKind::Mark if matches!(text.word(i), "-" | "‑") => glue = true,
-                _ => {}
-            }
+        if heads[owner] == i as u32 {
+            let mentions = chains.from(i).map(|m| &names[m]);
+            people.push(entry(text, classes, mentions, &bearers[owner], &mut fulls));
         }
     }
+    people
+}
 
-    fn push_lower(&mut self, word: &str) {
-        let start = self.letters.len();
-        if word.is_ascii() {
-            self.letters.push_str(word);
-            self.letters[start..].make_ascii_lowercase();
-        } else {
-            self.letters.push_str(&word.to_lowercase());
+/// The bearers named in the same paragraph right before name `at`, which has a title.
+fn named_before(text: &Text<'_>, names: &[Name], owners: &[Option<u32>], at: usize) -> Vec<usize> {
+    if !names[at].titled {
+        return Vec::new();
+    }
+    let mut start = names[at].tokens.start;
+    let mut found = Vec::new();
+    for n in (at.saturating_sub(12)..at).rev() {
+        let from = names[n].tokens.start;
+        if (from + 1..=start).any(|t| text.tokens[t].line_start) {
+            break;
         }
+        start = from;
+        found.extend(owners[n].map(|o| o as usize));
     }
+    found
+}
 
-    fn words(&self) -> Vec<&str> {
-        self.words.iter().map(|w| &self.letters[w.clone()]).collect()
-    }
+/// Whether the last word of a name is that of a company.
+fn is_firm(word: u64) -> bool {
+    static NUMBERS: LazyLock<FxHashSet<u64>> =
+        LazyLock::new(|| FIRM.iter().map(|word| hash::exact(word)).collect());
+    NUMBERS.contains(&word)
 }
 
 fn gender_of(text: &Text<'_>, classes: &[Class], name: &Name) -> Option<Gender> {
@@ -280,22 +250,30 @@ fn gender_of(text: &Text<'_>, classes: &[Class], name: &Name) -> Option<Gender> 
     gender::of_classed((name.tokens.start..last).map(|i| (text.word(i), classes[i])))
 }
 
-/// Whether two full names can be one person's: same surname, given names that do not contradict.
-fn compatible(a: &[&str], b: &[&str]) -> bool {
+/// Whether one of two full names is the other with words left out at an end.
+fn compatible(a: &[u64], b: &[u64]) -> bool {
     if a.is_empty() || b.is_empty() {
         return true;
     }
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if long.ends_with(short) || long.starts_with(short) && short.len() > 1 {
-        return true;
-    }
-    let (x, y) = (a[0].trim_end_matches('.'), b[0].trim_end_matches('.'));
+    long.ends_with(short) || long.starts_with(short) && short.len() > 1
+}
+
+/// Whether the given names of two full names of one surname do not contradict.
+fn alike(text: &Text<'_>, classes: &[Class], a: &Name, b: &Name) -> bool {
+    let (a, b) = (first_word(text, classes, a), first_word(text, classes, b));
+    let (x, y) = (a.trim_end_matches('.'), b.trim_end_matches('.'));
     let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
     long.starts_with(short) || nicknames::alike(x, y)
 }
 
 /// A lone capitalised word is a name unless only its place at a sentence's start made it capital.
-fn worth_keeping(text: &Text<'_>, classes: &[Class], name: &Name, named_elsewhere: &HashSet<&str>) -> bool {
+fn worth_keeping(
+    text: &Text<'_>,
+    classes: &[Class],
+    name: &Name,
+    named_elsewhere: impl FnOnce(&str) -> bool,
+) -> bool {
     let at = name.name.start;
     let class = classes[at];
     if class.any(
@@ -316,16 +294,24 @@ fn worth_keeping(text: &Text<'_>, classes: &[Class], name: &Name, named_elsewher
     let verb = SPEAKS.contains(&text.word(at + 1));
     let unlike = ["s", "ing", "ed", "tion", "ment", "ness", "ity"];
     (verb || class.any(Class::GIVEN)) && !unlike.iter().any(|end| word.ends_with(end))
-        || named_elsewhere.contains(word)
+        || named_elsewhere(word)
 }
 
-fn entry(text: &Text<'_>, classes: &[Class], names: &[Name], bearer: &Bearer<'_>) -> Person {
-    let mut forms: Vec<String> = Vec::new();
-    let mut fulls: Vec<(&str, usize, usize, bool)> = Vec::new();
+/// A form of a name without titles: its words, mentions, tokens, and whether a given name leads it.
+type Form<'t> = (&'t str, usize, usize, bool);
+
+fn entry<'t, 'n>(
+    text: &Text<'t>,
+    classes: &[Class],
+    names: impl Iterator<Item = &'n Name> + Clone,
+    bearer: &Bearer,
+    fulls: &mut Vec<Form<'t>>,
+) -> Person {
+    let mut forms: Vec<String> = Vec::with_capacity(bearer.mentions.min(3));
     let mut role = None;
-    let mut mentions = Vec::with_capacity(bearer.mentions.len());
-    for m in &bearer.mentions {
-        let name = &names[*m];
+    let mut mentions = Vec::with_capacity(bearer.mentions);
+    fulls.clear();
+    for name in names.clone() {
         let span = text.span(name.tokens.clone());
         mentions.push(span);
         let form = span.of(text.source);
@@ -335,12 +321,10 @@ fn entry(text: &Text<'_>, classes: &[Class], names: &[Name], bearer: &Bearer<'_>
         let full = text.span(name.name.clone()).of(text.source);
         match fulls.iter_mut().find(|f| f.0 == full) {
             Some(f) => f.1 += 1,
-            None => fulls.push((
-                full,
-                1,
-                name.name.len(),
-                classes[name.name.start].any(Class::GIVEN),
-            )),
+            None => {
+                let given = classes[name.name.start].any(Class::GIVEN);
+                fulls.push((full, 1, name.name.len(), given));
+            }
         }
         if role.is_none() {
             let (before, after) = roles::around(text, classes, &name.tokens, &name.name);
@@ -352,8 +336,7 @@ fn entry(text: &Text<'_>, classes: &[Class], names: &[Name], bearer: &Bearer<'_>
         .iter()
         .enumerate()
         .max_by_key(|(i, f)| (f.2 > 1, f.3, f.1, f.2, usize::MAX - i));
-    let mentioned = bearer.mentions.iter().map(|m| &names[*m]);
-    let kind = if bearer.look == Look::Organisation || firms::is_body(text, classes, mentioned) {
+    let kind = if bearer.look == Look::Organisation || firms::is_body(text, classes, names) {
         SpeakerType::Organisation
     } else {
         SpeakerType::Person

@@ -33,9 +33,9 @@ pub(super) fn add_plain_surnames(text: &Text<'_>, classes: &[Class], names: &mut
     }
     let mut more = Vec::new();
     let mut known = names.iter_mut().peekable();
-    for at in 0..text.tokens.len() {
+    for at in text.capitals(0).iter().map(|at| *at as usize) {
         while known.next_if(|n| n.tokens.end <= at).is_some() {}
-        if !text.tokens[at].capital || text.word(at) == "I" {
+        if text.word(at) == "I" {
             continue;
         }
         let Some((_, plain)) = surnames.iter().find(|(s, _)| *s == text.word(at)) else {
@@ -79,5 +79,5 @@ fn is_subject(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
     !next.capital
         && (next.kind == TokenKind::Possessive
             || next.kind == TokenKind::Word && (classes[at + 1].any(verb) || word.ends_with("ed"))
-            || matches!(word, "." | "”") && classes[at.saturating_sub(1)] == Class::default())
+            || matches!(word, "." | "”") && classes[at.saturating_sub(1)].is_empty())
 }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::cues::Cue;
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
+use crate::text::cues::Cue;
 use crate::text::words::Class;
 
 /// Things that words are written on: the speaker of what a sign says is the sign.
@@ -73,17 +73,20 @@ impl Units<'_> {
                     && !matches!(last, "report" | "note" | "state");
                 if cue.base() && !cue.past() {
                     // "Corporate lobbyists describe": at the start of a sentence nothing else can be the subject.
-                    let opens = self.capital(subject.items.start)
-                        && self.text.sentence_of(self.items[subject.items.start].first)
-                            != self
-                                .text
-                                .sentence_of(self.items[subject.items.start].first.saturating_sub(1));
+                    let opens =
+                        self.capital(subject.items.start) && self.begins_sentence(subject.items.start);
                     plural && (person || says || role || opens)
                 } else {
                     person || says
                 }
             }
         }
+    }
+
+    /// Whether the token before the item belongs to another sentence.
+    fn begins_sentence(&self, item: usize) -> bool {
+        let first = self.items[item].first as usize;
+        self.text.sentence_of(first) != self.text.sentence_of(first.saturating_sub(1))
     }
 
     /// Whether the clause ends or pauses at `at`: what "said Smith" needs behind it.

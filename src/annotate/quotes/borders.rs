@@ -1,8 +1,7 @@
 //! Where a sentence ends around quotations, whose own full stops and question marks end nothing.
 
-use super::cues::Cue;
 use super::units::{Kind, Units};
-use crate::text::marks::Quoted;
+use crate::text::cues::Cue;
 use crate::text::words::Class;
 
 /// Items after which a sentence is cut at the next mark, and after which anywhere.
@@ -10,28 +9,46 @@ const LONG: usize = 160;
 const LONGEST: usize = 240;
 
 impl Units<'_> {
-    pub(super) fn cut(&mut self, begin: usize, paragraph: usize, quoted: &[Quoted]) {
+    /// Cuts the items from `begin` on into sentences at their borders, of which those from
+    /// `first_border` on are theirs.
+    pub(super) fn cut(&mut self, begin: usize, paragraph: usize, first_border: usize) {
         let mut start = begin;
-        for at in begin + 1..self.items.len() {
-            // Whatever the marks say, no sentence is endless: all that follows may look at the whole of one.
-            let long = at - start > LONG && self.items[at - 1].kind == Kind::Mark || at - start > LONGEST;
-            if long || self.sentence_begins(at, quoted) {
+        for n in first_border..self.borders.len() {
+            let at = self.borders[n];
+            start = self.cut_long(start, at, paragraph);
+            if at > start && self.sentence_begins(at) {
                 self.units.push((start..at, paragraph));
                 start = at;
             }
         }
+        start = self.cut_long(start, self.items.len(), paragraph);
         if start < self.items.len() {
             self.units.push((start..self.items.len(), paragraph));
         }
     }
 
-    fn sentence_begins(&self, at: usize, quoted: &[Quoted]) -> bool {
+    /// Whatever the marks say, no sentence is endless: all that follows may look at the whole of one.
+    /// Gives the start of the last part.
+    fn cut_long(&mut self, mut start: usize, end: usize, paragraph: usize) -> usize {
+        let mut at = start + LONG + 1;
+        while at <= end.min(self.items.len() - 1) {
+            if self.items[at - 1].kind == Kind::Mark || at - start > LONGEST {
+                self.units.push((start..at, paragraph));
+                start = at;
+                at += LONG;
+            }
+            at += 1;
+        }
+        start
+    }
+
+    /// Whether a sentence begins at an item that is a border.
+    fn sentence_begins(&self, at: usize) -> bool {
         let (before, item) = (self.items[at - 1], self.items[at]);
-        let Kind::Quote(q) = before.kind else {
-            return self.starts[item.first]
-                && !(before.kind == Kind::Mark && matches!(self.word(at - 1), "," | ":" | ";"));
+        let Some(quoted) = self.quote(at - 1) else {
+            return !(before.kind == Kind::Mark && matches!(self.word(at - 1), "," | ":" | ";"));
         };
-        let inner = quoted[q]
+        let inner = quoted
             .inner
             .of(self.text.source)
             .trim_end_matches(['’', '\'', ' ', '”', '"']);
@@ -84,7 +101,7 @@ impl Units<'_> {
         }
         for i in from..(from + 7).min(self.items.len()) {
             let item = self.items[i];
-            if self.text.tokens[item.first].line_start && i > at {
+            if self.text.tokens[item.first as usize].line_start && i > at {
                 return false;
             }
             if item.cue.is_some() && !item.cue.may_be_noun() {

@@ -7,9 +7,9 @@
 
 use std::ops::Range;
 
-use super::cues::Cue;
 use super::frames::{Build, Frame};
 use super::units::{Kind, Units};
+use crate::text::cues::Cue;
 use crate::text::words::Class;
 
 /// A frame's claim to a run of items.
@@ -33,13 +33,13 @@ const PERFORMED: &[&str] = &[
 ];
 
 impl Units<'_> {
-    pub(super) fn claims(&self, range: &Range<usize>, frames: &[Frame]) -> Vec<Claim> {
-        let mut claims = Vec::new();
+    /// Puts what the frames of a sentence claim into `claims`, those of one frame behind each other.
+    pub(super) fn claims(&self, range: &Range<usize>, frames: &[Frame], claims: &mut Vec<Claim>) {
+        claims.clear();
         for (i, frame) in frames.iter().enumerate() {
-            self.claim_after(range, frames, i, frame, &mut claims);
-            self.claim_before(range, frames, i, frame, &mut claims);
+            self.claim_after(range, frames, i, frame, claims);
+            self.claim_before(range, frames, i, frame, claims);
         }
-        claims
     }
 
     /// What stands behind the frame: "said that ...".
@@ -117,10 +117,8 @@ impl Units<'_> {
             end = comma;
         }
         // What goes on behind a whole quotation is the reporter's again.
-        if let Some(q) = (start..end).find(|q| self.is_quote(*q))
-            && q == start
-        {
-            let mut stop = q + 1;
+        if start < end && self.is_quote(start) {
+            let mut stop = start + 1;
             while stop < end && self.is_quote(stop) {
                 stop += 1;
             }
@@ -135,7 +133,7 @@ impl Units<'_> {
         if items.is_empty() {
             return;
         }
-        let quote_at = items.clone().find(|q| self.is_quote(*q));
+        let quote_at = self.quotations_in(&items).first().copied();
         let manner = frame.takes.takes_only(Cue::SPEAK | Cue::VOICE);
         if manner && quote_at != Some(start) && !frame.that {
             return;
@@ -153,8 +151,7 @@ impl Units<'_> {
         if performed
             && bare
             && quote_at == Some(start)
-            && let Some(Kind::Quote(q)) = self.get(start).map(|i| i.kind)
-            && self.capitals(q)
+            && self.quote(start).is_some_and(|q| self.capitals(q.inner))
         {
             return;
         }
@@ -277,8 +274,8 @@ impl Units<'_> {
             && !quote
             && self.word(frame.end) == ","
             && self.word(before) == ","
-            && !(range.start..frame.start).any(|i| self.is_quote(i))
-            && (!(frame.end..range.end).any(|i| self.is_quote(i)) || self.goes_on(frame));
+            && self.quotations_in(&(range.start..frame.start)).is_empty()
+            && (self.quotations_in(&(frame.end..range.end)).is_empty() || self.goes_on(frame));
         let end = if self.word(before + 1) == "as" {
             before + 1
         } else {
@@ -327,8 +324,12 @@ impl Units<'_> {
         });
     }
 
-    /// Best claims first; a claim that meets a better one's words is dropped.
-    pub(super) fn choose(&self, mut claims: Vec<Claim>) -> Vec<Claim> {
+    /// Best claims first; a claim that meets a better one's words is dropped. What is left is in the
+    /// order of the text.
+    pub(super) fn choose(&self, claims: &mut Vec<Claim>) {
+        if claims.len() < 2 {
+            return;
+        }
         // A frame inside what another reports is told by the other: "she wrote that he had called it “...”".
         let outer: Vec<(f32, Range<usize>, usize)> = claims
             .iter()
@@ -336,7 +337,7 @@ impl Units<'_> {
             .map(|c| (c.score, c.items.clone(), c.frame))
             .take(64)
             .collect();
-        for claim in &mut claims {
+        for claim in claims.iter_mut() {
             for (score, items, frame) in &outer {
                 if *frame < claim.frame && items.start < claim.items.start && claim.items.start < items.end {
                     claim.score = claim.score.min(score - 0.1);
@@ -349,7 +350,7 @@ impl Units<'_> {
                 .then(a.items.start.cmp(&b.items.start))
         });
         let mut chosen: Vec<Claim> = Vec::new();
-        for mut claim in claims.into_iter().take(64) {
+        for mut claim in claims.drain(..).take(64) {
             for c in &chosen {
                 if c.items.start <= claim.items.start && claim.items.start < c.items.end {
                     claim.items.start = c.items.end;
@@ -371,6 +372,6 @@ impl Units<'_> {
             }
         }
         chosen.sort_by_key(|c| c.items.start);
-        chosen
+        claims.append(&mut chosen);
     }
 }

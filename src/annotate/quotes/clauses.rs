@@ -37,7 +37,7 @@ impl Units<'_> {
         for at in start..before.min(unit.start + 40) {
             let item = self.items[at];
             let who = match item.kind {
-                Kind::Name(p) => Who::Person(p),
+                Kind::Name(p) => Who::Person(p as usize),
                 Kind::Word if item.class.any(Class::THIRD) => Who::Pronoun(item.class),
                 _ => continue,
             };
@@ -123,7 +123,7 @@ impl Units<'_> {
                 let Kind::Name(p) = self.items[start].kind else {
                     return None;
                 };
-                return Some(Subject::new(Who::Person(p), start..start + 1));
+                return Some(Subject::new(Who::Person(p as usize), start..start + 1));
             }
             if class.any(Class::HIS.or(Class::HER)) && head == start + 1 {
                 return Some(Subject::new(Who::Pronoun(class), start..start + 1));

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::cues::Cue;
 use super::frames::Build;
 use super::subject::Subject;
 use super::units::{Kind, Units};
+use crate::text::cues::Cue;
 use crate::text::words::Class;
 
 impl Units<'_> {

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::cues::Cue;
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
+use crate::text::cues::Cue;
 use crate::text::words::Class;
 
 /// How a frame is built.
@@ -52,10 +52,15 @@ pub struct Frame {
 }
 
 impl Units<'_> {
-    /// The frames of one sentence, in order.
-    pub fn frames(&self, unit: Range<usize>) -> Vec<Frame> {
-        let mut frames: Vec<Frame> = Vec::new();
-        for &at in self.reporting(&unit) {
+    /// Puts the frames of one sentence into `frames`, in order.
+    pub fn frames(&self, number: usize, frames: &mut Vec<Frame>) {
+        frames.clear();
+        let reporting = self.reporting(number);
+        if reporting.is_empty() {
+            return;
+        }
+        let unit = self.units[number].0.clone();
+        for &at in reporting {
             let item = self.items[at];
             if let Kind::Name(_) = item.kind {
                 frames.extend(self.label_frame(&unit, at, !frames.is_empty()));
@@ -70,8 +75,8 @@ impl Units<'_> {
                 continue;
             }
             let frame = if item.cue.is_some() {
-                self.verb_frame(&unit, at, &frames)
-            } else if self.text.tokens[item.first].is_long(9)
+                self.verb_frame(&unit, at, frames)
+            } else if self.text.tokens[item.first as usize].is_long(9)
                 && self.word(at).eq_ignore_ascii_case("according")
                 && self.word(at + 1) == "to"
             {
@@ -100,7 +105,6 @@ impl Units<'_> {
             };
             frames.extend(frame);
         }
-        frames
     }
 
     fn verb_frame(&self, unit: &Range<usize>, at: usize, frames: &[Frame]) -> Option<Frame> {
@@ -219,7 +223,7 @@ impl Units<'_> {
             {
                 let items = left - 1..left;
                 let subject = Subject {
-                    who: Who::Person(p),
+                    who: Who::Person(p as usize),
                     start: left - 1,
                     end: left,
                     items,

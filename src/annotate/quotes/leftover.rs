@@ -3,7 +3,6 @@
 
 use std::ops::Range;
 
-use super::cues::Cue;
 use super::frames::Frame;
 use super::reader::Reader;
 use super::speakers::Speaker;
@@ -11,6 +10,7 @@ use super::subject::Who;
 use super::units::Kind;
 use crate::article::{Evidence, QuoteKind, Span, SpeakerType};
 use crate::text::TokenKind;
+use crate::text::cues::Cue;
 use crate::text::words::Class;
 
 /// Nouns right before words that somebody used.
@@ -42,15 +42,10 @@ fn seen(span: Span, what: &'static str) -> Evidence {
 
 impl Reader<'_> {
     /// A quotation that no frame claims.
-    pub(super) fn leftover(
-        &mut self,
-        unit: usize,
-        range: &Range<usize>,
-        frames: &[Frame],
-        at: usize,
-        q: usize,
-    ) {
-        let inner = self.quoted[q].inner;
+    pub(super) fn leftover(&mut self, unit: usize, range: &Range<usize>, frames: &[Frame], at: usize) {
+        let Some(inner) = self.units.quote(at).map(|q| q.inner) else {
+            return;
+        };
         let text = inner.of(self.units.text.source);
         let words = text.split_whitespace().count();
         // "(LAUGHTER.)" in a transcript is nobody's words.
@@ -62,7 +57,7 @@ impl Reader<'_> {
             matches!(self.units.items[i].kind, Kind::Quote(_) | Kind::Mark)
                 || self.units.class(i).any(lead) && i < at
         });
-        if let Some((speaker, named)) = self.label(q) {
+        if let Some((speaker, named)) = self.label(inner) {
             self.cast.spoke(unit, &speaker);
             self.speaking = Some(speaker.clone());
             self.push(
@@ -130,7 +125,7 @@ impl Reader<'_> {
             }
             return;
         }
-        let Some(rule) = self.speech(range, frames, at, q, words) else {
+        let Some(rule) = self.speech(range, frames, at, inner, words) else {
             return;
         };
         let frame = frames.iter().rfind(|f| {
@@ -193,9 +188,9 @@ impl Reader<'_> {
     }
 
     /// "WALLACE: Governor, ..." inside the marks: the layout of a transcript.
-    fn label(&self, q: usize) -> Option<(Speaker, Span)> {
+    fn label(&self, inner: Span) -> Option<(Speaker, Span)> {
         let text = self.units.text;
-        let first = text.token_at(self.quoted[q].inner.start);
+        let first = text.token_at(inner.start);
         let colon = (first + 1..first + 4).find(|i| text.word(*i) == ":")?;
         let word = |i: usize| text.tokens[i].kind == TokenKind::Word && text.tokens[i].capital;
         if !(first..colon).all(word) {
@@ -232,9 +227,9 @@ impl Reader<'_> {
         let after = (name + 1..name + reach).find(|i| {
             self.units
                 .get(*i)
-                .is_none_or(|i| self.units.text.tokens[i.first].line_start)
+                .is_none_or(|i| self.units.text.tokens[i.first as usize].line_start)
         });
-        after.map(|_| (Speaker::Person(p), self.units.span(name..name + 1)))
+        after.map(|_| (Speaker::Person(p as usize), self.units.span(name..name + 1)))
     }
 
     /// Tells speech from titles, nicknames and scare quotes; the rule that says so.
@@ -243,7 +238,7 @@ impl Reader<'_> {
         range: &Range<usize>,
         frames: &[Frame],
         at: usize,
-        q: usize,
+        inner: Span,
         words: usize,
     ) -> Option<&'static str> {
         // “A Title,” by somebody.
@@ -268,12 +263,12 @@ impl Reader<'_> {
         if at > range.start && named.contains(&self.units.word(at - 1)) {
             return None;
         }
-        let text = self.quoted[q].inner.of(self.units.text.source);
+        let text = inner.of(self.units.text.source);
         // "warned of a “fierce” fight", "the phrase “...”": words that a verb or a noun of speech governs.
         if at > range.start && TERMS.contains(&self.units.word(at - 1)) {
             return Some("term");
         }
-        if self.governed(frames, at) && !self.units.capitals(q) {
+        if self.governed(frames, at) && !self.units.capitals(inner) {
             return Some("governed");
         }
         // One or two words in the middle of a clause are mostly somebody's term, not a statement.
@@ -285,15 +280,12 @@ impl Reader<'_> {
             .map_or(Class::default(), |b| self.units.class(b));
         let led =
             before.any(Class::PREPOSITION.or(Class::HIS).or(Class::THEIR)) && !before.any(Class::CONJUNCTION);
-        let inner_pause = self.quoted[q]
-            .inner
-            .of(self.units.text.source)
-            .ends_with([',', '.']);
+        let inner_pause = text.ends_with([',', '.']);
         if words <= 1 || words == 2 && !(pause || led || inner_pause) {
             return None;
         }
         let long = text.split_whitespace().any(|w| w.len() > 3);
-        (long && !self.units.capitals(q)).then_some("subject")
+        (long && !self.units.capitals(inner)).then_some("subject")
     }
 
     /// A reporting verb stands close before, with a preposition and nothing else but the phrase around the words.

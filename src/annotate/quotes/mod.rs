@@ -18,7 +18,6 @@ mod borders;
 mod claims;
 mod clauses;
 mod content;
-mod cues;
 mod frames;
 mod leftover;
 mod nominals;
@@ -27,24 +26,24 @@ mod phrases;
 mod plain;
 mod reader;
 mod shapes;
+mod spare;
 mod speakers;
 mod subject;
 mod units;
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use crate::article::{Article, Person, Quote, SpeakerType};
 use crate::text::{Text, marks};
 
 /// Compiled word lists.
-pub struct Lexicon {
-    cues: cues::Table,
-}
+pub struct Lexicon {}
 
 impl Lexicon {
     /// The lists that ship in the program.
     pub fn standard() -> Self {
-        Self { cues: cues::table() }
+        crate::text::words::table();
+        Self {}
     }
 }
 
@@ -53,12 +52,11 @@ pub fn annotate(
     _article: &Article,
     text: &Text<'_>,
     people: &mut Vec<Person>,
-    lexicon: &Lexicon,
+    _lexicon: &Lexicon,
 ) -> Vec<Quote> {
     let quoted = marks::quoted(text);
-    let classes = &text.classes;
-    let units = units::Units::new(text, &quoted, people, classes, &lexicon.cues);
-    let quotes = reader::quotes(&units, &quoted, people);
+    let units = units::Units::new(text, &quoted, people);
+    let quotes = reader::quotes(&units, people);
     add_speakers(&quotes, text, people);
     quotes
 }
@@ -68,7 +66,7 @@ fn add_speakers(quotes: &[Quote], text: &Text<'_>, people: &mut Vec<Person>) {
     if quotes.is_empty() {
         return;
     }
-    let mut known: BTreeMap<&str, Option<usize>> = people.iter().map(|p| (p.name.as_str(), None)).collect();
+    let mut known: FxHashMap<&str, Option<usize>> = people.iter().map(|p| (p.name.as_str(), None)).collect();
     let mut more: Vec<Person> = Vec::new();
     for quote in quotes {
         let (Some(name), Some(kind), Some(span)) = (&quote.speaker, quote.speaker_type, quote.speaker_span)

@@ -1,7 +1,5 @@
 //! Speakers without a name: offices, bodies, "officials", and what they are called.
 
-use std::collections::HashSet;
-
 use super::speakers::{Cast, Speaker};
 use super::subject::{Subject, Who};
 use crate::article::{Evidence, SpeakerType};
@@ -38,17 +36,18 @@ impl Cast<'_> {
     /// Whether the word that begins a sentence is written with a capital inside another one, too.
     fn capital_elsewhere(&self, item: usize) -> bool {
         let text = self.units.text;
-        let inside = self.capitals.get_or_init(|| {
-            let inside = |i: &usize| {
-                let (before, t) = (text.tokens[i - 1], text.tokens[*i]);
-                t.capital && !t.line_start && before.kind != TokenKind::Mark
-            };
-            (1..text.tokens.len())
-                .filter(inside)
-                .map(|i| text.word(i))
-                .collect::<HashSet<_>>()
-        });
-        matches!(self.units.word(item + 1), "’s" | "'s") || inside.contains(self.units.word(item))
+        let word = self.units.word(item);
+        if matches!(self.units.word(item + 1), "’s" | "'s") {
+            return true;
+        }
+        let inside = |i: &usize| !text.tokens[*i].line_start && text.tokens[i - 1].kind != TokenKind::Mark;
+        let mut capitals = text.capitals(1).iter().map(|i| *i as usize);
+        // A few are looked through, many are put in order first.
+        if capitals.len() < 256 {
+            return capitals.any(|i| text.word(i) == word && inside(&i));
+        }
+        let known = || capitals.filter(inside).map(|i| text.word(i)).collect();
+        self.capitals.get_or_init(known).contains(word)
     }
 
     pub(super) fn nominal(&self, subject: &Subject) -> (Option<Speaker>, Vec<Evidence>) {
@@ -137,7 +136,7 @@ impl Cast<'_> {
         let at_start = !proper && self.units.capital(first) && first == subject.items.start && plain;
         let name = if at_start
             && !self.units.class(first).any(Class::DEMONYM.or(Class::PLACE))
-            && !self.units.text.tokens[self.units.items[first].first].all_caps
+            && !self.units.text.tokens[self.units.items[first].first as usize].all_caps
         {
             let mut chars = bare.chars();
             chars

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::speakers::{Cast, MENTIONS_BACK, Speaker};
 use super::subject::Subject;
 use super::units::{Kind, Units};
@@ -10,6 +12,7 @@ use crate::annotate::people::roles;
 use crate::article::{Person, SpeakerType};
 use crate::text::TokenKind;
 use crate::text::words::Class;
+use crate::text::{Token, hash};
 
 impl Cast<'_> {
     /// The person whom "the French president" means, where the story has shown it.
@@ -27,11 +30,12 @@ impl Cast<'_> {
         {
             return None;
         }
-        let head_word = self.units.word(head).to_lowercase();
-        let modifiers: Vec<String> = (first + 1..head)
+        let number = |item: usize| self.units.text.number(self.units.items[item].first as usize);
+        let head_word = number(head);
+        let modifiers: Vec<u64> = (first + 1..head)
             .filter(|i| self.units.items[*i].kind == Kind::Word)
-            .map(|i| self.units.word(i).to_lowercase())
-            .filter(|w| w != "former" && w != "-")
+            .filter(|i| !self.units.word(*i).eq_ignore_ascii_case("former"))
+            .map(number)
             .collect();
         let mut best: Option<((usize, usize), usize)> = None;
         for event in self.events.iter().rev().take(MENTIONS_BACK * 2) {
@@ -40,11 +44,14 @@ impl Cast<'_> {
             if !words.contains(&head_word) {
                 continue;
             }
-            let matched = modifiers.iter().filter(|m| shows(words, m)).count();
-            let contradicted = modifiers.iter().any(|m| contradicts(words, m));
+            let matched = modifiers.iter().filter(|m| shows(words, **m)).count();
+            let contradicted = modifiers.iter().any(|m| contradicts(words, *m));
             // A new description after somebody spoke mostly means somebody else.
             let again = matched == 0 && self.last_speaker == Some(Speaker::Person(event.person));
-            if contradicted || again || matched == 0 && !modifiers.iter().any(|m| country_of(m).is_some()) {
+            if contradicted
+                || again
+                || matched == 0 && !modifiers.iter().any(|m| places().countries.contains_key(m))
+            {
                 continue;
             }
             if best.is_none_or(|(key, _)| (matched, event.item) > key) {
@@ -268,36 +275,62 @@ fn offices(units: &Units<'_>, person: &Person) -> Vec<String> {
     found
 }
 
-/// Peoples and their countries, states and their abbreviations.
-fn peoples() -> &'static [(&'static str, &'static str)] {
-    static PEOPLES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+/// Peoples and their countries, states and their abbreviations, by the numbers of the words.
+struct Places {
+    /// The countries of each people.
+    countries: FxHashMap<u64, Vec<u64>>,
+    /// Peoples and countries.
+    all: FxHashSet<u64>,
+}
+
+fn places() -> &'static Places {
+    static PLACES: LazyLock<Places> = LazyLock::new(|| {
+        let mut places = Places {
+            countries: FxHashMap::default(),
+            all: FxHashSet::default(),
+        };
         let lines = include_str!("peoples.txt")
             .lines()
             .filter(|l| !l.starts_with('#'));
-        lines.filter_map(|l| l.split_once(' ')).collect()
+        for (people, country) in lines.filter_map(|l| l.split_once(' ')) {
+            let (people, country) = (hash::exact(people), hash::exact(country));
+            places.countries.entry(people).or_default().push(country);
+            places.all.extend([people, country]);
+        }
+        places
     });
-    &PEOPLES
+    &PLACES
 }
 
-/// Lower-case words of everything that the story says a person is.
-fn role_words(units: &Units<'_>, person: &Person, classes: &[Class]) -> Vec<String> {
+/// The numbers of titles that are written short, and of the words they stand for.
+fn titles() -> &'static [(u64, u64)] {
+    static TITLES: LazyLock<[(u64, u64); 3]> = LazyLock::new(|| {
+        [("sen.", "senator"), ("gov.", "governor"), ("rep.", "congressman")]
+            .map(|(short, long)| (hash::exact(short), hash::exact(long)))
+    });
+    &*TITLES
+}
+
+/// The numbers of the words of everything that the story says a person is.
+fn role_words(units: &Units<'_>, person: &Person, classes: &[Class]) -> Vec<u64> {
     let text = units.text;
-    let mut words = Vec::new();
+    let mut words: Vec<u64> = Vec::new();
+    let long_name = person.name.split(' ').count();
     for mention in person.mentions.iter().take(24) {
-        let tokens = text.token_at(mention.start)..text.token_at(mention.end.saturating_sub(1)) + 1;
-        let name_words = person.name.split(' ').count().min(tokens.len());
-        let name = tokens.end - name_words..tokens.end;
+        let first = text.token_at(mention.start);
+        let inside = |t: &&Token| (t.end as usize) < mention.end;
+        let tokens = first..first + text.tokens[first..].iter().take_while(inside).count() + 1;
+        let name = tokens.end - long_name.min(tokens.len())..tokens.end;
         let (before, after) = roles::around(text, classes, &tokens, &name);
         let mut add = |range: std::ops::Range<usize>| {
             for i in range {
-                let word = text.word(i).to_lowercase();
-                let word = match word.as_str() {
-                    "sen." => "senator".to_string(),
-                    "gov." => "governor".to_string(),
-                    "rep." => "congressman".to_string(),
-                    _ => word,
-                };
-                if word.len() > 1 && !words.contains(&word) {
+                if text.tokens[i].is_long(1) {
+                    continue;
+                }
+                let number = text.number(i);
+                let short = titles().iter().find(|(short, _)| *short == number);
+                let word = short.map_or(number, |(_, long)| *long);
+                if !words.contains(&word) {
                     words.push(word);
                 }
             }
@@ -313,24 +346,17 @@ fn role_words(units: &Units<'_>, person: &Person, classes: &[Class]) -> Vec<Stri
     words
 }
 
-fn country_of(word: &str) -> Option<&'static str> {
-    peoples()
-        .iter()
-        .find(|(people, _)| *people == word)
-        .map(|(_, country)| *country)
-}
-
-fn shows(words: &[String], modifier: &str) -> bool {
-    words
-        .iter()
-        .any(|w| w == modifier || peoples().iter().any(|(p, c)| *p == modifier && c == w))
+fn shows(words: &[u64], modifier: u64) -> bool {
+    words.contains(&modifier)
+        || places()
+            .countries
+            .get(&modifier)
+            .is_some_and(|countries| countries.iter().any(|c| words.contains(c)))
 }
 
 /// The words name another country than `modifier` does.
-fn contradicts(words: &[String], modifier: &str) -> bool {
-    country_of(modifier).is_some()
+fn contradicts(words: &[u64], modifier: u64) -> bool {
+    places().countries.contains_key(&modifier)
         && !shows(words, modifier)
-        && words
-            .iter()
-            .any(|w| peoples().iter().any(|(p, c)| c == w || p == w))
+        && words.iter().any(|w| places().all.contains(w))
 }

@@ -31,6 +31,11 @@ const TRAILING: &[&str] = &[
     "attending",
 ];
 
+/// Words of grammar that may stand for people by themselves.
+const COUNTING: &[&str] = &[
+    "one", "another", "some", "many", "others", "most", "both", "few", "several", "all", "two", "three",
+];
+
 impl Units<'_> {
     pub(super) fn is_of(&self, at: usize) -> bool {
         matches!(
@@ -44,7 +49,7 @@ impl Units<'_> {
         match self.word(at) {
             "—" | "–" | "―" => true,
             "-" => {
-                let t = self.items[at].first;
+                let t = self.items[at].first as usize;
                 self.text.tokens[t].spaced || self.word(at + 1) == "-" || at > 0 && self.word(at - 1) == "-"
             }
             _ => false,
@@ -193,7 +198,7 @@ impl Units<'_> {
         }
         let last = head_end.checked_sub(1).filter(|l| *l >= items.start)?;
         if let Kind::Name(p) = self.items[last].kind {
-            let mut subject = Subject::new(Who::Person(p), last..head_end);
+            let mut subject = Subject::new(Who::Person(p as usize), last..head_end);
             (subject.start, subject.end) = (items.start, items.end);
             return Some(subject);
         }
@@ -214,22 +219,8 @@ impl Units<'_> {
                 .any(Class::GRAMMAR.or(Class::ADVERB).or(Class::TIME))
                 && !self.class(i).any(Class::ROLE)
         });
-        let pronoun_like = matches!(
-            self.word(last).to_ascii_lowercase().as_str(),
-            "one"
-                | "another"
-                | "some"
-                | "many"
-                | "others"
-                | "most"
-                | "both"
-                | "few"
-                | "several"
-                | "all"
-                | "two"
-                | "three"
-        );
-        if only_grammar && !pronoun_like {
+        let pronoun_like = || COUNTING.iter().any(|w| w.eq_ignore_ascii_case(self.word(last)));
+        if only_grammar && !pronoun_like() {
             return None;
         }
         let mut subject = Subject::new(Who::Nominal, items.start..head_end);

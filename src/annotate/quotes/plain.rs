@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::cues::Cue;
 use super::frames::{Build, Frame};
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
+use crate::text::cues::Cue;
 use crate::text::words::Class;
 
 impl Units<'_> {
@@ -33,7 +33,7 @@ impl Units<'_> {
         Some(Frame {
             cue: at + 1..at + 2,
             takes: Cue::default(),
-            subject: Some(Subject::new(Who::Person(person), at..at + 1)),
+            subject: Some(Subject::new(Who::Person(person as usize), at..at + 1)),
             build: Build::Label,
             start: at,
             end: at + 2,
@@ -88,7 +88,7 @@ impl Units<'_> {
             if matches!(self.word(i), "’s" | "'s" | "’") {
                 let owner = i.checked_sub(1).filter(|o| *o >= unit.start)?;
                 let subject = match self.items[owner].kind {
-                    Kind::Name(p) => Subject::new(Who::Person(p), owner..i),
+                    Kind::Name(p) => Subject::new(Who::Person(p as usize), owner..i),
                     _ => self.phrase_before(unit.start, i)?,
                 };
                 return Some(self.noun(at, content, subject));

@@ -3,23 +3,23 @@
 use std::ops::Range;
 
 use super::claims::Claim;
-use super::cues::Cue;
 use super::frames::{Build, Frame};
 use super::speakers::{Cast, Speaker};
 use super::subject::Subject;
 use super::units::{Kind, Units};
 use crate::article::{Evidence, Person, Quote, QuoteKind, Span};
-use crate::text::marks::Quoted;
+use crate::text::cues::Cue;
 
 /// Reads the whole story.
-pub fn quotes(units: &Units<'_>, quoted: &[Quoted], people: &[Person]) -> Vec<Quote> {
+pub fn quotes(units: &Units<'_>, people: &[Person]) -> Vec<Quote> {
     let mut reader = Reader {
         units,
-        quoted,
         people,
         cast: Cast::new(units, people),
         out: Vec::new(),
         waiting: Vec::new(),
+        frames: Vec::new(),
+        claims: Vec::new(),
         speaking: None,
         colon: None,
         open: false,
@@ -38,12 +38,14 @@ pub fn quotes(units: &Units<'_>, quoted: &[Quoted], people: &[Person]) -> Vec<Qu
 
 pub(super) struct Reader<'a> {
     pub(super) units: &'a Units<'a>,
-    pub(super) quoted: &'a [Quoted],
     pub(super) people: &'a [Person],
     pub(super) cast: Cast<'a>,
     pub(super) out: Vec<Quote>,
     /// Quotations of this paragraph that wait for a later frame, as indices into `out`.
     pub(super) waiting: Vec<usize>,
+    /// The frames and the claims of a sentence, while it is read.
+    frames: Vec<Frame>,
+    claims: Vec<Claim>,
     /// Who spoke in this paragraph, most recently.
     pub(super) speaking: Option<Speaker>,
     /// Who was left speaking by a colon at the end of the sentence before.
@@ -66,12 +68,13 @@ impl Reader<'_> {
             self.speaking = None;
         }
         self.cast.read(unit);
-        let frames = self.units.frames(range.clone());
-        let chosen = if frames.is_empty() {
-            Vec::new()
-        } else {
-            self.units.choose(self.units.claims(&range, &frames))
-        };
+        let mut frames = std::mem::take(&mut self.frames);
+        let mut chosen = std::mem::take(&mut self.claims);
+        self.units.frames(unit, &mut frames);
+        self.units.claims(&range, &frames, &mut chosen);
+        self.units.choose(&mut chosen);
+        let units = self.units;
+        let quotations = units.quotations(unit);
         let mut covered: Vec<Range<usize>> = Vec::new();
         let mut spoke = None;
         let mut quoted = false;
@@ -79,13 +82,15 @@ impl Reader<'_> {
             let frame = &frames[claim.frame];
             let subject = frame.subject.as_ref();
             let (speaker, evidence) = subject.map_or((None, Vec::new()), |s| self.cast.resolve(unit, s));
-            let Some(kind) = self.kind(&claim.items) else {
+            let Some(kind) = self.kind(&claim.items, quotations.is_empty()) else {
                 continue;
             };
             if kind == QuoteKind::Indirect && !self.reports_alone(frame, speaker.as_ref()) {
                 continue;
             }
-            covered.push(claim.items.clone());
+            if !quotations.is_empty() {
+                covered.push(claim.items.clone());
+            }
             self.emit(claim, kind, frame, subject, speaker.as_ref(), evidence);
             if let Some(s) = speaker {
                 self.cast.spoke(unit, &s);
@@ -97,31 +102,23 @@ impl Reader<'_> {
             }
         }
         if let Some(s) = &spoke {
-            self.give_waiting(Some(s.clone()));
+            self.give_waiting(Some(s));
             self.speaking = Some(s.clone());
         }
-        let units = self.units;
-        for &at in units.quotations(&range) {
-            if let Kind::Quote(q) = units.items[at].kind
-                && !covered.iter().any(|c| c.contains(&at))
-            {
-                self.leftover(unit, &range, &frames, at, q);
+        for &at in quotations {
+            if !covered.iter().any(|c| c.contains(&at)) {
+                self.leftover(unit, &range, &frames, at);
             }
         }
         self.remember(unit, &range, &frames, spoke);
+        (self.frames, self.claims) = (frames, chosen);
     }
 
     /// Notes what the next sentence needs to know of this one.
     fn remember(&mut self, unit: usize, range: &Range<usize>, frames: &[Frame], spoke: Option<Speaker>) {
-        let last = self.units.items[range.end - 1];
-        self.open = matches!(last.kind, Kind::Quote(q) if !self.quoted[q].closed);
+        self.open = self.units.quote(range.end - 1).is_some_and(|q| !q.closed);
         // Only a quotation in the next sentence can ask for the rest.
-        let next = self
-            .units
-            .units
-            .get(unit + 1)
-            .map_or(0..0, |(next, _)| next.clone());
-        if self.units.quotations(&next).is_empty() {
+        if self.units.quotations(unit + 1).is_empty() {
             (self.colon, self.subject) = (None, None);
             return;
         }
@@ -147,11 +144,16 @@ impl Reader<'_> {
     }
 
     /// The kind that the marks make it; `None` for words that cannot be a statement.
-    fn kind(&self, items: &Range<usize>) -> Option<QuoteKind> {
-        let quotes = items.clone().filter(|i| self.units.is_quote(*i)).count();
-        let words = items
-            .clone()
-            .filter(|i| matches!(self.units.items[*i].kind, Kind::Word | Kind::Name(_)))
+    fn kind(&self, items: &Range<usize>, unquoted: bool) -> Option<QuoteKind> {
+        let quotes = if unquoted {
+            0
+        } else {
+            self.units.quotations_in(items).len()
+        };
+        let words = self.units.items[items.clone()]
+            .iter()
+            .filter(|i| matches!(i.kind, Kind::Word | Kind::Name(_)))
+            .take(2)
             .count();
         match (quotes, words) {
             (0, n) => (n >= 2).then_some(QuoteKind::Indirect),
@@ -180,22 +182,22 @@ impl Reader<'_> {
         frame: &Frame,
         subject: Option<&Subject>,
         speaker: Option<&Speaker>,
-        evidence: Vec<Evidence>,
+        mut evidence: Vec<Evidence>,
     ) {
         let cue = Some(self.units.span(frame.cue.clone()));
         let who = subject.map(|s| self.units.span(s.items.clone()));
         if kind == QuoteKind::Direct {
-            for at in claim.items.clone() {
-                if let Kind::Quote(q) = self.units.items[at].kind {
-                    self.push(
-                        self.quoted[q].inner,
-                        kind,
-                        speaker,
-                        who,
-                        cue,
-                        claim.rule,
-                        evidence.clone(),
-                    );
+            let units = self.units;
+            let mut rest = units.quotations_in(&claim.items);
+            while let Some((at, later)) = rest.split_first() {
+                rest = later;
+                let seen = if rest.is_empty() {
+                    std::mem::take(&mut evidence)
+                } else {
+                    evidence.clone()
+                };
+                if let Some(quoted) = units.quote(*at) {
+                    self.push(quoted.inner, kind, speaker, who, cue, claim.rule, seen);
                 }
             }
             return;
@@ -231,39 +233,39 @@ impl Reader<'_> {
             countries: Vec::new(),
             regions: Vec::new(),
         };
-        self.name(&mut quote, speaker);
+        name(&mut quote, speaker, self.people);
         self.out.push(quote);
     }
 
-    fn name(&self, quote: &mut Quote, speaker: Option<&Speaker>) {
-        match speaker {
-            Some(Speaker::Person(p)) => {
-                let person = &self.people[*p];
-                quote.speaker = Some(person.name.clone());
-                quote.speaker_type = Some(person.kind);
-                quote.role.clone_from(&person.role);
-            }
-            Some(Speaker::Other(name, kind)) => {
-                quote.speaker = Some(name.clone());
-                quote.speaker_type = Some(*kind);
-            }
-            None => {}
-        }
-    }
-
-    fn give_waiting(&mut self, speaker: Option<Speaker>) {
+    fn give_waiting(&mut self, speaker: Option<&Speaker>) {
         let told = speaker.is_some();
-        let speaker = speaker.or_else(|| self.cast.last_speaker().cloned());
-        for i in std::mem::take(&mut self.waiting) {
-            let mut quote = self.out[i].clone();
-            self.name(&mut quote, speaker.as_ref());
+        let speaker = speaker.or(self.cast.last_speaker());
+        for i in self.waiting.drain(..) {
+            let (before, behind) = self.out.split_at_mut(i + 1);
+            let Some(quote) = before.last_mut() else { continue };
+            name(quote, speaker, self.people);
             // "“...” “...,” Smith said": the frame behind the later one tells of both.
-            let behind = self.out.last().filter(|_| told && i + 1 < self.out.len());
-            if let Some(last) = behind.filter(|last| last.speaker == quote.speaker) {
+            if let Some(last) = behind.last().filter(|last| told && last.speaker == quote.speaker) {
                 quote.rule = "frame-behind".into();
                 quote.evidence.clone_from(&last.evidence);
             }
-            self.out[i] = quote;
         }
+    }
+}
+
+/// Puts a speaker down in a statement.
+fn name(quote: &mut Quote, speaker: Option<&Speaker>, people: &[Person]) {
+    match speaker {
+        Some(Speaker::Person(p)) => {
+            let person = &people[*p];
+            quote.speaker = Some(person.name.clone());
+            quote.speaker_type = Some(person.kind);
+            quote.role.clone_from(&person.role);
+        }
+        Some(Speaker::Other(name, kind)) => {
+            quote.speaker = Some(name.clone());
+            quote.speaker_type = Some(*kind);
+        }
+        None => {}
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::frames::Frame;
 use super::units::{Kind, Units};
+use crate::article::Span;
 use crate::text::words::{self, Class};
 
 impl Units<'_> {
@@ -13,7 +14,7 @@ impl Units<'_> {
 
     /// “CBS This Morning” behind "on": a name between marks, not words that were said.
     pub(super) fn is_title(&self, range: &Range<usize>, at: usize) -> bool {
-        let Some(Kind::Quote(q)) = self.get(at).map(|i| i.kind) else {
+        let Some(quoted) = self.quote(at) else {
             return false;
         };
         if at == range.start {
@@ -22,12 +23,12 @@ impl Units<'_> {
         let before = self.class(at - 1);
         let led =
             before.any(Class::PREPOSITION.or(Class::DETERMINER)) || matches!(self.word(at - 1), "’s" | "'s");
-        led && self.capitals(q)
+        led && self.capitals(quoted.inner)
     }
 
     /// Whether all longer words are capitalised, of two words or more.
-    pub(super) fn capitals(&self, q: usize) -> bool {
-        let text = self.quoted[q].inner.of(self.text.source);
+    pub(super) fn capitals(&self, inner: Span) -> bool {
+        let text = inner.of(self.text.source);
         let small = Class::GRAMMAR.or(Class::PARTICLE);
         let capital = |w: &str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let mut words = text
@@ -39,10 +40,10 @@ impl Units<'_> {
 
     /// Whether the quotation ends as one does that a frame follows: with a comma, `?`, `!` or a dash.
     pub(super) fn ends_open(&self, at: Option<usize>) -> bool {
-        let Some(Kind::Quote(q)) = at.and_then(|a| self.get(a)).map(|i| i.kind) else {
+        let Some(quoted) = at.and_then(|a| self.quote(a)) else {
             return false;
         };
-        let inner = self.quoted[q].inner.of(self.text.source).trim_end();
+        let inner = quoted.inner.of(self.text.source).trim_end();
         let comma_after = at.is_some_and(|a| self.word(a + 1) == ",");
         comma_after
             || inner.ends_with([',', '?', '!', '—', '–', '-', '.', '…'])

@@ -1,7 +1,8 @@
 //! From the words that name a speaker to the speaker: pronouns, roles, noun phrases.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
+
+use rustc_hash::FxHashSet;
 
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
@@ -68,14 +69,14 @@ pub struct Cast<'a> {
     /// What the names or the pronouns of each show; read where a pronoun asks for it.
     genders: Vec<OnceCell<Option<Gender>>>,
     /// What the story says each person is; read where an office asks for it.
-    pub(super) roles: Vec<OnceCell<Vec<String>>>,
+    pub(super) roles: Vec<OnceCell<Vec<u64>>>,
     /// The offices that the story gives each; read where "the judge" asks for it.
     pub(super) offices: Vec<OnceCell<Vec<String>>>,
     pub(super) events: Vec<Event>,
     pronouns: Vec<(usize, usize)>,
     pub(super) last_speaker: Option<Speaker>,
     /// Words with a capital inside a sentence; read where a noun phrase asks for it.
-    pub(super) capitals: OnceCell<HashSet<&'a str>>,
+    pub(super) capitals: OnceCell<FxHashSet<&'a str>>,
 }
 
 impl<'a> Cast<'a> {
@@ -87,7 +88,7 @@ impl<'a> Cast<'a> {
             genders: vec![OnceCell::new(); people.len()],
             roles: vec![OnceCell::new(); people.len()],
             offices: vec![OnceCell::new(); people.len()],
-            events: Vec::with_capacity(units.items.len() / 16),
+            events: Vec::with_capacity(units.referring_count() * 2),
             pronouns: Vec::new(),
             last_speaker: None,
             capitals: OnceCell::new(),
@@ -104,10 +105,11 @@ impl<'a> Cast<'a> {
         let (range, paragraph) = self.units.units[unit].clone();
         let mut first = true;
         let units = self.units;
-        for &at in units.referring(&range) {
+        for &at in units.referring(unit) {
             let item = self.units.items[at];
             match item.kind {
                 Kind::Name(person) => {
+                    let person = person as usize;
                     let w = &WEIGHTS;
                     let mut weight = 0.0;
                     let owner = matches!(self.units.word(at + 1), "’s" | "'s" | "’");
@@ -179,7 +181,7 @@ impl<'a> Cast<'a> {
             && self.units.word(at - 1) == ","
             && self.units.get(at + 1).is_some_and(|i| i.cue.is_some());
         let topic = match at.checked_sub(2).and_then(|i| self.units.get(i)).map(|i| i.kind) {
-            Some(Kind::Name(person)) => Some(person),
+            Some(Kind::Name(person)) => Some(person as usize),
             _ => None,
         };
         let mut best: Option<(f32, usize)> = None;
@@ -221,10 +223,13 @@ impl<'a> Cast<'a> {
     pub fn resolve(&mut self, unit: usize, subject: &Subject) -> (Option<Speaker>, Vec<Evidence>) {
         let span = self.units.span(subject.items.clone());
         let evidence = |what: &'static str| {
-            vec![Evidence {
+            // An antecedent may follow.
+            let mut chain = Vec::with_capacity(if what == "pronoun" { 2 } else { 1 });
+            chain.push(Evidence {
                 span,
                 what: what.into(),
-            }]
+            });
+            chain
         };
         match subject.who {
             Who::Person(p) => (Some(Speaker::Person(p)), evidence("name")),

@@ -154,7 +154,7 @@ impl Units<'_> {
                 if of >= floor + 3 && self.word(of - 1) == "by" && self.word(of - 2).ends_with("ed") {
                     return self.phrase_before(floor, of - 2);
                 }
-                let mut subject = Subject::new(Who::Person(p), last..end);
+                let mut subject = Subject::new(Who::Person(p as usize), last..end);
                 subject.start = self.modifiers_start(floor, last);
                 Some(subject)
             }
@@ -174,7 +174,7 @@ impl Units<'_> {
                         && self.word(before - 2) == "for"
                         && self.class(before - 3).any(Class::ROLE))
                 {
-                    return Some(Subject::new(Who::Person(p), before - 1..before));
+                    return Some(Subject::new(Who::Person(p as usize), before - 1..before));
                 }
                 // "remarks made by an aide who": the aide.
                 let by = (floor..before).rev().take(8).find(|i| self.word(*i) == "by");
@@ -254,7 +254,7 @@ impl Units<'_> {
                         at += 1;
                         continue;
                     }
-                    let mut subject = Subject::new(Who::Person(p), at..at + 1);
+                    let mut subject = Subject::new(Who::Person(p as usize), at..at + 1);
                     subject.start = start;
                     return Some(subject);
                 }
@@ -309,7 +309,7 @@ impl Units<'_> {
             && matches!(self.word(at + 2), "," | "." | "")
             && (start..at).any(|i| self.class(i).any(Class::ROLE))
         {
-            let mut subject = Subject::new(Who::Person(p), at + 1..at + 2);
+            let mut subject = Subject::new(Who::Person(p as usize), at + 1..at + 2);
             subject.start = start;
             return Some(subject);
         }

@@ -6,8 +6,9 @@
 
 use std::ops::Range;
 
-use super::cues::{Cue, Table};
+use super::spare::{self, Lists, Mention, Places};
 use crate::article::{Person, Span};
+use crate::text::cues::Cue;
 use crate::text::marks::Quoted;
 use crate::text::words::Class;
 use crate::text::{Text, Token, TokenKind};
@@ -20,9 +21,9 @@ pub enum Kind {
     /// Punctuation or `’s`.
     Mark,
     /// A name of the person at this index.
-    Name(usize),
+    Name(u32),
     /// The quotation at this index.
-    Quote(usize),
+    Quote(u32),
 }
 
 /// One item of a sentence.
@@ -31,9 +32,9 @@ pub struct Item {
     /// What it is.
     pub kind: Kind,
     /// First token.
-    pub first: usize,
+    pub first: u32,
     /// One past the last token.
-    pub last: usize,
+    pub last: u32,
     /// Classes of the word; of the last word for a name.
     pub class: Class,
     /// Reporting verb, if it is one.
@@ -44,20 +45,23 @@ pub struct Item {
 pub struct Units<'t> {
     /// The quotations that the items point to.
     pub quoted: &'t [Quoted],
-    /// Whether a sentence of the text begins at a token.
-    pub(super) starts: Vec<bool>,
     /// The text.
     pub text: &'t Text<'t>,
     /// All items in order.
     pub items: Vec<Item>,
     /// Sentences: item range and paragraph.
     pub units: Vec<(Range<usize>, usize)>,
+    /// Items before which a sentence may end: they begin one of the text or stand behind a quotation.
+    pub(super) borders: Vec<usize>,
     /// Items that may open a frame: reporting words, "according" and the like, names before a colon.
     reporting: Vec<usize>,
     /// Names and the pronouns "he" and "she".
     referring: Vec<usize>,
     /// Quotations.
     quotations: Vec<usize>,
+    mentions: Vec<Mention>,
+    /// Where each sentence begins in the three lists above.
+    places: Vec<Places>,
 }
 
 /// The items of an ordered list that lie in a range.
@@ -66,152 +70,229 @@ fn within<'v>(list: &'v [usize], range: &Range<usize>) -> &'v [usize] {
     &rest[..rest.partition_point(|i| *i < range.end)]
 }
 
+/// Words that are no verb whatever the table of cues says.
+const NO_CUE: Class = Class::SUBJECT
+    .or(Class::DETERMINER)
+    .or(Class::PREPOSITION)
+    .or(Class::CONJUNCTION);
+
+/// Words that [`Units`] lists.
+const LISTED: Class = Class::HE.or(Class::SHE).or(Class::CUE);
+
+impl Drop for Units<'_> {
+    fn drop(&mut self) {
+        spare::keep(Lists {
+            items: std::mem::take(&mut self.items),
+            units: std::mem::take(&mut self.units),
+            borders: std::mem::take(&mut self.borders),
+            reporting: std::mem::take(&mut self.reporting),
+            referring: std::mem::take(&mut self.referring),
+            quotations: std::mem::take(&mut self.quotations),
+            mentions: std::mem::take(&mut self.mentions),
+            places: std::mem::take(&mut self.places),
+        });
+    }
+}
+
 impl<'t> Units<'t> {
     /// Reads the items of a text.
-    pub fn new(
-        text: &'t Text<'t>,
-        quoted: &'t [Quoted],
-        people: &[Person],
-        classes: &[Class],
-        cues: &Table,
-    ) -> Self {
+    pub fn new(text: &'t Text<'t>, quoted: &'t [Quoted], people: &[Person]) -> Self {
         let count = people.iter().map(|p| p.mentions.len()).sum();
-        let mut mentions: Vec<(usize, usize, usize)> = Vec::with_capacity(count);
+        let mut kept = spare::take();
+        let mut mentions = kept.mentions;
+        mentions.reserve(count);
         for (p, person) in people.iter().enumerate() {
             for m in &person.mentions {
-                mentions.push((m.start, m.end, p));
+                mentions.push((m.start as u32, m.end as u32, p as u32));
             }
         }
         mentions.sort_unstable();
-        let mut starts = vec![false; text.tokens.len()];
-        for sentence in text.sentences() {
-            starts[sentence.tokens.start] = true;
-        }
+        kept.items.reserve(text.tokens.len());
         let mut this = Self {
             quoted,
-            starts,
             text,
-            items: Vec::with_capacity(text.tokens.len()),
-            units: Vec::with_capacity(text.sentences().len()),
-            reporting: Vec::new(),
-            referring: Vec::with_capacity(count),
-            quotations: Vec::with_capacity(quoted.len()),
+            items: kept.items,
+            units: kept.units,
+            borders: kept.borders,
+            reporting: kept.reporting,
+            referring: kept.referring,
+            quotations: kept.quotations,
+            mentions: Vec::new(),
+            places: kept.places,
         };
+        let mut sentences = text.sentence_starts().peekable();
         let (mut q, mut m) = (0, 0);
-        for (p, paragraph) in text.paragraphs().enumerate() {
+        for (p, paragraph) in text.paragraph_tokens().enumerate() {
             let begin = this.items.len();
-            let mut at = paragraph.tokens.start;
-            while at < paragraph.tokens.end {
-                let byte = text.tokens[at].start as usize;
+            let (quotes_before, borders_before) = (this.quotations.len(), this.borders.len());
+            let mut at = paragraph.start;
+            let mut behind_quote = false;
+            while at < paragraph.end {
+                let byte = text.tokens[at].start;
                 while quoted.get(q).is_some_and(|x| x.tokens.1 <= at) {
                     q += 1;
                 }
                 while mentions.get(m).is_some_and(|x| x.0 < byte) {
                     m += 1;
                 }
-                let class = classes[at];
-                let item = if let Some(x) = quoted.get(q).filter(|x| x.tokens.0 <= at) {
-                    Item {
-                        kind: Kind::Quote(q),
-                        first: at,
-                        last: x.tokens.1,
-                        class: Class::default(),
-                        cue: Cue::default(),
-                    }
+                while sentences.next_if(|start| *start < at).is_some() {}
+                let begins = sentences.next_if_eq(&at).is_some();
+                if begins || behind_quote {
+                    this.borders.push(this.items.len());
+                }
+                behind_quote = false;
+                if let Some(x) = quoted.get(q).filter(|x| x.tokens.0 <= at) {
+                    this.quotations.push(this.items.len());
+                    this.push_run(Kind::Quote(q as u32), at..x.tokens.1, Class::default());
+                    at = x.tokens.1;
+                    behind_quote = true;
                 } else if let Some(x) = mentions.get(m).filter(|x| x.0 == byte) {
-                    let covers = |t: &&Token| (t.end as usize) < x.1;
+                    let covers = |t: &&Token| t.end < x.1;
                     let last = at + text.tokens[at..].iter().take_while(covers).count() + 1;
-                    Item {
-                        kind: Kind::Name(x.2),
-                        first: at,
-                        last: last.max(at + 1),
-                        class: classes[last - 1],
-                        cue: Cue::default(),
-                    }
+                    this.name(x.2, at..last);
+                    at = last;
                 } else {
-                    let t = text.tokens[at];
-                    let word = matches!(t.kind, TokenKind::Word | TokenKind::Number);
-                    let never = Class::SUBJECT
-                        .or(Class::DETERMINER)
-                        .or(Class::PREPOSITION)
-                        .or(Class::CONJUNCTION);
-                    let cue = if t.kind == TokenKind::Word
-                        && !class.any(never)
-                        && !(t.capital && class.any(Class::PLACE.or(Class::ORG)))
-                    {
-                        text.look_up(at, cues)
-                    } else {
-                        Cue::default()
-                    };
-                    Item {
-                        kind: if word { Kind::Word } else { Kind::Mark },
-                        first: at,
-                        last: at + 1,
-                        class,
-                        cue,
-                    }
-                };
-                at = item.last;
-                this.list(item);
+                    // Plain words, up to where something else may begin.
+                    let sentence = sentences.peek().copied().unwrap_or(usize::MAX);
+                    let quote = quoted.get(q).map_or(usize::MAX, |x| x.tokens.0);
+                    let stop = paragraph.end.min(sentence).min(quote);
+                    let mention = mentions.get(m).map_or(u32::MAX, |x| x.0);
+                    at = this.plain(at..stop, mention);
+                }
             }
-            if this.quotations.last().is_some_and(|at| *at >= begin) {
-                this.name_unknown_verbs(begin, quoted);
+            if this.quotations.len() > quotes_before {
+                this.name_unknown_verbs(quotes_before);
             }
-            this.cut(begin, p, quoted);
+            this.cut(begin, p, borders_before);
         }
+        this.mentions = mentions;
+        this.find_places();
         this
     }
 
-    /// Adds an item and lists it by what it is asked for.
-    #[inline]
-    fn list(&mut self, item: Item) {
-        let at = self.items.len();
-        match item.kind {
-            Kind::Quote(_) => self.quotations.push(at),
-            Kind::Name(_) => {
-                self.referring.push(at);
-                if self.text.word(item.last) == ":" {
-                    self.reporting.push(at);
-                }
+    /// Adds tokens that are items by themselves, up to the one at byte `mention`; one past the last.
+    fn plain(&mut self, tokens: Range<usize>, mention: u32) -> usize {
+        let text = self.text;
+        let start = tokens.start;
+        let run = text.tokens[tokens.clone()].iter().zip(&text.classes[tokens]);
+        let mut at = start;
+        for (token, &class) in run {
+            if token.start >= mention {
+                break;
             }
-            Kind::Word => {
-                let cue = item.cue.is_some() || item.cue.noun();
-                if cue
-                    || matches!(
-                        self.text.word(item.first),
-                        "According" | "according" | "per" | "words"
-                    )
-                {
-                    self.reporting.push(at);
-                }
-                if item.class.any(Class::HE.or(Class::SHE)) {
-                    self.referring.push(at);
-                }
+            let mut item = Item {
+                kind: if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+                    Kind::Word
+                } else {
+                    Kind::Mark
+                },
+                first: at as u32,
+                last: at as u32 + 1,
+                class,
+                cue: Cue::default(),
+            };
+            if class.any(LISTED) {
+                item.cue = self.list(at, token, class);
             }
-            Kind::Mark => {}
+            self.items.push(item);
+            at += 1;
         }
-        self.items.push(item);
+        at
+    }
+
+    /// Lists the word that becomes the next item by what it is asked for; what it is as a reporting word.
+    fn list(&mut self, token: usize, t: &Token, class: Class) -> Cue {
+        let item = self.items.len();
+        let place = t.capital && class.any(Class::PLACE.or(Class::ORG));
+        let cue = if class.any(NO_CUE) || place {
+            Cue::default()
+        } else {
+            class.cue()
+        };
+        let opens = || matches!(self.text.word(token), "According" | "according" | "per" | "words");
+        if cue.is_some() || cue.noun() || class.cue().opener() && opens() {
+            self.reporting.push(item);
+        }
+        if class.any(Class::HE.or(Class::SHE)) {
+            self.referring.push(item);
+        }
+        cue
+    }
+
+    fn name(&mut self, person: u32, tokens: Range<usize>) {
+        let item = self.items.len();
+        self.referring.push(item);
+        if self.text.word(tokens.end) == ":" {
+            self.reporting.push(item);
+        }
+        let class = self.text.classes[tokens.end - 1];
+        self.push_run(Kind::Name(person), tokens, class.with_cue(Cue::default()));
+    }
+
+    fn push_run(&mut self, kind: Kind, tokens: Range<usize>, class: Class) {
+        self.items.push(Item {
+            kind,
+            first: tokens.start as u32,
+            last: tokens.end as u32,
+            class,
+            cue: Cue::default(),
+        });
+    }
+
+    fn find_places(&mut self) {
+        let (mut reporting, mut referring, mut quotations) = (0, 0, 0);
+        let reach = |list: &[usize], from: usize, item: usize| {
+            from + list[from..].iter().take_while(|i| **i < item).count()
+        };
+        let starts = self.units.iter().map(|(items, _)| items.start);
+        for start in starts.chain([self.items.len()]) {
+            reporting = reach(&self.reporting, reporting, start);
+            referring = reach(&self.referring, referring, start);
+            quotations = reach(&self.quotations, quotations, start);
+            self.places.push([reporting, referring, quotations]);
+        }
+    }
+
+    /// The items of list number `which` that lie in a sentence; none past the last sentence.
+    fn of_unit<'v>(&'v self, list: &'v [usize], which: usize, unit: usize) -> &'v [usize] {
+        match (self.places.get(unit), self.places.get(unit + 1)) {
+            (Some(from), Some(to)) => &list[from[which]..to[which]],
+            _ => &[],
+        }
     }
 
     /// Items of a sentence that may open a frame.
-    pub fn reporting(&self, unit: &Range<usize>) -> &[usize] {
-        within(&self.reporting, unit)
+    pub fn reporting(&self, unit: usize) -> &[usize] {
+        self.of_unit(&self.reporting, 0, unit)
     }
 
     /// Names and pronouns ("he", "she") of a sentence.
-    pub fn referring(&self, unit: &Range<usize>) -> &[usize] {
-        within(&self.referring, unit)
+    pub fn referring(&self, unit: usize) -> &[usize] {
+        self.of_unit(&self.referring, 1, unit)
+    }
+
+    /// How many names and pronouns ("he", "she") there are.
+    pub fn referring_count(&self) -> usize {
+        self.referring.len()
     }
 
     /// Quotations of a sentence.
-    pub fn quotations(&self, unit: &Range<usize>) -> &[usize] {
-        within(&self.quotations, unit)
+    pub fn quotations(&self, unit: usize) -> &[usize] {
+        self.of_unit(&self.quotations, 2, unit)
+    }
+
+    /// Quotations among some items.
+    pub fn quotations_in(&self, items: &Range<usize>) -> &[usize] {
+        if self.quotations.is_empty() {
+            return &[];
+        }
+        within(&self.quotations, items)
     }
 
     /// The words of an item.
     pub fn word(&self, item: usize) -> &'t str {
         self.items.get(item).map_or("", |i| match i.kind {
-            Kind::Word | Kind::Mark => self.text.word(i.first),
+            Kind::Word | Kind::Mark => self.text.word(i.first as usize),
             _ => "",
         })
     }
@@ -219,6 +300,14 @@ impl<'t> Units<'t> {
     /// The item, or nothing past the end.
     pub fn get(&self, item: usize) -> Option<&Item> {
         self.items.get(item)
+    }
+
+    /// The quotation that an item is.
+    pub(super) fn quote(&self, item: usize) -> Option<&'t Quoted> {
+        match self.get(item)?.kind {
+            Kind::Quote(q) => self.quoted.get(q as usize),
+            _ => None,
+        }
     }
 
     /// Classes of an item; none past the end.
@@ -232,7 +321,9 @@ impl<'t> Units<'t> {
             self.items.get(items.start),
             self.items.get(items.end.wrapping_sub(1)),
         ) {
-            (Some(a), Some(b)) if items.start < items.end => self.text.span(a.first..b.last),
+            (Some(a), Some(b)) if items.start < items.end => {
+                self.text.span(a.first as usize..b.last as usize)
+            }
             _ => Span::new(0, 0),
         }
     }
@@ -241,17 +332,16 @@ impl<'t> Units<'t> {
     pub fn capital(&self, item: usize) -> bool {
         self.items
             .get(item)
-            .is_some_and(|i| self.text.tokens[i.first].capital)
+            .is_some_and(|i| self.text.tokens[i.first as usize].capital)
     }
 
     /// "“...,” an angry Hollande retaliated": behind a quotation that a comma, `?` or `!` ends, any
     /// past form is a manner of speaking.
-    fn name_unknown_verbs(&mut self, begin: usize, quoted: &[Quoted]) {
-        for at in begin..self.items.len() {
-            let Kind::Quote(q) = self.items[at].kind else {
-                continue;
-            };
-            let inner = quoted[q]
+    fn name_unknown_verbs(&mut self, first: usize) {
+        for n in first..self.quotations.len() {
+            let at = self.quotations[n];
+            let Some(quoted) = self.quote(at) else { continue };
+            let inner = quoted
                 .inner
                 .of(self.text.source)
                 .trim_end_matches(['’', '\'', ' ']);

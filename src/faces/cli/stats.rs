@@ -6,18 +6,27 @@ use super::errors::Failure;
 use super::style::{BOLD, DIM, PLAIN};
 use super::terminal::{App, FOUND};
 use super::text::{Page, count, number};
+use crate::index::Sizes;
 use crate::search::Stats as Held;
 
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Stats {}
+pub struct Stats {
+    /// Bytes by field of the index and by part
+    #[arg(long)]
+    sizes: bool,
+}
 
 const EXAMPLES: &str = "\
 Examples:
   onrecord stats
+  onrecord stats --sizes
   onrecord stats --index /srv/news --json | jq .articles";
 
-pub fn run(app: &App, _args: &Stats) -> Result<u8, Failure> {
+pub fn run(app: &App, args: &Stats) -> Result<u8, Failure> {
+    if args.sizes {
+        return tell_sizes(app);
+    }
     let held = app.searcher()?.stats()?;
     if app.json {
         app.print_json(&held)?;
@@ -27,6 +36,53 @@ pub fn run(app: &App, _args: &Stats) -> Result<u8, Failure> {
         app.print(page)?;
     }
     Ok(FOUND)
+}
+
+fn tell_sizes(app: &App) -> Result<u8, Failure> {
+    let sizes = app.searcher()?.sizes()?;
+    if app.json {
+        app.print_json(&sizes)?;
+    } else {
+        let mut page = app.page();
+        lay_out_sizes(&mut page, &sizes);
+        app.print(page)?;
+    }
+    Ok(FOUND)
+}
+
+/// One row a field, one column a part.
+fn lay_out_sizes(page: &mut Page, sizes: &Sizes) {
+    let columns = ["terms", "postings", "positions", "columns", "norms", "all"];
+    let heading: String = columns.iter().map(|name| format!("{name:>11}")).collect();
+    page.put(DIM, &format!("{:<13}{heading}", "field")).end();
+    for of in &sizes.fields {
+        let parts = [
+            of.terms,
+            of.postings,
+            of.positions,
+            of.columns,
+            of.norms,
+            of.total(),
+        ];
+        let row: String = parts
+            .iter()
+            .map(|bytes| match bytes {
+                0 => " ".repeat(11),
+                bytes => format!("{:>11}", size(*bytes)),
+            })
+            .collect();
+        page.put(PLAIN, &format!("{:<13}{row}", of.field)).end();
+    }
+    let rest = [
+        ("stored texts", sizes.stored),
+        ("deletions", sizes.deleted),
+        ("the rest", sizes.other),
+    ];
+    for (name, bytes) in rest.iter().filter(|(_, bytes)| *bytes > 0) {
+        page.put(PLAIN, &format!("{name:<13}{:>66}", size(*bytes))).end();
+    }
+    page.put(BOLD, &format!("{:<13}{:>66}", "all", size(sizes.total)))
+        .end();
 }
 
 fn lay_out(page: &mut Page, held: &Held, index: &str) {
@@ -94,6 +150,35 @@ pub fn size(bytes: u64) -> String {
 mod tests {
     use super::*;
     use crate::faces::cli::text::Look;
+    use crate::index::FieldSizes;
+
+    #[test]
+    fn sizes_in_columns() {
+        let field = |field: &str, terms, positions| FieldSizes {
+            field: field.into(),
+            terms,
+            positions,
+            ..FieldSizes::default()
+        };
+        let sizes = Sizes {
+            total: 9_000_000,
+            fields: vec![field("body", 2_000_000, 3_000_000), field("doc", 500, 0)],
+            stored: 3_900_000,
+            other: 99_500,
+            ..Sizes::default()
+        };
+        let mut page = Page::new(Look::default());
+        lay_out_sizes(&mut page, &sizes);
+        let expected = "\
+field              terms   postings  positions    columns      norms        all
+body             1.9 MiB               2.9 MiB                          4.8 MiB
+doc            500 bytes                                              500 bytes
+stored texts                                                            3.7 MiB
+the rest                                                                 97 KiB
+all                                                                     8.6 MiB
+";
+        assert_eq!(page.finish(), expected);
+    }
 
     #[test]
     fn an_index_in_a_few_lines() {

@@ -1,6 +1,7 @@
-//! The table of reporting verbs: every form of every verb of `cues.txt`.
+//! Reporting verbs and nouns: every form of every verb of `cues.txt`, kept with the classes of words
+//! so that one look-up finds both.
 
-use crate::text::words::{self, WordMap};
+use super::words::{self, Class, WordMap};
 
 /// What a reporting verb takes, and which of its forms a word is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +34,7 @@ impl Cue {
     const PARTICIPLE: u8 = 8;
     const ING: u8 = 16;
     const NOUN: u8 = 32;
+    const OPENER: u8 = 64;
 
     /// A past form that only its place shows to be a manner of speaking.
     pub const UNKNOWN: Cue = Cue {
@@ -45,6 +47,15 @@ impl Cue {
         takes: Self::SPEAK,
         form: Self::NOUN,
     };
+
+    pub(super) const fn from_bits(bits: u16) -> Self {
+        let [takes, form] = bits.to_le_bytes();
+        Self { takes, form }
+    }
+
+    pub(super) const fn bits(self) -> u16 {
+        u16::from_le_bytes([self.takes, self.form])
+    }
 
     /// Whether the verb takes any of `what`.
     pub const fn takes(self, what: u8) -> bool {
@@ -76,6 +87,11 @@ impl Cue {
         self.form & Self::NOUN != 0
     }
 
+    /// "according", "per", "words": opens a frame that has no verb.
+    pub const fn opener(self) -> bool {
+        self.form & Self::OPENER != 0
+    }
+
     /// "saying"
     pub const fn ing(self) -> bool {
         self.form & Self::ING != 0
@@ -92,16 +108,25 @@ impl Cue {
     }
 }
 
-/// The compiled table.
-pub type Table = WordMap<Cue>;
-
-/// Builds the table that ships in the program.
-pub fn table() -> Table {
-    let mut table = Table::default();
+/// Adds the words that ship in the program to a table of classes.
+pub(super) fn add_to(table: &mut WordMap<Class>) {
+    let mut add = |word: &str, takes: u8, form: u8| {
+        let class = table.entry(word);
+        let known = class.cue();
+        *class = class.with_cue(Cue {
+            takes: known.takes | takes,
+            form: known.form | form,
+        });
+    };
     for (name, verbs) in words::paragraphs(include_str!("cues.txt")) {
-        if name == "noun" {
-            for noun in verbs {
-                table.entry(noun).form |= Cue::NOUN;
+        let form = match name {
+            "noun" => Cue::NOUN,
+            "opener" => Cue::OPENER,
+            _ => 0,
+        };
+        if form != 0 {
+            for word in verbs {
+                add(word, 0, form);
             }
             continue;
         }
@@ -118,13 +143,10 @@ pub fn table() -> Table {
         };
         for verb in verbs {
             for (form, word) in forms(verb) {
-                let entry = table.entry(&word);
-                entry.takes |= takes;
-                entry.form |= form;
+                add(&word, takes, form);
             }
         }
     }
-    table
 }
 
 /// Every form of a verb as the data file writes it.

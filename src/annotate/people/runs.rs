@@ -1,0 +1,160 @@
+//! How far a run of capitalised words goes: particles, hyphens, nicknames, suffixes.
+
+use crate::text::words::Class;
+use crate::text::{Text, TokenKind};
+
+/// One past the last token of the run that begins at `start`.
+pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize {
+    let mut end = start + 1;
+    while end < text.tokens.len() && end - start < 12 {
+        let t = text.tokens[end];
+        if t.line_start {
+            break;
+        }
+        if t.kind == TokenKind::Word && t.capital && (t.spaced || text.word(end - 1).ends_with('.')) {
+            if !continues(text, classes, start, end) {
+                break;
+            }
+            end += 1;
+            continue;
+        }
+        // Of words in small letters only "of" and particles go on.
+        let of = t.is_long(2) && text.word(end) == "of";
+        match t.kind {
+            TokenKind::Word if of || classes[end].any(Class::PARTICLE) => {}
+            TokenKind::Mark => {}
+            _ => break,
+        }
+        let next = text.tokens.get(end + 1);
+        let word = text.word(end);
+        // "Jean-Claude", "Smith–Jones", and the lower-case half of "Kim Jong-un".
+        if matches!(word, "-" | "‑") && !t.spaced {
+            let Some(n) = next.filter(|n| !n.spaced && n.kind == TokenKind::Word) else {
+                break;
+            };
+            let short = n.end - n.start <= 4 && end - start >= 2 && !classes[end - 1].any(Class::PLACE);
+            if n.capital && !classes[end + 1].any(Class::GRAMMAR) || short && classes[end + 1].is_empty() {
+                end += 2;
+                continue;
+            }
+            break;
+        }
+        let capital_after = |n: usize| {
+            text.tokens
+                .get(n)
+                .is_some_and(|n| n.capital && !n.line_start && n.kind == TokenKind::Word)
+        };
+        if classes[end].any(Class::PARTICLE) && t.spaced && !t.capital {
+            let mut last = end + 1;
+            while last < end + 3
+                && text.tokens.get(last).is_some_and(|n| !n.capital)
+                && classes[last].any(Class::PARTICLE)
+            {
+                last += 1;
+            }
+            if capital_after(last) && !classes[last].any(Class::NOT_NAME) {
+                end = last + 1;
+                continue;
+            }
+            break;
+        }
+        // "University of Chicago", "Secretary of State", "Department of the Treasury".
+        if of && classes[end - 1].any(Class::ORG.or(Class::TITLE)) {
+            let after = if text.word(end + 1) == "the" {
+                end + 2
+            } else {
+                end + 1
+            };
+            let title = classes[end - 1].any(Class::TITLE);
+            let office = matches!(
+                text.word(after),
+                "State"
+                    | "Defense"
+                    | "Defence"
+                    | "Commerce"
+                    | "Energy"
+                    | "Labor"
+                    | "Treasury"
+                    | "Agriculture"
+                    | "Education"
+                    | "Transportation"
+                    | "Homeland"
+                    | "Health"
+            );
+            if capital_after(after) && (!title || office) {
+                end = after + 1;
+                continue;
+            }
+            break;
+        }
+        if word == "&" && capital_after(end + 1) {
+            end += 2;
+            continue;
+        }
+        // "Martin Luther King, Jr."
+        if word == ","
+            && next.is_some_and(|n| n.capital && !n.line_start)
+            && classes[end + 1].any(Class::SUFFIX)
+        {
+            end += 2;
+        } else if matches!(word, "“" | "\"" | "‘" | "(")
+            && capital_after(end + 1)
+            && end - start == 1
+            && matches!(text.word(end + 2), "”" | "\"" | "’" | ")")
+            && capital_after(end + 3)
+            && classes[start].any(Class::GIVEN)
+        {
+            // A nickname: John “Jack” Smith.
+            end += 4;
+            continue;
+        }
+        break;
+    }
+    end
+}
+
+/// Whether capitalised word `at` carries on the run begun at `start`.
+fn continues(text: &Text<'_>, classes: &[Class], start: usize, at: usize) -> bool {
+    let class = classes[at];
+    let before = classes[at - 1];
+    // After a suffix or before a courtesy title a new name begins.
+    if before.any(Class::SUFFIX) && !before.any(Class::GIVEN) && at - start > 1 || class.any(Class::COURTESY)
+    {
+        return false;
+    }
+    if class.any(Class::SUFFIX) {
+        return true;
+    }
+    let name_follows = text
+        .tokens
+        .get(at + 1)
+        .is_some_and(|n| n.capital && !n.line_start && n.kind == TokenKind::Word)
+        && !classes[at + 1].any(Class::NOT_NAME.or(Class::GRAMMAR));
+    if class.any(Class::GIVEN)
+        && name_follows
+        && !class.any(Class::AUXILIARY.or(Class::TIME))
+        && before.any(Class::TITLE.or(Class::COURTESY).or(Class::DEMONYM))
+    {
+        return true;
+    }
+    if class.any(Class::NOT_NAME.or(Class::GRAMMAR)) {
+        // "Theresa May", "Michelle Wie of": a surname that is also a word of grammar.
+        // "Theresa May", "Kristen Day", "George Will".
+        let grammar = Class::PREPOSITION
+            .or(Class::CONJUNCTION)
+            .or(Class::DETERMINER)
+            .or(Class::SUBORDINATOR)
+            .or(Class::SUBJECT);
+        let day = class.any(Class::TIME)
+            && !matches!(text.word(at), "May" | "March" | "Sun" | "Day" | "Week" | "Winter");
+        let verb = text.tokens.get(at + 1).is_some_and(|n| n.capital);
+        return before.any(Class::GIVEN)
+            && at == start + 1
+            && !class.any(grammar)
+            && !day
+            && !verb
+            && !text.word(at).ends_with("ing")
+            && text.word(at).len() > 2;
+    }
+    true
+}

@@ -1,0 +1,56 @@
+//! The lists of a story that has been read, for the next one of the same thread: to ask for their
+//! room anew costs more than to fill short ones.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use super::units::Item;
+
+/// First byte, one past the last, and the person.
+pub(super) type Mention = (u32, u32, u32);
+
+/// Where a sentence begins in the lists of reporting and referring items and of quotations.
+pub(super) type Places = [usize; 3];
+
+/// The lists of one [`super::units::Units`].
+#[derive(Default)]
+pub(super) struct Lists {
+    pub(super) items: Vec<Item>,
+    pub(super) units: Vec<(Range<usize>, usize)>,
+    pub(super) borders: Vec<usize>,
+    pub(super) reporting: Vec<usize>,
+    pub(super) referring: Vec<usize>,
+    pub(super) quotations: Vec<usize>,
+    pub(super) mentions: Vec<Mention>,
+    pub(super) places: Vec<Places>,
+}
+
+/// The lists of longer stories, in items, are given back: they would stay for the life of the thread.
+const LONGEST: usize = 1 << 15;
+
+thread_local! {
+    static SPARE: RefCell<Option<Lists>> = const { RefCell::new(None) };
+}
+
+/// Empty lists.
+pub(super) fn take() -> Lists {
+    let spare = SPARE.try_with(|spare| spare.borrow_mut().take());
+    spare.ok().flatten().unwrap_or_default()
+}
+
+/// Keeps lists that are no longer needed.
+pub(super) fn keep(mut lists: Lists) {
+    if lists.items.capacity() > LONGEST {
+        return;
+    }
+    lists.items.clear();
+    lists.units.clear();
+    lists.borders.clear();
+    lists.reporting.clear();
+    lists.referring.clear();
+    lists.quotations.clear();
+    lists.mentions.clear();
+    lists.places.clear();
+    // Where the thread is ending there is nothing to keep them for.
+    let _ = SPARE.try_with(|spare| *spare.borrow_mut() = Some(lists));
+}

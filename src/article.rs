@@ -91,7 +91,7 @@ pub struct CodePoints<'a> {
 }
 
 impl<'a> CodePoints<'a> {
-    const STEP: usize = 128;
+    const STEP: usize = 64;
 
     /// Prepares offsets of `text`.
     pub fn new(text: &'a str) -> Self {

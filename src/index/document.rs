@@ -1,7 +1,6 @@
 //! From an annotated article to documents, and back.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
 use tantivy::schema::{Field, Value};
@@ -34,9 +33,6 @@ pub struct Origin {
 /// is searched faster than two whose scores are added.
 const HEADLINE_WEIGHT: usize = 3;
 
-/// Facet values of one document, by facet name.
-type Values<'a> = BTreeMap<&'static str, Vec<Cow<'a, str>>>;
-
 /// The article's document, then one for each of its quotes. `who` says whom a name of the
 /// article ([`Named::key`]) stands for in the index; a topic brings those above it.
 ///
@@ -53,7 +49,7 @@ pub fn documents(
     let key = super::ids::number(&article.id);
     let body = std::mem::take(&mut article.body);
     let title = std::mem::take(&mut article.title);
-    let shared = kept(fields, shared_values(&article, &annotations, topics));
+    let shared = shared_values(fields, &article, &annotations, topics);
     let named = Named::of_quotes(&annotations, clean_value);
     let speakers: Vec<Option<Joined>> = named.iter().map(|n| Some(Joined::of(n.as_ref()?, who))).collect();
     let day = article.published.map(day_of);
@@ -75,7 +71,7 @@ pub fn documents(
             doc.add_date(fields.published, day);
         }
         add(&mut doc, &shared);
-        add(&mut doc, &kept(fields, quote_values(quote, speaker.as_ref())));
+        add(&mut doc, &quote_values(fields, quote, speaker.as_ref()));
         quotes.push(doc);
     }
 
@@ -115,7 +111,7 @@ pub fn documents(
     doc.add_u64(fields.hash, origin.hash);
     doc.add_text(fields.program, super::commit::PROGRAM);
     add(&mut doc, &shared);
-    add(&mut doc, &kept(fields, article_values(&annotations, &speakers)));
+    add(&mut doc, &article_values(fields, &annotations, &speakers));
     article.id.clear();
     article.path.clear();
     let kept = data::write(&article, &annotations).map_err(|e| IndexError::Engine(e.to_string()))?;
@@ -157,85 +153,89 @@ pub fn date_of(time: DateTime) -> Option<Date> {
     EPOCH.checked_add(span).ok()
 }
 
+/// Facet values of one document with their fields, each once. Values are cleaned here and nowhere
+/// else: control characters and runs of space become one space, and over-long ones are cut.
+struct Values<'a> {
+    fields: &'a Fields,
+    list: Vec<(Field, Cow<'a, str>)>,
+}
+
+impl<'a> Values<'a> {
+    fn new(fields: &'a Fields) -> Self {
+        let list = Vec::with_capacity(16);
+        Self { fields, list }
+    }
+
+    /// Adds the values of a facet; a facet is named once.
+    fn put<W: Into<Cow<'a, str>>>(&mut self, facet: &str, values: impl IntoIterator<Item = W>) {
+        let Some(facet) = FACETS.iter().find(|f| f.name == facet) else {
+            return;
+        };
+        let field = self.fields.facet(facet);
+        let first = self.list.len();
+        for value in values {
+            let mut value = value.into();
+            if !is_clean(&value) {
+                value = Cow::Owned(clean_value(&value));
+            }
+            if !value.is_empty() && !self.list[first..].iter().any(|(_, known)| *known == value) {
+                self.list.push((field, value));
+            }
+        }
+    }
+}
+
 fn shared_values<'a>(
+    fields: &'a Fields,
     article: &'a Article,
     annotations: &'a Annotations,
     lexicon: &topics::Lexicon,
 ) -> Values<'a> {
-    let mut values = Values::new();
-    values.insert("source", words(&article.source));
-    values.insert("author", words(&article.authors));
-    if !article.language.is_empty() {
-        values.insert("language", vec![Cow::Borrowed(&*article.language)]);
-    }
-    if let Some(day) = article.published {
-        values.insert("year", vec![format!("{:04}", day.year()).into()]);
-        values.insert(
-            "month",
-            vec![format!("{:04}-{:02}", day.year(), day.month()).into()],
-        );
-    }
-    let mut topics: Vec<Cow<'_, str>> = Vec::new();
+    let mut values = Values::new(fields);
+    let mut topics: Vec<&'a str> = Vec::new();
     for topic in &annotations.topics {
-        topics.push(Cow::Borrowed(&*topic.id));
-        topics.extend(lexicon.ancestors(&topic.id).into_iter().map(Cow::Borrowed));
+        topics.push(&topic.id);
+        topics.extend(lexicon.ancestors(&topic.id));
     }
-    values.insert("topic", topics);
+    values.put("topic", topics);
+    values.put("source", &article.source);
+    values.put("author", &article.authors);
+    values.put("language", [&article.language]);
+    if let Some(day) = article.published {
+        values.put("year", [format!("{:04}", day.year())]);
+        values.put("month", [format!("{:04}-{:02}", day.year(), day.month())]);
+    }
     values
 }
 
-fn article_values<'a>(annotations: &'a Annotations, speakers: &'a [Option<Joined>]) -> Values<'a> {
+fn article_values<'a>(
+    fields: &'a Fields,
+    annotations: &'a Annotations,
+    speakers: &'a [Option<Joined>],
+) -> Values<'a> {
     let countries = &annotations.countries;
-    let mut values = Values::new();
+    let mut values = Values::new(fields);
     let speakers = speakers.iter().flatten();
-    values.insert("speaker", words(speakers.map(|s| &s.identity.speaker)));
-    values.insert("country", words(countries.iter().map(|c| &*c.code)));
-    values.insert("region", words(annotations.regions.iter().map(|r| &*r.name)));
+    values.put("speaker", speakers.map(|s| &s.identity.speaker));
+    values.put("country", countries.iter().map(|c| &*c.code));
+    values.put("region", annotations.regions.iter().map(|r| &*r.name));
     let focus = countries.iter().filter(|c| c.focus);
-    values.insert("focus", words(focus.map(|c| &*c.code)));
+    values.put("focus", focus.map(|c| &*c.code));
     values
 }
 
-fn quote_values<'a>(quote: &'a Quote, speaker: Option<&'a Joined>) -> Values<'a> {
-    let mut values = Values::new();
-    values.insert("speaker", words(speaker.map(|s| &s.identity.speaker)));
-    values.insert("speaker_type", words(quote.speaker_type.map(SpeakerType::as_str)));
-    values.insert("kind", words([quote.kind.as_str()]));
-    values.insert("country", words(quote.countries.iter().map(|c| &**c)));
-    values.insert("region", words(quote.regions.iter().map(|r| &**r)));
+fn quote_values<'a>(fields: &'a Fields, quote: &'a Quote, speaker: Option<&'a Joined>) -> Values<'a> {
+    let mut values = Values::new(fields);
+    values.put("speaker", speaker.map(|s| &s.identity.speaker));
+    values.put("speaker_type", quote.speaker_type.map(SpeakerType::as_str));
+    values.put("kind", [quote.kind.as_str()]);
+    values.put("country", quote.countries.iter().map(|c| &**c));
+    values.put("region", quote.regions.iter().map(|r| &**r));
     values
 }
 
-fn words<'a, W: AsRef<str> + ?Sized + 'a>(words: impl IntoIterator<Item = &'a W>) -> Vec<Cow<'a, str>> {
-    words
-        .into_iter()
-        .map(|word| Cow::Borrowed(word.as_ref()))
-        .collect()
-}
-
-/// Values as they are kept, each once, with their fields. Values are cleaned here and nowhere
-/// else: control characters and runs of space become one space, and over-long ones are cut.
-fn kept<'a>(fields: &Fields, values: Values<'a>) -> Vec<(Field, Cow<'a, str>)> {
-    let mut out: Vec<(Field, Cow<'a, str>)> = Vec::new();
-    for facet in FACETS {
-        let field = fields.facet(facet);
-        let first = out.len();
-        for value in values.get(facet.name).into_iter().flatten() {
-            let value = if is_clean(value) {
-                value.clone()
-            } else {
-                Cow::Owned(clean_value(value))
-            };
-            if !value.is_empty() && !out[first..].iter().any(|(_, known)| *known == value) {
-                out.push((field, value));
-            }
-        }
-    }
-    out
-}
-
-fn add(doc: &mut TantivyDocument, values: &[(Field, Cow<'_, str>)]) {
-    for (field, value) in values {
+fn add(doc: &mut TantivyDocument, values: &Values<'_>) {
+    for (field, value) in &values.list {
         doc.add_text(*field, value);
     }
 }

@@ -117,7 +117,6 @@ fn longest(
         let Some(word) = following(text, next) else {
             break;
         };
-        lower |= is_lower(text, word);
         // The key must be the one before, a space, and the word.
         let after = |key: &'_ [u8]| {
             key.strip_prefix(found.key)
@@ -142,6 +141,7 @@ fn longest(
                 });
             }
         }
+        lower = lower || entry.is_some() && is_lower(text, word);
         next = word + 1;
     }
     best

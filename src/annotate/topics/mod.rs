@@ -169,7 +169,7 @@ pub fn annotate(article: &Article, text: &Text<'_>, lexicon: &Lexicon) -> Vec<To
 /// The same where the headline has been read as well.
 pub fn of_texts(article: &Article, text: &Text<'_>, title: &Text<'_>, lexicon: &Lexicon) -> Vec<Topic> {
     let tally = score::Tally::of(title, text, lexicon);
-    let given = score::published(article, lexicon);
+    let given = published(article, lexicon);
     let rule = if given.is_empty() { "words" } else { "publisher" };
     let chosen = if given.is_empty() {
         tally.choose(lexicon)
@@ -184,4 +184,26 @@ pub fn of_texts(article: &Article, text: &Text<'_>, title: &Text<'_>, lexicon: &
         evidence: tally.evidence(id, lexicon),
     };
     chosen.into_iter().map(topic).collect()
+}
+
+/// Concepts whose codes the publisher gave, in its order: the deepest only, at most three.
+fn published(article: &Article, lexicon: &Lexicon) -> Vec<ConceptId> {
+    let taxonomy = &lexicon.taxonomy;
+    let mut ids: Vec<ConceptId> = Vec::new();
+    let codes = article.topic_codes.iter();
+    for id in codes.filter_map(|c| taxonomy.by_publisher_code(c)) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let deeper = |id: &ConceptId| {
+        let branch = taxonomy.branch(*id);
+        ids.iter()
+            .any(|other| other != id && branch.contains(&(*other as usize)))
+    };
+    ids.iter()
+        .filter(|id| !deeper(id))
+        .copied()
+        .take(score::MOST)
+        .collect()
 }

@@ -5,7 +5,7 @@
 
 use std::cell::Cell;
 
-use super::score::Met;
+use super::score::{Met, Start};
 use super::taxonomy::{ConceptId, Taxonomy};
 
 /// What a tally works with; all of it empty when taken.
@@ -16,15 +16,18 @@ pub struct Room {
     pub met: Vec<Met>,
     /// Their nodes with their places in `met`, sorted.
     pub order: Vec<u64>,
-    /// Tokens with which an entry may begin, with their numbers or nodes.
-    pub starts: Vec<(u32, u64)>,
+    /// Places in `met` of words of the body, with the concepts for which they speak.
+    pub said: Vec<(u32, ConceptId)>,
+    /// Tokens with which an entry may begin.
+    pub starts: Vec<Start>,
 }
 
 /// The weight of every concept: its own entries and all below.
 #[derive(Default)]
 pub struct Sums {
-    /// By position in the taxonomy; 0 but for those touched.
+    /// By position in the taxonomy; no number but for those touched.
     weights: Vec<f32>,
+    /// Each once, in no order that says anything.
     touched: Vec<ConceptId>,
 }
 
@@ -32,13 +35,14 @@ impl Sums {
     /// Adds a weight to a concept and to all above it.
     pub fn add(&mut self, concept: ConceptId, weight: f32, taxonomy: &Taxonomy) {
         if self.weights.len() < taxonomy.len() {
-            self.weights.resize(taxonomy.len(), 0.0);
+            self.weights.resize(taxonomy.len(), f32::NAN);
         }
         let mut next = Some(concept);
         while let Some(id) = next {
             if let Some(sum) = self.weights.get_mut(usize::from(id)) {
-                if *sum == 0.0 {
+                if sum.is_nan() {
                     self.touched.push(id);
+                    *sum = 0.0;
                 }
                 *sum += weight;
             }
@@ -48,12 +52,18 @@ impl Sums {
 
     /// The weight of a concept.
     pub fn at(&self, id: ConceptId) -> f32 {
-        self.weights.get(usize::from(id)).copied().unwrap_or_default()
+        let weight = self.weights.get(usize::from(id)).copied();
+        weight.filter(|w| !w.is_nan()).unwrap_or_default()
+    }
+
+    /// Every concept that has been added to, once, with its weight.
+    pub fn touched(&self) -> impl Iterator<Item = (f32, ConceptId)> + '_ {
+        self.touched.iter().map(|id| (self.at(*id), *id))
     }
 
     fn clear(&mut self) {
         for id in self.touched.drain(..) {
-            self.weights[usize::from(id)] = 0.0;
+            self.weights[usize::from(id)] = f32::NAN;
         }
     }
 }
@@ -79,6 +89,7 @@ pub fn keep(mut room: Box<Room>) {
     room.sums.clear();
     room.met.clear();
     room.order.clear();
+    room.said.clear();
     room.starts.clear();
     // Where the thread is ending there is nothing to keep it for.
     let _ = SPARE.try_with(|spare| spare.set(Some(room)));
@@ -98,8 +109,14 @@ mod tests {
         room.sums.add(leaf, 1.5, &taxonomy);
         assert_eq!(room.sums.at(leaf), 1.5);
         assert_eq!(room.sums.at(taxonomy.top_of(leaf)), 1.5);
+        assert_eq!(
+            room.sums.touched().count(),
+            taxonomy.lineage(leaf).len(),
+            "each once"
+        );
         keep(room);
         let room = take();
         assert!(taxonomy.iter().all(|(id, _)| room.sums.at(id) == 0.0));
+        assert_eq!(room.sums.touched().count(), 0);
     }
 }

@@ -14,11 +14,11 @@ use super::room::{self, Room};
 use super::table::{Begin, Meaning};
 use super::taxonomy::ConceptId;
 use super::words;
-use crate::article::{Article, Span};
+use crate::article::Span;
 use crate::text::Text;
 
 /// A story has at most this many topics.
-const MOST: usize = 3;
+pub(super) const MOST: usize = 3;
 /// The evidence of a topic is cut off after this many words.
 const MOST_EVIDENCE: usize = 60;
 /// The first topic needs at least this weight...
@@ -72,6 +72,14 @@ fn often(times: f32) -> f32 {
     times.sqrt()
 }
 
+/// A token with which an entry may begin.
+pub(super) struct Start {
+    at: u32,
+    /// 0 until it has been looked up.
+    node: u32,
+    hash: u64,
+}
+
 /// Words met in one place.
 #[derive(Clone, Copy)]
 pub(super) struct Met {
@@ -108,7 +116,13 @@ impl<'t> Tally<'t> {
 
     /// Gives every entry that was met to its concepts, in the order of the table.
     fn weigh(&mut self, lexicon: &Lexicon) {
-        let Room { met, order, sums, .. } = &mut *self.room;
+        let Room {
+            sums,
+            met,
+            order,
+            said,
+            ..
+        } = &mut *self.room;
         let keys = (0..)
             .zip(&*met)
             .map(|(n, m): (u64, _)| u64::from(m.node) << 32 | n);
@@ -118,9 +132,18 @@ impl<'t> Tally<'t> {
         for same in order.chunk_by(|a, b| node(*a) == node(*b)) {
             for meaning in lexicon.table.record(node(same[0])).meanings() {
                 let Some(concept) = meaning.concept else { continue };
-                let met = same.iter().map(|key| &met[*key as u32 as usize]);
                 // Times are multiples of a half: their sum is the same in any order.
-                let times: f32 = met.filter(|m| fits(m, &meaning)).map(|m| m.zone.times()).sum();
+                let mut times = 0.0;
+                for at in same.iter().map(|key| *key as u32) {
+                    let one = &met[at as usize];
+                    if !fits(one, &meaning) {
+                        continue;
+                    }
+                    times += one.zone.times();
+                    if meaning.weight > 0 && one.zone != Zone::Headline {
+                        said.push((at, concept));
+                    }
+                }
                 if times > 0.0 {
                     sums.add(
                         concept,
@@ -139,8 +162,9 @@ impl<'t> Tally<'t> {
     /// The topics that the words speak for.
     pub fn choose(&self, lexicon: &Lexicon) -> Vec<ConceptId> {
         let least = LEAST + LEAST_PER_HUNDRED * (self.tokens as f32 / 100.0).min(LENGTH);
-        let tops = lexicon.taxonomy.tops().map(|id| (self.at(id), id));
-        let mut tops: Vec<_> = tops.filter(|top| top.0 >= least).collect();
+        let is_top = |id| lexicon.taxonomy.get(id).is_some_and(|c| c.parent.is_none());
+        let touched = self.room.sums.touched();
+        let mut tops: Vec<_> = touched.filter(|(w, id)| *w >= least && is_top(*id)).collect();
         tops.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let first = tops.first().map_or(0.0, |t| t.0);
         let clear = tops.iter().filter(|t| t.0 >= SHARE * first).take(MOST);
@@ -163,8 +187,8 @@ impl<'t> Tally<'t> {
         loop {
             let mut best: Option<(f32, ConceptId)> = None;
             let mut second = 0.0_f32;
-            for child in lexicon.taxonomy.children(here) {
-                let weight = self.at(child);
+            let is_child = |id| lexicon.taxonomy.get(id).is_some_and(|c| c.parent == Some(here));
+            for (weight, child) in self.room.sums.touched().filter(|(_, id)| is_child(*id)) {
                 match best {
                     Some((most, _)) if weight <= most => second = second.max(weight),
                     _ => second = best.replace((weight, child)).map_or(0.0, |b| b.0),
@@ -193,18 +217,22 @@ impl<'t> Tally<'t> {
     /// The words of the body that speak for a concept: its own, those below it and those above it.
     pub fn evidence(&self, id: ConceptId, lexicon: &Lexicon) -> Vec<Span> {
         let taxonomy = &lexicon.taxonomy;
-        let below = taxonomy.branch(id);
-        let speaks =
-            |c: ConceptId| below.contains(&usize::from(c)) || taxonomy.branch(c).contains(&usize::from(id));
-        let for_it = |m: &&Met| {
-            let mut meanings = lexicon.table.record(m.node).meanings();
-            meanings.any(|e| e.weight > 0 && e.concept.is_some_and(speaks) && fits(m, &e))
+        let (whole, below) = (taxonomy.branch(taxonomy.top_of(id)), taxonomy.branch(id));
+        let speaks = |c: ConceptId| {
+            let (c, id) = (usize::from(c), usize::from(id));
+            whole.contains(&c) && (below.contains(&c) || c < id && taxonomy.end_of(c) > id)
         };
-        let in_body = self.room.met.iter().filter(|m| m.zone != Zone::Headline);
-        let spans = in_body.filter(for_it).take(MOST_EVIDENCE);
-        spans
-            .map(|m| self.text.span(m.first as usize..m.last as usize + 1))
-            .collect()
+        let Room { met, said, .. } = &*self.room;
+        let for_it = said.iter().filter(|(_, c)| speaks(*c));
+        let mut places: Vec<u32> = for_it.map(|(at, _)| *at).collect();
+        places.sort_unstable();
+        places.dedup();
+        places.truncate(MOST_EVIDENCE);
+        let span = |at: u32| {
+            let m = &met[at as usize];
+            self.text.span(m.first as usize..m.last as usize + 1)
+        };
+        places.into_iter().map(span).collect()
     }
 }
 
@@ -231,49 +259,54 @@ fn scan(text: &Text<'_>, headline: bool, lexicon: &Lexicon, room: &mut Room) {
             0 => words::unplain(text, at),
             plain => plain,
         };
+        if hash == 0 {
+            continue;
+        }
         let begins = match sieves.may_begin(hash) {
-            _ if hash == 0 => false,
             Begin::No => false,
             Begin::Yes => true,
             Begin::Phrase => words::next(text, at).is_some_and(|next| sieves.may_go_on(hash, next.1)),
         };
         if begins {
-            starts.push((at as u32, hash));
+            let (at, node) = (at as u32, 0);
+            starts.push(Start { at, node, hash });
         }
     }
-    for (_, hash) in &mut *starts {
-        *hash = lexicon.table.step(0, *hash).map_or(0, u64::from);
-    }
+    starts.retain_mut(|start| {
+        start.node = lexicon.table.step(0, start.hash).unwrap_or(0);
+        // The record is looked at, and so fetched, but not waited for.
+        start.node != 0 && !lexicon.table.record(start.node).is_empty()
+    });
     let mut free = 0;
-    for (at, node) in &*starts {
-        let (at, node) = (*at as usize, *node as u32);
-        if at < free || node == 0 {
+    for start in &*starts {
+        if start.at < free {
             continue;
         }
-        let zone = if headline { Zone::Headline } else { Zone::at(at) };
-        let Some(mut found) = longest(text, at, node, zone, lexicon) else {
+        let Some(mut found) = longest(text, start, lexicon) else {
             continue;
         };
-        if headline && found.upper != 0 && *shouted {
+        if !headline {
+            found.zone = Zone::at(start.at as usize);
+        } else if found.upper != 0 && *shouted {
             found.upper = 0;
         }
         met.push(found);
-        free = found.last as usize + 1;
+        free = found.last + 1;
     }
 }
 
-/// The longest entry that begins with the token at `at`, which leads to `node`.
-fn longest(text: &Text<'_>, at: usize, node: u32, zone: Zone, lexicon: &Lexicon) -> Option<Met> {
+/// The longest entry that begins at a token; as in a headline.
+fn longest(text: &Text<'_>, start: &Start, lexicon: &Lexicon) -> Option<Met> {
     let mut best = None;
     let mut found = Met {
-        node,
-        first: at as u32,
-        last: at as u32,
-        zone,
+        node: start.node,
+        first: start.at,
+        last: start.at,
+        zone: Zone::Headline,
         capital: 0,
         upper: 0,
     };
-    let mut at = at;
+    let mut at = start.at as usize;
     for bit in 0..LONGEST {
         let token = &text.tokens[at];
         found.capital |= u8::from(token.capital) << bit;
@@ -288,6 +321,10 @@ fn longest(text: &Text<'_>, at: usize, node: u32, zone: Zone, lexicon: &Lexicon)
         let Some((next, hash)) = words::next(text, at) else {
             break;
         };
+        // The sieve is nearer than the table.
+        if bit == 0 && !lexicon.table.sieves().may_go_on(start.hash, hash) {
+            break;
+        }
         let Some(node) = lexicon.table.step(found.node, hash) else {
             break;
         };
@@ -298,98 +335,6 @@ fn longest(text: &Text<'_>, at: usize, node: u32, zone: Zone, lexicon: &Lexicon)
     best
 }
 
-/// Concepts whose codes the publisher gave, in its order: the deepest only, at most three.
-pub fn published(article: &Article, lexicon: &Lexicon) -> Vec<ConceptId> {
-    let taxonomy = &lexicon.taxonomy;
-    let mut ids: Vec<ConceptId> = Vec::new();
-    for id in article
-        .topic_codes
-        .iter()
-        .filter_map(|c| taxonomy.by_publisher_code(c))
-    {
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
-    let deeper = |id: &ConceptId| {
-        let branch = taxonomy.branch(*id);
-        ids.iter()
-            .any(|other| other != id && branch.contains(&(*other as usize)))
-    };
-    ids.iter().filter(|id| !deeper(id)).copied().take(MOST).collect()
-}
-
 #[cfg(test)]
-mod tests {
-    use super::super::annotate;
-    use super::*;
-    use proptest::prelude::*;
-
-    fn article(title: &str, body: &str) -> Article {
-        Article {
-            title: title.into(),
-            body: body.into(),
-            ..Default::default()
-        }
-    }
-
-    fn check(title: &str, body: &str, expected: &[&str]) {
-        let article = article(title, body);
-        let found = annotate(&article, &Text::new(body), &Lexicon::standard());
-        let tops: Vec<_> = found.iter().map(|t| &*t.path[0]).collect();
-        assert_eq!(tops, expected, "{title}: {body}");
-    }
-
-    #[test]
-    fn capitals_must_be_met() {
-        check(
-            "",
-            "The Fed cut interest rates.",
-            &["economy, business and finance"],
-        );
-        check("", "She fed it with a spoon.", &[]);
-        check("", "AIDS and malaria kill.", &["health"]);
-    }
-
-    #[test]
-    fn the_headline_alone_may_decide() {
-        check(
-            "Striker scores hat-trick in cup final",
-            "It was late.",
-            &["sport"],
-        );
-        check(
-            "STRIKER SCORES HAT-TRICK IN CUP FINAL",
-            "It was late.",
-            &["sport"],
-        );
-    }
-
-    #[test]
-    fn evidence_is_whole_phrases_in_order() {
-        let article = article(
-            "",
-            "The peace talks failed; the cease-fire’s end came before new peace talks.",
-        );
-        let found = annotate(&article, &Text::new(&article.body), &Lexicon::standard());
-        let words: Vec<_> = found[0].evidence.iter().map(|s| s.of(&article.body)).collect();
-        assert_eq!(words, ["peace talks", "cease-fire", "peace talks"]);
-    }
-
-    proptest! {
-        #[test]
-        fn spans_are_valid_and_topics_few(
-            title in "\\PC{0,40}",
-            body in "\\PC{0,120}|((war|peace talks|Fed|%|’s|é|\\n|bank-rate|AIDS|strike) ?){0,30}",
-        ) {
-            let article = article(&title, &body);
-            let found = annotate(&article, &Text::new(&body), &Lexicon::standard());
-            prop_assert!(found.len() <= MOST);
-            for topic in &found {
-                prop_assert!(!topic.path.is_empty() && topic.id.len() == 8);
-                prop_assert!(topic.evidence.iter().all(|s| s.is_valid_in(&body)));
-                prop_assert!(topic.evidence.is_sorted());
-            }
-        }
-    }
-}
+#[path = "score_tests.rs"]
+mod tests;

@@ -179,7 +179,8 @@ fn read_sieve(sieve: &[[u8; 8]], key: u64) -> u64 {
 /// Whether eight bytes of a sieve have both bits of a key.
 #[inline]
 fn has(eight: u64, key: u64, from: u32) -> bool {
-    (eight >> (key >> from & 63)) & (eight >> (key >> (from + 6) & 63)) & 1 != 0
+    let bit = |from: u32| eight >> (key >> from & 63) & 1 != 0;
+    bit(from) && bit(from + 6)
 }
 
 /// What is said at a node.
@@ -190,6 +191,12 @@ pub struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
+    /// Whether nothing is said here and no phrase goes on: a node that was not compiled.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.meanings.is_empty() && !self.goes_on
+    }
+
     /// What the words up to the node say; nothing where they only begin a phrase.
     #[inline]
     pub fn meanings(&self) -> impl Iterator<Item = Meaning> + use<'a> {

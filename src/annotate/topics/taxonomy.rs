@@ -111,6 +111,11 @@ impl Taxonomy {
         Some(self.by_code[at].1)
     }
 
+    /// One past the last concept of the branch at a position.
+    pub fn end_of(&self, at: usize) -> usize {
+        self.concepts.get(at).map_or(0, |c| usize::from(c.end))
+    }
+
     /// Positions of a concept and of all below it.
     pub fn branch(&self, id: ConceptId) -> Range<usize> {
         self.get(id).map_or(0..0, |c| id as usize..c.end as usize)

@@ -87,7 +87,7 @@ fn lines<R: Read>(
         answer_line.push(b'\n');
         out.write_all(&answer_line)?;
         // Whoever waits for the answer has it before the next line is waited for.
-        if !input.buffer().contains(&b'\n') {
+        if memchr::memchr(b'\n', input.buffer()).is_none() {
             out.flush()?;
         }
     }

@@ -48,10 +48,16 @@ pub fn text(out: &mut Vec<u8>, text: &str) {
     out.reserve(bytes.len() + 2);
     out.push(b'"');
     let mut from = 0;
-    while let Some(at) = escaped(bytes, from) {
-        out.extend_from_slice(&bytes[from..at]);
-        escape(out, bytes[at]);
-        from = at + 1;
+    if is_escaped(bytes) {
+        for (at, byte) in bytes
+            .iter()
+            .enumerate()
+            .filter(|(_, b)| ESCAPED[usize::from(**b)])
+        {
+            out.extend_from_slice(&bytes[from..at]);
+            escape(out, *byte);
+            from = at + 1;
+        }
     }
     out.extend_from_slice(&bytes[from..]);
     out.push(b'"');
@@ -88,30 +94,28 @@ const ESCAPED: [bool; 256] = {
     escaped
 };
 
-/// The first byte from `from` on that JSON does not hold as it is.
+/// Whether there are bytes that JSON does not hold as they are.
 #[inline]
-fn escaped(bytes: &[u8], from: usize) -> Option<usize> {
-    let rest = bytes.get(from..)?;
-    let (eights, tail) = rest.as_chunks::<8>();
-    for (n, eight) in eights.iter().enumerate() {
-        let found = escaped_of(u64::from_le_bytes(*eight));
-        if found != 0 {
-            return Some(from + n * 8 + found.trailing_zeros() as usize / 8);
-        }
+fn is_escaped(bytes: &[u8]) -> bool {
+    let (eights, tail) = bytes.as_chunks::<8>();
+    let mut found = 0;
+    for eight in eights {
+        found |= escaped_of(u64::from_le_bytes(*eight));
     }
-    // The last bytes: twice four, which overlap.
-    if let (Some(first), Some(last)) = (tail.first_chunk(), tail.last_chunk()) {
-        let four = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
-        if escaped_of(four(first) | (four(last) << 32)) == 0 {
-            return None;
-        }
+    if found != 0 {
+        return true;
     }
-    let at = tail.iter().position(|b| ESCAPED[usize::from(*b)])?;
-    Some(from + eights.len() * 8 + at)
+    // The last bytes: twice four, which overlap, or three at most.
+    match (tail.first_chunk(), tail.last_chunk()) {
+        (Some(first), Some(last)) => {
+            let four = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+            escaped_of(four(first) | (four(last) << 32)) != 0
+        }
+        _ => tail.iter().any(|b| ESCAPED[usize::from(*b)]),
+    }
 }
 
-/// The high bits of those of eight bytes that JSON does not hold as they are; above the first,
-/// others may be set.
+/// 0 where JSON holds eight bytes as they are.
 #[inline]
 const fn escaped_of(eight: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;

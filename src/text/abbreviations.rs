@@ -4,7 +4,8 @@
 const TITLES: &[&str] = &[
     "Adm", "Amb", "Asst", "Atty", "Brig", "Capt", "Cmdr", "Col", "Comdr", "Cpl", "Dr", "Fr", "Gen", "Gov",
     "Hon", "Insp", "Lt", "Maj", "Messrs", "Mlle", "Mme", "Mr", "Mrs", "Ms", "Mt", "Mx", "Prof", "Pvt", "Rep",
-    "Reps", "Rev", "Sen", "Sens", "Sgt", "Spc", "St", "Ste", "Supt", "Pres", "Sr", "Sra",
+    "Ald", "Barr", "Cllr", "Engr", "Msgr", "Smt", "Reps", "Rev", "Sen", "Sens", "Sgt", "Spc", "St", "Ste",
+    "Supt", "Pres", "Sr", "Sra",
 ];
 
 /// Anywhere: the period alone does not end a sentence, a following capital does.
@@ -14,7 +15,7 @@ const OTHERS: &[&str] = &[
     "Jun", "Kan", "Ky", "La", "Ltd", "Mar", "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev",
     "Nos", "Nov", "Oct", "Okla", "Ore", "Pa", "Ph", "Plc", "Rd", "Sep", "Sept", "Tenn", "Tex", "Va", "Vt",
     "Wash", "Wis", "Wyo", "al", "approx", "cf", "co", "dept", "ed", "eds", "est", "etc", "ft", "inc", "lb",
-    "lbs", "ltd", "oz", "pp", "pt", "vs", "v", "yr", "yrs", "No", "a.m", "p.m",
+    "lbs", "ltd", "oz", "pp", "pt", "vs", "v", "yr", "yrs", "No", "a.m", "p.m", "Rs",
 ];
 
 /// Whether `word` (without its period) is a title that stands before a name.

@@ -28,11 +28,21 @@ pub(super) fn dateline_end(text: &Text<'_>, start: usize, end: usize) -> usize {
         let token = &text.tokens[*i];
         token.kind == TokenKind::Mark && token.spaced && matches!(text.word(*i), "—" | "–" | "-" | "―")
     });
-    let Some(dash) = dash else { return start };
     let capitals = text.tokens[start].all_caps && text.tokens[start].end - text.tokens[start].start > 2;
+    let Some(dash) = dash else {
+        return if capitals { dated(text, start, end) } else { start };
+    };
     let agency = (start..dash)
         .any(|i| text.word(i) == "(" && matches!(text.word(i + 1), "AP" | "AFP" | "UPI" | "Reuters" | "CNN"));
     if capitals || agency { dash + 1 } else { start }
+}
+
+/// Past "BENGALURU, July 11:": a colon right behind a number, commas before it.
+fn dated(text: &Text<'_>, start: usize, end: usize) -> usize {
+    let colon = (start..end.min(start + 10)).find(|i| text.word(*i) == ":");
+    let day = |c: &usize| *c > start + 2 && text.tokens[*c - 1].kind == TokenKind::Number;
+    let comma = |c: &usize| (start..*c).any(|i| text.word(i) == ",");
+    colon.filter(|c| day(c) && comma(c)).map_or(start, |c| c + 1)
 }
 
 /// Whether token `at` is the first word of its sentence (marks before it do not count).

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::firms;
 use super::gender::{self, Gender};
 use super::keys::{Chains, Index, Keys, first_word};
 use super::lines::sentence_start;
@@ -142,12 +143,20 @@ pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person>
             continue;
         }
         let gender = gender_of(text, classes, name);
+        let near = named_before(text, names, &owners, i);
         let most = |list: &Index| {
             let fits = |b: &usize| {
                 let bearer = &bearers[*b];
                 (bearer.look != Look::Organisation || !name.titled)
                     && gender.is_none_or(|g| bearer.gender.is_none_or(|other| other == g))
             };
+            // "Wilmer Huanca drives. Mr. Huanca said": the one whom the paragraph names.
+            if name.titled && !near.is_empty() {
+                let mut here = list.get(word).filter(|b| near.contains(b));
+                if let (Some(one), None) = (here.next().filter(fits), here.next()) {
+                    return Some(one);
+                }
+            }
             list.get(word)
                 .filter(fits)
                 .max_by_key(|b| (bearers[*b].full, usize::MAX - b))
@@ -205,6 +214,24 @@ pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person>
         }
     }
     people
+}
+
+/// The bearers named in the same paragraph right before name `at`, which has a title.
+fn named_before(text: &Text<'_>, names: &[Name], owners: &[Option<u32>], at: usize) -> Vec<usize> {
+    if !names[at].titled {
+        return Vec::new();
+    }
+    let mut start = names[at].tokens.start;
+    let mut found = Vec::new();
+    for n in (at.saturating_sub(12)..at).rev() {
+        let from = names[n].tokens.start;
+        if (from + 1..=start).any(|t| text.tokens[t].line_start) {
+            break;
+        }
+        start = from;
+        found.extend(owners[n].map(|o| o as usize));
+    }
+    found
 }
 
 /// Whether the last word of a name is that of a company.
@@ -276,7 +303,7 @@ type Form<'t> = (&'t str, usize, usize, bool);
 fn entry<'t, 'n>(
     text: &Text<'t>,
     classes: &[Class],
-    names: impl Iterator<Item = &'n Name>,
+    names: impl Iterator<Item = &'n Name> + Clone,
     bearer: &Bearer,
     fulls: &mut Vec<Form<'t>>,
 ) -> Person {
@@ -284,7 +311,7 @@ fn entry<'t, 'n>(
     let mut role = None;
     let mut mentions = Vec::with_capacity(bearer.mentions);
     fulls.clear();
-    for name in names {
+    for name in names.clone() {
         let span = text.span(name.tokens.clone());
         mentions.push(span);
         let form = span.of(text.source);
@@ -309,7 +336,7 @@ fn entry<'t, 'n>(
         .iter()
         .enumerate()
         .max_by_key(|(i, f)| (f.2 > 1, f.3, f.1, f.2, usize::MAX - i));
-    let kind = if bearer.look == Look::Organisation {
+    let kind = if bearer.look == Look::Organisation || firms::is_body(text, classes, names) {
         SpeakerType::Organisation
     } else {
         SpeakerType::Person

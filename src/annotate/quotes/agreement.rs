@@ -118,7 +118,9 @@ impl Units<'_> {
             && (self.word(verb).ends_with("ed") || item.class.any(Class::VERB))
             && !item.class.any(Class::ROLE)
             && !item.cue.is_some();
-        if past && !self.class(verb - 1).any(Class::AUXILIARY) {
+        // "a colleague likes to say"
+        let habit = matches!(self.word(verb), "likes" | "loves" | "liked" | "wants" | "prefers");
+        if (past || habit) && !self.class(verb - 1).any(Class::AUXILIARY) {
             return self.subject_before(unit.start, verb);
         }
         let with = (unit.start..to)

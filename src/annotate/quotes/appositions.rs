@@ -30,7 +30,10 @@ impl Units<'_> {
             && self.word(close - 2) == ","
             && let Some(role) = self.phrase_before(floor, close - 2)
             && role.who == Who::Nominal
-            && role.items.clone().any(|i| self.class(i).any(Class::ROLE))
+            && role
+                .items
+                .clone()
+                .any(|i| self.class(i).any(Class::ROLE.or(Class::ORG)))
         {
             let mut subject = self.phrase_before(floor, close)?;
             subject.start = role.start;

@@ -49,6 +49,14 @@ impl Units<'_> {
         if quote(at) {
             return (at, Some(at), true);
         }
+        // "said about 2,300 members had joined"
+        let amount = matches!(self.word(at), "about" | "over" | "around" | "under" | "between")
+            && self
+                .word(at + 1)
+                .starts_with(|c: char| c.is_ascii_digit() || c == '$');
+        if amount && build != Build::Inverted {
+            return (at, Some(at), false);
+        }
         if self
             .class(at)
             .any(Class::PREPOSITION.or(Class::SUBORDINATOR).or(Class::CONJUNCTION))

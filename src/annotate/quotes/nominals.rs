@@ -56,7 +56,7 @@ impl Cast<'_> {
             span,
             what: "noun phrase".into(),
         }];
-        if let Some(person) = self.role_holder(subject) {
+        if let Some(person) = self.role_holder(subject).or_else(|| self.firm(subject)) {
             evidence[0].what = "role".into();
             let before = self.people[person]
                 .mentions

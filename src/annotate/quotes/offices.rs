@@ -1,5 +1,6 @@
 //! Offices: whom "the French president" or "the Florida senator" means, where the story has shown it.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -8,7 +9,8 @@ use super::speakers::{Cast, MENTIONS_BACK, Speaker};
 use super::subject::Subject;
 use super::units::{Kind, Units};
 use crate::annotate::people::roles;
-use crate::article::Person;
+use crate::article::{Person, SpeakerType};
+use crate::text::TokenKind;
 use crate::text::words::Class;
 use crate::text::{Token, hash};
 
@@ -16,10 +18,13 @@ impl Cast<'_> {
     /// The person whom "the French president" means, where the story has shown it.
     pub(super) fn role_holder(&self, subject: &Subject) -> Option<usize> {
         let first = subject.items.start;
-        if !matches!(self.units.word(first), "the" | "The") || subject.items.len() < 3 {
+        if !matches!(self.units.word(first), "the" | "The") || subject.items.len() < 2 {
             return None;
         }
         let head = subject.items.end - 1;
+        if subject.items.len() == 2 {
+            return self.office_holder(subject).or_else(|| self.fellow(subject));
+        }
         if !self.units.class(head).any(Class::ROLE)
             || matches!(self.units.word(head), "officials" | "leaders")
         {
@@ -53,8 +58,221 @@ impl Cast<'_> {
                 best = Some(((matched, event.item), event.person));
             }
         }
-        best.map(|(_, person)| person)
+        best.map(|(_, person)| person).or_else(|| {
+            (subject.items.len() == 3)
+                .then(|| self.office_holder(subject))
+                .flatten()
+        })
     }
+
+    /// "the Swede": whoever spoke last.
+    fn fellow(&self, subject: &Subject) -> Option<usize> {
+        let head = subject.items.end - 1;
+        let class = self.units.class(head);
+        let plural = self.units.word(head).ends_with('s');
+        if plural || !class.any(Class::DEMONYM) || class.any(Class::ROLE) {
+            return None;
+        }
+        match self.last_speaker {
+            Some(Speaker::Person(p)) if self.people[p].kind == SpeakerType::Person => Some(p),
+            _ => None,
+        }
+    }
+
+    /// The body that "the company" means: the one that spoke last.
+    pub(super) fn firm(&self, subject: &Subject) -> Option<usize> {
+        const FIRMS: &[&str] = &[
+            "company",
+            "firm",
+            "airline",
+            "carrier",
+            "retailer",
+            "lender",
+            "bank",
+            "charity",
+            "operator",
+            "manufacturer",
+            "insurer",
+            "carmaker",
+            "automaker",
+            "utility",
+            "club",
+            "union",
+        ];
+        let (first, head) = (subject.items.start, subject.items.end - 1);
+        if head != first + 1
+            || !matches!(self.units.word(first), "the" | "The")
+            || !FIRMS.contains(&self.units.word(head))
+            || self.is_owner(head + 1)
+        {
+            return None;
+        }
+        match self.last_speaker {
+            Some(Speaker::Person(p)) if self.people[p].kind == SpeakerType::Organisation => Some(p),
+            _ => None,
+        }
+    }
+
+    /// The person whom "the judge" means: the only one whom the story has called a judge so far.
+    fn office_holder(&self, subject: &Subject) -> Option<usize> {
+        let head = subject.items.end - 1;
+        let next = self.units.get(head + 1);
+        // "the spokesman for", "the boy, who": a description of its own.
+        let described = next.is_some_and(|i| {
+            i.class.any(Class::WHO) || i.class.any(Class::PREPOSITION) && self.is_owner(head + 1)
+        });
+        let anybody = matches!(
+            self.units.word(head),
+            "candidate" | "nominee" | "man" | "woman" | "person"
+        );
+        if described || anybody || !self.units.class(head).any(Class::ROLE) {
+            return None;
+        }
+        let word = self.units.word(head).to_lowercase();
+        // "the chief executive": both words; "the former minister": what somebody was.
+        let more = (subject.items.len() == 3).then(|| self.units.word(head - 1).to_lowercase());
+        let (word, more) = match more {
+            Some(m) if matches!(m.as_str(), "former" | "ex") => (format!("former {word}"), None),
+            Some(m) if !self.units.class(head - 1).any(Class::ROLE.or(Class::TITLE)) || m == "-" => {
+                return None;
+            }
+            more => (word, more),
+        };
+        let (mut holder, mut several) = (None, false);
+        for event in self.events.iter().rev().take(MENTIONS_BACK * 2) {
+            if event.item >= subject.items.start {
+                continue;
+            }
+            let person = &self.people[event.person];
+            let offices = self.offices[event.person].get_or_init(|| offices(self.units, person));
+            let has = |word: &str| offices.iter().any(|o| is_office(word, o));
+            if person.kind == SpeakerType::Person && has(&word) && more.as_deref().is_none_or(has) {
+                // Of several, the one who has just spoken.
+                if self.last_speaker == Some(Speaker::Person(event.person)) {
+                    return Some(event.person);
+                }
+                several |= holder.is_some_and(|h| h != event.person);
+                holder = holder.or(Some(event.person));
+            }
+        }
+        holder.filter(|_| !several)
+    }
+
+    fn is_owner(&self, at: usize) -> bool {
+        matches!(self.units.word(at), "of" | "for" | "from" | "at" | "in")
+    }
+}
+
+/// Whether "the lawmaker" can mean a senator.
+fn is_office(word: &str, office: &str) -> bool {
+    word == office
+        || match word {
+            "lawmaker" | "legislator" => {
+                matches!(
+                    office,
+                    "senator" | "congressman" | "congresswoman" | "representative" | "mp"
+                )
+            }
+            "peer" => matches!(office, "lord" | "baroness" | "baron"),
+            "monarch" => matches!(office, "king" | "queen" | "emir" | "sultan" | "oba"),
+            "judge" => matches!(office, "justice" | "magistrate"),
+            "lawyer" => matches!(office, "attorney" | "solicitor" | "barrister" | "advocate"),
+            "doctor" => matches!(office, "physician" | "surgeon"),
+            "academic" => matches!(office, "professor" | "lecturer"),
+            "cleric" | "priest" => matches!(office, "reverend" | "father" | "imam" | "bishop"),
+            "chair" | "chairperson" => matches!(office, "chairman" | "chairwoman" | "chair" | "chairperson"),
+            _ => false,
+        }
+}
+
+/// The office that a short title stands for.
+fn spelt_out(title: &str) -> &str {
+    match title {
+        "sen" | "sen." => "senator",
+        "gov" | "gov." => "governor",
+        "rep" | "rep." => "congressman",
+        "prof" | "prof." => "professor",
+        "dr" | "dr." => "doctor",
+        "rev" | "rev." => "reverend",
+        "capt" | "capt." => "captain",
+        "sgt" | "sgt." => "sergeant",
+        "gen" | "gen." => "general",
+        "col" | "col." => "colonel",
+        "cllr" | "cllr." => "councillor",
+        _ => title,
+    }
+}
+
+/// Lower-case offices that the story gives a person: titles, words before the name, heads of appositions.
+fn offices(units: &Units<'_>, person: &Person) -> Vec<String> {
+    let text = units.text;
+    let office = |i: usize| {
+        text.classes[i].any(Class::ROLE.or(Class::TITLE)) && text.tokens[i].kind == TokenKind::Word
+    };
+    let mut found: Vec<String> = Vec::new();
+    let mut add = |i: usize, past: bool| {
+        let word = text.word(i).to_lowercase();
+        let word = spelt_out(&word);
+        // "Assistant U.S. Attorney", "District Attorney"
+        let state = i > 0 && matches!(text.word(i - 1), "U.S." | "District" | "State" | "Crown");
+        let word = if word == "attorney" && state {
+            "prosecutor"
+        } else {
+            word
+        };
+        let word = if past {
+            format!("former {word}")
+        } else {
+            word.to_owned()
+        };
+        if !found.contains(&word) {
+            found.push(word);
+        }
+    };
+    let past = |range: &Range<usize>| {
+        let was = |i: usize| matches!(text.word(i), "former" | "Former" | "ex" | "late" | "outgoing");
+        range.clone().any(was)
+    };
+    let tail = Class::PREPOSITION.or(Class::WHO);
+    for mention in person.mentions.iter().take(24) {
+        let tokens = text.token_at(mention.start)..text.token_at(mention.end.saturating_sub(1)) + 1;
+        let name_words = person.name.split(' ').count().min(tokens.len());
+        let name = tokens.end - name_words..tokens.end;
+        let (before, after) = roles::around(text, &text.classes, &tokens, &name);
+        let was = tokens.start > 0 && past(&(tokens.start - 1..tokens.start));
+        (tokens.start..name.start)
+            .filter(|i| office(*i))
+            .for_each(|i| add(i, was));
+        if let Some(range) = before {
+            let past = past(&range);
+            range.filter(|i| office(*i)).for_each(|i| add(i, past));
+        }
+        if let Some(range) = after {
+            let past = past(&range);
+            let head = range.take_while(|i| !text.classes[*i].any(tail));
+            head.filter(|i| office(*i)).for_each(|i| add(i, past));
+        }
+        // "The union’s chief negotiator, Sam Doyle,", "The chair of the board, Dame Ann Lee,"
+        let the = usize::from(tokens.start > 0 && text.word(tokens.start - 1) == "the");
+        let comma = tokens.start.saturating_sub(1 + the);
+        let closed = matches!(text.word(tokens.end), "," | "." | "");
+        if !closed || comma == 0 || text.word(comma) != "," || text.tokens[comma].line_start {
+            continue;
+        }
+        let phrase = (comma.saturating_sub(9)..comma).rev();
+        let whole = |i: &usize| text.tokens[*i].kind != TokenKind::Mark && !text.tokens[*i + 1].line_start;
+        let start = phrase.take_while(whole).last().unwrap_or(comma);
+        let end = (start + 1..comma)
+            .find(|i| text.classes[*i].any(tail))
+            .unwrap_or(comma);
+        let past = past(&(start..end));
+        (start..end)
+            .rev()
+            .take(3)
+            .take_while(|i| office(*i))
+            .for_each(|i| add(i, past));
+    }
+    found
 }
 
 /// Peoples and their countries, states and their abbreviations, by the numbers of the words.

@@ -70,6 +70,8 @@ pub struct Cast<'a> {
     genders: Vec<OnceCell<Option<Gender>>>,
     /// What the story says each person is; read where an office asks for it.
     pub(super) roles: Vec<OnceCell<Vec<u64>>>,
+    /// The offices that the story gives each; read where "the judge" asks for it.
+    pub(super) offices: Vec<OnceCell<Vec<String>>>,
     pub(super) events: Vec<Event>,
     pronouns: Vec<(usize, usize)>,
     pub(super) last_speaker: Option<Speaker>,
@@ -85,6 +87,7 @@ impl<'a> Cast<'a> {
             people,
             genders: vec![OnceCell::new(); people.len()],
             roles: vec![OnceCell::new(); people.len()],
+            offices: vec![OnceCell::new(); people.len()],
             events: Vec::with_capacity(units.referring_count() * 2),
             pronouns: Vec::new(),
             last_speaker: None,

@@ -136,7 +136,8 @@ impl Units<'_> {
                 // "a letter from the Legion": the letter.
                 if of < last
                     && of >= floor + 2
-                    && matches!(self.word(of - 1), "of" | "for" | "from" | "at" | "with")
+                    && (matches!(self.word(of - 1), "of" | "for" | "from" | "at" | "with")
+                        || self.word(of - 1) == "in" && self.class(of - 2).any(Class::ROLE))
                     && self.is_noun(of - 2)
                     && !self.is_title_noun(of - 2)
                 {

@@ -1,5 +1,9 @@
 //! Words whose period belongs to them.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// Before a name: never the end of a sentence.
 const TITLES: &[&str] = &[
     "Adm", "Amb", "Asst", "Atty", "Brig", "Capt", "Cmdr", "Col", "Comdr", "Cpl", "Dr", "Fr", "Gen", "Gov",
@@ -20,12 +24,25 @@ const OTHERS: &[&str] = &[
 
 /// Whether `word` (without its period) is a title that stands before a name.
 pub fn is_title(word: &str) -> bool {
-    TITLES.contains(&word)
+    known(word) == Some(true)
 }
 
 /// Whether `word` (without its period) is commonly written with a period.
 pub fn is_abbreviation(word: &str) -> bool {
-    may_be(word) && (is_title(word) || OTHERS.contains(&word))
+    known(word).is_some()
+}
+
+/// Whether an abbreviation is a title; nothing where `word` is none.
+fn known(word: &str) -> Option<bool> {
+    static ALL: LazyLock<FxHashMap<&str, bool>> = LazyLock::new(|| {
+        let others = OTHERS.iter().map(|word| (*word, false));
+        others.chain(TITLES.iter().map(|word| (*word, true))).collect()
+    });
+    if may_be(word) {
+        ALL.get(word).copied()
+    } else {
+        None
+    }
 }
 
 /// `false` for most words that end a sentence, without a look at the lists.

@@ -187,10 +187,10 @@ pub fn tokenize(source: &str, out: &mut Tokens) {
                 if capital {
                     out.capitals.push(index);
                     // Nearly all capitalised words go on in lower case.
-                    all_caps = !bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
-                        && is_all_caps(&source[at..end]);
+                    all_caps =
+                        end > at + 1 && !bytes[at + 1].is_ascii_lowercase() && is_all_caps(&source[at..end]);
                 }
-                class = words::class_of(table, source, at..end, hash, capital);
+                class = words::class_of(table, &bytes[at..end], hash, capital);
                 (end, TokenKind::Word, hash)
             }
             Lead::Digit => {
@@ -232,7 +232,7 @@ pub fn tokenize(source: &str, out: &mut Tokens) {
                             out.capitals.push(index);
                             all_caps = is_all_caps(&source[at..end]);
                         }
-                        class = words::class_of(table, source, at..end, 0, capital);
+                        class = words::class_of(table, &bytes[at..end], 0, capital);
                     }
                     TokenKind::Mark => out.quotes.push(index),
                     TokenKind::Number | TokenKind::Possessive => {}

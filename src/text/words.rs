@@ -4,7 +4,6 @@
 //! The lists are data (`words.txt`, `given_names.txt`), in lower case. The uppermost bits say what
 //! the word is as a reporting verb or noun ([`super::cues`]).
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::cues::{self, Cue};
@@ -123,6 +122,12 @@ impl<V: Copy + Default> WordMap<V> {
         self.get_hashed(hash::exact(word))
     }
 
+    /// The value of a word that is given as bytes; the default where they are no text.
+    #[inline(never)]
+    fn of_bytes(&self, word: &[u8]) -> V {
+        str::from_utf8(word).map_or(V::default(), |word| self.get(word))
+    }
+
     /// The value of the word that has this number.
     #[inline]
     pub fn get_hashed(&self, hash: u64) -> V {
@@ -218,40 +223,33 @@ pub fn table() -> &'static WordMap<Class> {
     &TABLE
 }
 
-/// The classes of a word, which stands at `place` and has this number; 0 where it is not plain.
-#[inline]
-pub(super) fn class_of(
-    table: &WordMap<Class>,
-    source: &str,
-    place: Range<usize>,
-    hash: u64,
-    capital: bool,
-) -> Class {
-    let bytes = source.as_bytes();
+/// The classes of a word, which has this number; 0 where it is not plain.
+#[inline(always)]
+pub(super) fn class_of(table: &WordMap<Class>, word: &[u8], hash: u64, capital: bool) -> Class {
     let class = if hash == 0 {
-        table.get(&source[place.clone()])
+        table.of_bytes(word)
     } else {
         table.get_hashed(hash)
     };
-    // "-ly" words are adverbs.
-    if bytes[place.end - 1] == b'y' && !capital && is_adverb(&source[place], class) {
+    if word.last() == Some(&b'y') && !capital && is_adverb(word, class) {
         return class.or(Class::ADVERB);
     }
     class
 }
 
 /// "-ly" words are adverbs ("repeatedly"), unless a list knows them as nouns.
-fn is_adverb(word: &str, class: Class) -> bool {
+#[inline(never)]
+fn is_adverb(word: &[u8], class: Class) -> bool {
     let noun = Class::ROLE
         .or(Class::ORG)
         .or(Class::PLACE)
         .or(Class::GIVEN)
         .or(Class::TIME);
-    word.ends_with("ly")
+    word.ends_with(b"ly")
         && !class.any(noun)
         && !matches!(
             word,
-            "only" | "ally" | "supply" | "reply" | "family" | "assembly" | "rally" | "bully" | "fly"
+            b"only" | b"ally" | b"supply" | b"reply" | b"family" | b"assembly" | b"rally" | b"bully" | b"fly"
         )
 }
 

@@ -111,10 +111,12 @@ fn is_adverb(text: &Text<'_>, class: Class, at: usize) -> bool {
 
 /// "I’ve", "It'll": a pronoun and its verb in one word.
 fn contracted(text: &Text<'_>, at: usize) -> bool {
-    let word = text.word(at);
     // Words with an apostrophe have no number.
-    text.hashes[at] == 0
-        && word.len() <= 8
+    if text.hashes[at] != 0 {
+        return false;
+    }
+    let word = text.word(at);
+    word.len() <= 8
         && word
             .split_once(['’', '\''])
             .is_some_and(|(_, end)| matches!(end, "m" | "ve" | "ll" | "re" | "d"))

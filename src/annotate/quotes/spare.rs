@@ -5,9 +5,46 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use super::units::Item;
+use crate::article::Person;
+use crate::text::{Text, Token};
 
-/// First byte, one past the last, and the person.
-pub(super) type Mention = (u32, u32, u32);
+/// A place where a person is named.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Mention {
+    /// First token; first byte until the tokens are known.
+    pub(super) first: usize,
+    /// One past the last token; or byte.
+    pub(super) last: usize,
+    /// Index of the person.
+    pub(super) person: u32,
+}
+
+/// Puts all mentions into a list that is empty, in the order of the text.
+pub(super) fn mentions(text: &Text<'_>, people: &[Person], mentions: &mut Vec<Mention>) {
+    for (p, person) in people.iter().enumerate() {
+        mentions.extend(person.mentions.iter().map(|m| Mention {
+            first: m.start,
+            last: m.end,
+            person: p as u32,
+        }));
+    }
+    mentions.sort_unstable();
+    // Names begin with a capital.
+    let mut capitals = text.capitals(0).iter().map(|at| *at as usize);
+    let mut at = 0;
+    for mention in mentions {
+        while text
+            .tokens
+            .get(at)
+            .is_some_and(|t| (t.start as usize) < mention.first)
+        {
+            at = capitals.next().unwrap_or(text.tokens.len());
+        }
+        let inside = |t: &&Token| (t.end as usize) < mention.last;
+        let more = text.tokens[at..].iter().take_while(inside).count();
+        (mention.first, mention.last) = (at, at + more + 1);
+    }
+}
 
 /// Where a sentence begins in the lists of reporting and referring items and of quotations.
 pub(super) type Places = [usize; 3];

@@ -11,7 +11,7 @@ use crate::article::{Person, Span};
 use crate::text::cues::Cue;
 use crate::text::marks::Quoted;
 use crate::text::words::Class;
-use crate::text::{Text, Token, TokenKind};
+use crate::text::{Text, TokenKind};
 
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,16 +97,9 @@ impl Drop for Units<'_> {
 impl<'t> Units<'t> {
     /// Reads the items of a text.
     pub fn new(text: &'t Text<'t>, quoted: &'t [Quoted], people: &[Person]) -> Self {
-        let count = people.iter().map(|p| p.mentions.len()).sum();
         let mut kept = spare::take();
         let mut mentions = kept.mentions;
-        mentions.reserve(count);
-        for (p, person) in people.iter().enumerate() {
-            for m in &person.mentions {
-                mentions.push((m.start as u32, m.end as u32, p as u32));
-            }
-        }
-        mentions.sort_unstable();
+        spare::mentions(text, people, &mut mentions);
         kept.items.reserve(text.tokens.len());
         let mut this = Self {
             quoted,
@@ -128,11 +121,10 @@ impl<'t> Units<'t> {
             let mut at = paragraph.start;
             let mut behind_quote = false;
             while at < paragraph.end {
-                let byte = text.tokens[at].start;
                 while quoted.get(q).is_some_and(|x| x.tokens.1 <= at) {
                     q += 1;
                 }
-                while mentions.get(m).is_some_and(|x| x.0 < byte) {
+                while mentions.get(m).is_some_and(|x| x.first < at) {
                     m += 1;
                 }
                 while sentences.next_if(|start| *start < at).is_some() {}
@@ -146,18 +138,17 @@ impl<'t> Units<'t> {
                     this.push_run(Kind::Quote(q as u32), at..x.tokens.1, Class::default());
                     at = x.tokens.1;
                     behind_quote = true;
-                } else if let Some(x) = mentions.get(m).filter(|x| x.0 == byte) {
-                    let covers = |t: &&Token| t.end < x.1;
-                    let last = at + text.tokens[at..].iter().take_while(covers).count() + 1;
-                    this.name(x.2, at..last);
-                    at = last;
+                } else if let Some(x) = mentions.get(m).filter(|x| x.first == at) {
+                    this.name(x.person, at..x.last);
+                    at = x.last;
                 } else {
                     // Plain words, up to where something else may begin.
                     let sentence = sentences.peek().copied().unwrap_or(usize::MAX);
                     let quote = quoted.get(q).map_or(usize::MAX, |x| x.tokens.0);
-                    let stop = paragraph.end.min(sentence).min(quote);
-                    let mention = mentions.get(m).map_or(u32::MAX, |x| x.0);
-                    at = this.plain(at..stop, mention);
+                    let mention = mentions.get(m).map_or(usize::MAX, |x| x.first);
+                    let stop = paragraph.end.min(sentence).min(quote).min(mention);
+                    this.plain(at..stop);
+                    at = stop;
                 }
             }
             if this.quotations.len() > quotes_before {
@@ -170,40 +161,36 @@ impl<'t> Units<'t> {
         this
     }
 
-    /// Adds tokens that are items by themselves, up to the one at byte `mention`; one past the last.
-    fn plain(&mut self, tokens: Range<usize>, mention: u32) -> usize {
+    /// Adds tokens that are items by themselves.
+    fn plain(&mut self, tokens: Range<usize>) {
         let text = self.text;
-        let start = tokens.start;
-        let run = text.tokens[tokens.clone()].iter().zip(&text.classes[tokens]);
-        let mut at = start;
-        for (token, &class) in run {
-            if token.start >= mention {
-                break;
-            }
-            let mut item = Item {
-                kind: if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
-                    Kind::Word
-                } else {
-                    Kind::Mark
-                },
-                first: at as u32,
-                last: at as u32 + 1,
-                class,
-                cue: Cue::default(),
-            };
+        let begin = self.items.len();
+        let classes = &text.classes[tokens.clone()];
+        let read = text.tokens[tokens.clone()]
+            .iter()
+            .zip(classes)
+            .zip(tokens.clone());
+        self.items.extend(read.map(|((token, class), at)| Item {
+            kind: if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+                Kind::Word
+            } else {
+                Kind::Mark
+            },
+            first: at as u32,
+            last: at as u32 + 1,
+            class: *class,
+            cue: Cue::default(),
+        }));
+        for (i, class) in classes.iter().enumerate() {
             if class.any(LISTED) {
-                item.cue = self.list(at, token, class);
+                self.list(begin + i, tokens.start + i, *class);
             }
-            self.items.push(item);
-            at += 1;
         }
-        at
     }
 
-    /// Lists the word that becomes the next item by what it is asked for; what it is as a reporting word.
-    fn list(&mut self, token: usize, t: &Token, class: Class) -> Cue {
-        let item = self.items.len();
-        let place = t.capital && class.any(Class::PLACE.or(Class::ORG));
+    /// Lists a word by what it is asked for, and notes what it is as a reporting word.
+    fn list(&mut self, item: usize, token: usize, class: Class) {
+        let place = self.text.tokens[token].capital && class.any(Class::PLACE.or(Class::ORG));
         let cue = if class.any(NO_CUE) || place {
             Cue::default()
         } else {
@@ -216,7 +203,7 @@ impl<'t> Units<'t> {
         if class.any(Class::HE.or(Class::SHE)) {
             self.referring.push(item);
         }
-        cue
+        self.items[item].cue = cue;
     }
 
     fn name(&mut self, person: u32, tokens: Range<usize>) {

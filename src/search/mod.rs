@@ -13,6 +13,7 @@
 //! | [`begun`], [`days`], [`docs`] | queries of our own: a begun word, a span of days; what they find |
 //! | [`limit`] | a search that is given up when its caller says so |
 //! | [`gather`] | the matches gone through: count, best hits |
+//! | `threads` | segments gone through side by side |
 //! | [`counts`] | facet counts by ordinal, exact over all segments |
 //! | [`highlight`] | true matches in a text, whole-sentence snippets |
 //! | `saved` | topics of the user's own: queries with a name |
@@ -40,6 +41,7 @@ pub(crate) mod saved;
 mod speakers;
 mod stats;
 pub mod suggest;
+mod threads;
 pub mod tree;
 pub mod values;
 
@@ -69,6 +71,7 @@ use counts::{Above, Counting};
 use gather::{Best, Gather, Gathered};
 use hits::{Hits, LookingFor};
 use limit::Limit;
+use threads::Threads;
 use values::Resolver;
 
 /// An open index to ask. Sees the commit that was there when it was opened.
@@ -90,6 +93,7 @@ pub struct Searcher {
     columns: Arc<Columns>,
     countries: OnceLock<countries::Lexicon>,
     topics: OnceLock<topics::Lexicon>,
+    threads: Threads,
 }
 
 impl Searcher {
@@ -105,6 +109,7 @@ impl Searcher {
                 opened,
                 countries: OnceLock::new(),
                 topics: OnceLock::new(),
+                threads: Threads::default(),
             })
         })
     }
@@ -358,7 +363,7 @@ impl Searcher {
                 best: Best::default(),
                 limit,
             };
-            let gathered = engine.search(&query, &gather);
+            let gathered = self.threads.gather(engine, &query, &gather);
             limit.check()?;
             gathered.map_err(|e| Error::from(open::engine_error(&self.opened.dir, e)))
         };

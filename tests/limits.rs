@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use common::{House, TODAY, ask};
 use onrecord::error::Error;
 use onrecord::facet;
+use onrecord::ingest::{Options, UserFile};
 use onrecord::search::{Drill, FacetChoice, Request};
 
 /// What was answered, or that nothing was, when the caller says "enough" at the question of that number.
@@ -119,4 +120,15 @@ fn a_begun_word_that_stands_for_too_many_says_so() {
     assert_eq!(notes("body:the-s*").len(), 1);
     assert!(notes("the-sb*").is_empty());
     assert!(notes("s*").is_empty(), "a word alone stands for all");
+
+    // A topic of the user's own is a question too.
+    let file = house.path("topics.toml");
+    std::fs::write(&file, "begun = 'the-s*'\nword = 's*'\n").expect("a file");
+    let options = Options {
+        topics: UserFile::Named(file),
+        ..house.options()
+    };
+    let summary = house.run_with(&options).expect("indexed");
+    assert_eq!(summary.own_topics, 1);
+    assert_eq!(summary.notes, [format!("topic “begun”: {note}")]);
 }

@@ -17,8 +17,7 @@ use super::columns;
 use super::joined::Joined;
 use super::manifest;
 use super::schema::Fields;
-use super::stored::Stored;
-use crate::error::IndexError;
+use super::stored::Segments;
 use crate::facet::by_name;
 use crate::identity::{Identity, Named, Uses};
 
@@ -153,12 +152,20 @@ impl Names {
         Ok(found)
     }
 
-    /// An article as it was annotated, where it came from, and what it says of its names.
+    /// Where the article with this id stands.
     ///
     /// # Errors
-    /// [`IndexError`] where it cannot be read.
-    pub fn article(&self, address: DocAddress) -> Result<Stored, IndexError> {
-        Stored::read(&self.searcher, &self.fields, address)
+    /// What the engine says of an index that it cannot read.
+    pub fn address_of(&self, id: &str) -> tantivy::Result<Option<DocAddress>> {
+        Ok(self.matching(vec![term(self.fields.id, id)])?.into_iter().min())
+    }
+
+    /// The segments of the commit, to be opened one at a time; `None` where they are others by now.
+    ///
+    /// # Errors
+    /// What the engine says of an index that it cannot read.
+    pub fn segments(&self) -> tantivy::Result<Option<Segments>> {
+        Segments::of(&self.searcher, &self.fields)
     }
 
     fn matching(&self, terms: Vec<Box<dyn Query>>) -> tantivy::Result<std::collections::HashSet<DocAddress>> {

@@ -1,6 +1,8 @@
 //! An article as the index holds it, to be written again without its file being read.
 
-use tantivy::{DocAddress, Searcher, TantivyDocument, TantivyError};
+use tantivy::index::SegmentMeta;
+use tantivy::store::StoreReader;
+use tantivy::{DocId, Index, Searcher, SegmentReader, TantivyDocument, TantivyError};
 
 use super::document::{self, Origin};
 use super::joined::{self, Joined};
@@ -21,21 +23,76 @@ pub struct Stored {
     pub joined: Vec<Joined>,
 }
 
-impl Stored {
-    /// Reads the article whose document stands at `address`.
+/// The segments of one commit, opened one at a time: the pages read of a segment's files stay in
+/// memory as long as it is open, and those of an archive of millions would fill it.
+pub struct Segments {
+    index: Index,
+    /// As long as these are held, the engine keeps their files.
+    metas: Vec<SegmentMeta>,
+    fields: Fields,
+}
+
+/// An open segment.
+pub struct Segment<'a> {
+    reader: SegmentReader,
+    store: StoreReader,
+    fields: &'a Fields,
+}
+
+/// Blocks of stored texts that are kept unpacked: articles are asked for in their order, on all cores.
+const BLOCKS: usize = 16;
+
+impl Segments {
+    /// The segments that a searcher sees, in its order; `None` where the index has others by now, since a merge has ended.
+    ///
+    /// # Errors
+    /// What the engine says of an index that it cannot read.
+    pub fn of(searcher: &Searcher, fields: &Fields) -> tantivy::Result<Option<Self>> {
+        let index = searcher.index();
+        let metas = index.searchable_segment_metas()?;
+        let now = metas.iter().map(SegmentMeta::id);
+        let seen = searcher.segment_readers().iter().map(SegmentReader::segment_id);
+        Ok(now.eq(seen).then(|| Self {
+            index: index.clone(),
+            metas,
+            fields: fields.clone(),
+        }))
+    }
+
+    /// Opens the segment with this number.
     ///
     /// # Errors
     /// [`IndexError::Engine`] where it cannot be read.
-    pub fn read(searcher: &Searcher, fields: &Fields, address: DocAddress) -> Result<Self, IndexError> {
-        let fail = |e: TantivyError| IndexError::Engine(e.to_string());
-        let doc: TantivyDocument = searcher.doc(address).map_err(fail)?;
-        let (article, annotations) = document::restore(fields, &doc).map_err(IndexError::Engine)?;
-        let segment = searcher.segment_reader(address.segment_ord);
-        Ok(Self {
-            article,
-            annotations,
-            origin: manifest::origin_of(segment, address.doc_id).map_err(fail)?,
-            joined: joined::read(fields, &doc),
+    pub fn open(&self, number: u32) -> Result<Segment<'_>, IndexError> {
+        let meta = self.metas.get(number as usize);
+        let meta = meta.ok_or_else(|| IndexError::Engine(format!("no segment {number}")))?;
+        let reader = SegmentReader::open(&self.index.segment(meta.clone())).map_err(failed)?;
+        let store = reader.get_store_reader(BLOCKS).map_err(|e| failed(e.into()))?;
+        Ok(Segment {
+            reader,
+            store,
+            fields: &self.fields,
         })
     }
+}
+
+impl Segment<'_> {
+    /// Reads the article of a document.
+    ///
+    /// # Errors
+    /// [`IndexError::Engine`] where it cannot be read.
+    pub fn article(&self, doc: DocId) -> Result<Stored, IndexError> {
+        let stored: TantivyDocument = self.store.get(doc).map_err(failed)?;
+        let (article, annotations) = document::restore(self.fields, &stored).map_err(IndexError::Engine)?;
+        Ok(Stored {
+            article,
+            annotations,
+            origin: manifest::origin_of(&self.reader, doc).map_err(failed)?,
+            joined: joined::read(self.fields, &stored),
+        })
+    }
+}
+
+fn failed(error: TantivyError) -> IndexError {
+    IndexError::Engine(error.to_string())
 }

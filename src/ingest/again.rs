@@ -1,49 +1,65 @@
 //! Articles that are written again from what the index itself stores.
 
 use rayon::prelude::*;
+use tantivy::DocAddress;
 
 use super::{BATCH, Lazy};
 use crate::error::Error;
 use crate::identity::Identity;
+use crate::index::names::Names;
 use crate::index::stored::Stored;
 use crate::index::{Writer, document};
 
 /// Whom a name of an article stands for.
 pub(super) type Who<'a> = Box<dyn Fn(&str) -> Identity + 'a>;
 
-/// Writes articles again, as `change` makes them of what it is given; `None` where an article
-/// is right as it stands. How many were written.
+/// Writes articles of the last commit again, as `change` makes them of what is stored; `None` where
+/// an article is right as it stands. `find` says which, each with what `change` is to know of it.
+/// How many were written.
 ///
 /// # Errors
-/// Those of `change`, and [`Error::Index`] where the index cannot be written.
+/// Those of `find` and `change`, and [`Error::Index`] where the index cannot be read or written.
 pub(super) fn write<'a, T: Sync>(
     writer: &Writer,
-    which: &[T],
     lexicons: &Lazy,
-    change: impl Fn(&T) -> Result<Option<(Stored, Who<'a>)>, Error> + Sync,
+    find: impl Fn(&Names) -> tantivy::Result<Vec<(DocAddress, T)>>,
+    change: impl Fn(&T, Stored) -> Option<(Stored, Who<'a>)> + Sync,
 ) -> Result<u64, Error> {
-    let documents = |one: &T| -> Result<_, Error> {
-        let Some((stored, who)) = change(one)? else {
-            return Ok(None);
-        };
-        let id = stored.article.id.clone();
-        let documents = document::documents(
-            &writer.fields,
-            stored.article,
-            stored.annotations,
-            &stored.origin,
-            &lexicons.topics,
-            &who,
-        )?;
-        Ok(Some((id, documents)))
+    let (mut which, segments) = loop {
+        let names = writer.names()?;
+        let which = find(&names).map_err(|e| writer.error(e))?;
+        if let Some(segments) = names.segments().map_err(|e| writer.error(e))? {
+            break (which, segments);
+        }
     };
+    which.sort_by_key(|(address, _)| *address);
     let mut written = 0;
-    for batch in which.chunks(BATCH) {
-        let made: Vec<_> = batch.par_iter().map(documents).collect();
-        for article in made {
-            if let Some((id, documents)) = article? {
-                writer.replace(&id, documents)?;
-                written += 1;
+    for part in which.chunk_by(|(a, _), (b, _)| a.segment_ord == b.segment_ord) {
+        let Some((first, _)) = part.first() else { continue };
+        let segment = segments.open(first.segment_ord)?;
+        let documents = |(address, known): &(DocAddress, T)| -> Result<_, Error> {
+            let stored = segment.article(address.doc_id)?;
+            let Some((stored, who)) = change(known, stored) else {
+                return Ok(None);
+            };
+            let id = stored.article.id.clone();
+            let documents = document::documents(
+                &writer.fields,
+                stored.article,
+                stored.annotations,
+                &stored.origin,
+                &lexicons.topics,
+                &who,
+            )?;
+            Ok(Some((id, documents)))
+        };
+        for batch in part.chunks(BATCH) {
+            let made: Vec<_> = batch.par_iter().map(documents).collect();
+            for article in made {
+                if let Some((id, documents)) = article? {
+                    writer.replace(&id, documents)?;
+                    written += 1;
+                }
             }
         }
     }

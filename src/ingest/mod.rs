@@ -66,6 +66,9 @@ pub struct Summary {
     /// Files that a run did not come to, since it was told to stop.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub left: u64,
+    /// What is to be said of the queries of the user's own topics: where one may find too little.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
     /// Filled by the caller, who has a clock; 0 from the library.
     pub took_ms: u64,
 }
@@ -248,7 +251,7 @@ fn update(
     }
     if summary.left == 0 {
         let before = writer.topics.clone();
-        summary.own_topics = own_topics::apply(&mut writer, own_topics, options, &lexicons)?;
+        (summary.own_topics, summary.notes) = own_topics::apply(&mut writer, own_topics, options, &lexicons)?;
         committed |= summary.own_topics > 0 || writer.topics != before;
     }
     // Merges may take their time: who wants to stop does not wait for them.

@@ -14,6 +14,7 @@ use crate::annotate::{countries, topics};
 use crate::article::{OWN_TOPIC, OwnTopic};
 use crate::error::{Error, TopicsError};
 use crate::index::commit::OwnTopics;
+use crate::index::names::Names;
 use crate::index::{Writer, document, joined};
 use crate::search::Searcher;
 use crate::search::saved::{self, Known};
@@ -109,7 +110,7 @@ fn parse(text: &str, path: &Path) -> Result<Vec<OwnTopic>, TopicsError> {
 }
 
 /// Gives every article of the last commit the topics of `wanted` that it matches, and no
-/// others; how many were written again.
+/// others; how many were written again, and what is to be said of their queries.
 ///
 /// # Errors
 /// [`Error`] where the index cannot be read or written; its last commit stays as it was.
@@ -118,9 +119,10 @@ pub(super) fn apply(
     wanted: OwnTopics,
     options: &Options,
     lexicons: &Lazy,
-) -> Result<u64, Error> {
+) -> Result<(u64, Vec<String>), Error> {
+    let mut notes = Vec::new();
     if wanted == OwnTopics::default() && writer.topics == wanted {
-        return Ok(0);
+        return Ok((0, notes));
     }
     let searcher = Searcher::open(&options.index)?;
     let held = searcher.own_topics()?;
@@ -129,7 +131,9 @@ pub(super) fn apply(
     for topic in &wanted.list {
         // The words behind it may be others now.
         let changed = !writer.topics.list.contains(topic);
-        for id in searcher.own_matches(topic, options.today)? {
+        let (matching, said) = searcher.own_matches(topic, options.today)?;
+        notes.extend(said.iter().map(|note| format!("topic “{}”: {note}", topic.name)));
+        for id in matching {
             if changed {
                 outdated.insert(id.clone());
             }
@@ -143,27 +147,24 @@ pub(super) fn apply(
             outdated.insert(id.clone());
         }
     }
-    let outdated: Vec<String> = outdated.into_iter().collect();
-    again::write(writer, &outdated, lexicons, |id| {
-        let Some(mut stored) = searcher.stored(id)? else {
-            return Ok(None);
-        };
+    let find = |names: &Names| {
+        let place = |id: &String| Ok(names.address_of(id)?.map(|address| (address, id.clone())));
+        outdated.iter().filter_map(|id| place(id).transpose()).collect()
+    };
+    again::write(writer, lexicons, find, |id, mut stored| {
         let topics = &mut stored.annotations.topics;
         topics.retain(|t| !t.id.starts_with(OWN_TOPIC));
         let own = due.get(id).into_iter().flatten();
         topics.extend(own.map(|t| saved::annotation(t, &stored.article.body)));
         // Whom its names stand for has just been settled.
         let joined = std::mem::take(&mut stored.joined);
-        Ok(Some((
-            stored,
-            Box::new(move |key: &str| joined::who(&joined, key)),
-        )))
+        Some((stored, Box::new(move |key: &str| joined::who(&joined, key))))
     })?;
     if !outdated.is_empty() || writer.topics != wanted {
         writer.topics = wanted;
         writer.commit()?;
     }
-    Ok(outdated.len() as u64)
+    Ok((outdated.len() as u64, notes))
 }
 
 #[cfg(test)]

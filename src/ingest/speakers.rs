@@ -211,18 +211,20 @@ impl Speakers {
         }
         // Those articles name others too.
         self.load(writer)?;
-        let names = writer.names()?;
-        let mut addresses: BTreeSet<DocAddress> = BTreeSet::new();
-        for (key, speaker) in &outdated {
-            addresses.extend(names.articles_with(key, speaker).map_err(|e| writer.error(e))?);
-        }
-        let addresses: Vec<DocAddress> = addresses.into_iter().collect();
+        // What has been looked at there is not to stay in memory.
+        self.before = None;
+        let find = |names: &Names| {
+            let mut addresses: BTreeSet<DocAddress> = BTreeSet::new();
+            for (key, speaker) in &outdated {
+                addresses.extend(names.articles_with(key, speaker)?);
+            }
+            Ok(addresses.into_iter().map(|address| (address, ())).collect())
+        };
         let who = |key: &str| self.who(key);
-        let written = again::write(writer, &addresses, lexicons, |address| {
-            let stored = names.article(*address)?;
+        let written = again::write(writer, lexicons, find, |(), stored| {
             let named = Named::of_quotes(&stored.annotations, document::clean_value);
             let right = joined::is_said(&stored.joined, &named, &who);
-            Ok((!right).then(|| (stored, Box::new(who) as again::Who<'_>)))
+            (!right).then(|| (stored, Box::new(who) as again::Who<'_>))
         })?;
         writer.speakers = self.settled.clone();
         writer.commit()?;

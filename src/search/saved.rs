@@ -26,7 +26,6 @@ use crate::article::{OWN_TOPIC, OwnTopic, Span, Topic};
 use crate::error::{Error, IndexError, QueryError};
 use crate::facet::{self, Values};
 use crate::index::ids;
-use crate::index::stored::Stored;
 
 /// The evidence of a topic is cut off after this many matches.
 const MOST_EVIDENCE: usize = 60;
@@ -107,9 +106,13 @@ impl Known<'_> {
 }
 
 impl Searcher {
-    /// Ids of the articles that match a topic's query; a speaker or source that the index
-    /// does not know matches none.
-    pub(crate) fn own_matches(&self, topic: &OwnTopic, today: Date) -> Result<BTreeSet<String>, Error> {
+    /// Ids of the articles that match a topic's query, and what is to be said of the query; a
+    /// speaker or source that the index does not know matches none.
+    pub(crate) fn own_matches(
+        &self,
+        topic: &OwnTopic,
+        today: Date,
+    ) -> Result<(BTreeSet<String>, Vec<String>), Error> {
         self.guarded(|| {
             let engine = self.opened.reader.searcher();
             let request = Request {
@@ -131,7 +134,7 @@ impl Searcher {
                 let keys = segment.fast_fields().u64("key").map_err(failed)?;
                 matching.insert(ids::spell(keys.first(address.doc_id).unwrap_or_default() >> 12));
             }
-            Ok(matching)
+            Ok((matching, compiled.notes))
         })
     }
 
@@ -173,19 +176,6 @@ impl Searcher {
             }
         }
         Ok(held)
-    }
-
-    /// An article as stored, with where it came from; `None` where none has that id.
-    pub(crate) fn stored(&self, id: &str) -> Result<Option<Stored>, Error> {
-        self.guarded(|| {
-            let engine = self.opened.reader.searcher();
-            let id_term = super::leaves::any_of(self.opened.fields.id, &[id.to_owned()]);
-            let found = engine.search(&id_term, &DocSetCollector).map_err(failed)?;
-            let Some(address) = found.into_iter().min() else {
-                return Ok(None);
-            };
-            Ok(Some(Stored::read(&engine, &self.opened.fields, address)?))
-        })
     }
 }
 

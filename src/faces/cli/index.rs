@@ -105,6 +105,7 @@ pub fn first(app: &App, args: &Index, bar: &Bar, signals: &Signals) -> Result<Su
             count(summary.other_words, "article")
         ));
     }
+    summary.notes.iter().for_each(|n| app.note(n));
     if summary.left > 0 {
         let (kept, left) = (number(summary.indexed), count(summary.left, "file"));
         app.note(&format!(

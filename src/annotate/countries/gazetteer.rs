@@ -300,7 +300,7 @@ impl<'a> Gazetteer<'a> {
     /// The entry of a word of ASCII letters and digits whose hash is `hash`.
     #[inline]
     pub fn find_plain(&self, hash: Hash, word: &[u8]) -> Option<Entry<'a>> {
-        self.find_by(hash, |key| key.eq_ignore_ascii_case(word))
+        self.find_by(hash, |key| is_key_of(key, word))
     }
 
     /// The entry whose hash is `hash` and whose key is the one that is meant.
@@ -332,6 +332,26 @@ impl<'a> Gazetteer<'a> {
         }
         let key = key_of(text);
         self.find(Hash::of(key.as_bytes()), key.as_bytes())
+    }
+}
+
+/// Whether a word of ASCII letters and digits has this key.
+#[inline]
+fn is_key_of(key: &[u8], word: &[u8]) -> bool {
+    // The bit that makes letters small is set in digits already.
+    let four = |bytes: &[u8; 4]| u32::from_le_bytes(*bytes) | 0x2020_2020;
+    if key.len() != word.len() {
+        return false;
+    }
+    let ends = (
+        key.first_chunk(),
+        key.last_chunk(),
+        word.first_chunk(),
+        word.last_chunk(),
+    );
+    match ends {
+        (Some(a), Some(b), Some(c), Some(d)) if key.len() <= 8 => four(a) == four(c) && four(b) == four(d),
+        _ => key.eq_ignore_ascii_case(word),
     }
 }
 

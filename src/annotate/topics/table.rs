@@ -40,17 +40,6 @@ pub struct Meaning {
     pub upper: u8,
 }
 
-/// What the sieve says of a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Begin {
-    /// No entry begins with it; this is certain.
-    No,
-    /// It may be an entry.
-    Yes,
-    /// It may begin a phrase, if the next word agrees.
-    Phrase,
-}
-
 /// The table, borrowed from the program or owned.
 pub struct Table {
     bytes: Cow<'static, [u8]>,
@@ -84,7 +73,10 @@ impl Table {
 
     /// The two sieves, laid out for a run over many words.
     pub fn sieves(&self) -> Sieves<'_> {
-        let sieve = |at: usize| self.bytes.get(at..at + SIEVE).unwrap_or_default().as_chunks().0;
+        let sieve = |at: usize| {
+            let eights = self.bytes.get(at..at + SIEVE).unwrap_or_default().as_chunks().0;
+            eights.try_into().unwrap_or(&[[0; 8]; SIEVE / 8])
+        };
         Sieves {
             words: sieve(SIEVE_AT),
             pairs: sieve(PAIRS_AT),
@@ -143,22 +135,25 @@ impl Table {
 
 /// The sieves of a table.
 pub struct Sieves<'a> {
-    words: &'a [[u8; 8]],
-    pairs: &'a [[u8; 8]],
+    words: &'a Sieve,
+    pairs: &'a Sieve,
 }
 
+type Sieve = [[u8; 8]; SIEVE / 8];
+
 impl Sieves<'_> {
-    /// Whether an entry may begin with this word.
+    /// Whether an entry may begin with `word`, behind which `next` stands, 0 where it is not known;
+    /// `false` is certain. There is no branch in it.
     #[inline]
-    pub fn may_begin(&self, word: u64) -> Begin {
+    pub fn may_begin(&self, word: u64, next: u64) -> bool {
         let eight = read_sieve(self.words, word);
-        if has(eight, word, ALONE) {
-            Begin::Yes
-        } else if has(eight, word, FIRST) {
-            Begin::Phrase
-        } else {
-            Begin::No
-        }
+        has(eight, word, ALONE) | has(eight, word, FIRST) & (self.may_go_on(word, next) | (next == 0))
+    }
+
+    /// Whether a word may be an entry; `false` is certain.
+    #[inline]
+    pub fn may_be(&self, word: u64) -> bool {
+        has(read_sieve(self.words, word), word, ALONE)
     }
 
     /// Whether a phrase may begin with these two words; `false` is certain.
@@ -170,17 +165,14 @@ impl Sieves<'_> {
 }
 
 #[inline]
-fn read_sieve(sieve: &[[u8; 8]], key: u64) -> u64 {
-    sieve
-        .get(key as usize & (SIEVE / 8 - 1))
-        .map_or(0, |eight| u64::from_le_bytes(*eight))
+fn read_sieve(sieve: &Sieve, key: u64) -> u64 {
+    u64::from_le_bytes(sieve[key as usize % (SIEVE / 8)])
 }
 
 /// Whether eight bytes of a sieve have both bits of a key.
 #[inline]
 fn has(eight: u64, key: u64, from: u32) -> bool {
-    let bit = |from: u32| eight >> (key >> from & 63) & 1 != 0;
-    bit(from) && bit(from + 6)
+    (eight >> (key >> from & 63)) & (eight >> (key >> (from + 6) & 63)) & 1 != 0
 }
 
 /// What is said at a node.

@@ -258,7 +258,7 @@ fn fits(met: &Met, meaning: &Meaning) -> bool {
 fn scan(text: &Text<'_>, headline: bool, lexicon: &Lexicon, room: &mut Room) {
     // In a headline all in capitals, capitals say nothing.
     let shouted = LazyCell::new(|| !text.source.contains(char::is_lowercase));
-    // Three passes, so that what is far in memory is fetched for many words at once.
+    // Passes, so that what is far in memory is fetched for many words at once.
     let Room {
         passed, starts, met, ..
     } = room;
@@ -272,11 +272,12 @@ fn scan(text: &Text<'_>, headline: bool, lexicon: &Lexicon, room: &mut Room) {
             starts.push(Start { at, node, hash });
         }
     }
-    starts.retain_mut(|start| {
-        start.node = lexicon.table.step(0, start.hash).unwrap_or(0);
-        // The record is looked at, and so fetched, but not waited for.
-        start.node != 0 && !lexicon.table.record(start.node).is_empty()
-    });
+    let first_words = lexicon.table.first_words();
+    for start in &mut *starts {
+        start.node = first_words.target(0, start.hash);
+    }
+    // The record is looked at, and so fetched, but not waited for.
+    starts.retain(|start| start.node != 0 && !lexicon.table.record(start.node).is_empty());
     let mut free = 0;
     for start in &*starts {
         if start.at < free {

@@ -14,8 +14,8 @@ use std::fs;
 use std::path::Path;
 
 use onrecord::annotate::countries::gazetteer::{
-    CAPS, COMMON_SURNAME, COUNTY, Class, DOT, EATER, ENTRY_BITS, GIVEN, HEADER, Hash, Kind, MAGIC, PAIR,
-    PARTS, PREFIX, SIEVE, STOP, SURNAME, Sense, WORD, key_of,
+    CAPS, COMMON_SURNAME, COUNTY, Class, DOT, EATER, GIVEN, HEADER, Hash, Kind, MAGIC, PAIR, PARTS, PREFIX,
+    SIEVE, STOP, SURNAME, Sense, WORD, key_of, lay_out,
 };
 use onrecord::annotate::countries::tables;
 
@@ -262,8 +262,7 @@ impl Book {
             }
         }
         self.names.remove("");
-        let count = (self.names.len() * 2).next_power_of_two();
-        let mut slots = vec![0u32; count];
+        let mut names = Vec::new();
         let mut sieve = vec![0u64; SIEVE];
         let mut records: Vec<u8> = Vec::new();
         for (key, draft) in &mut self.names {
@@ -271,7 +270,6 @@ impl Book {
                 .senses
                 .sort_by_key(|s| (s.kind, std::cmp::Reverse(s.weight), s.country));
             let number = records.len() as u32 / 4;
-            assert!(number + 1 < 1 << ENTRY_BITS, "too many names for the layout");
             records.extend([
                 key.len() as u8,
                 draft.senses.len() as u8,
@@ -284,19 +282,15 @@ impl Book {
             records.extend(key.bytes());
             records.resize(records.len().next_multiple_of(4), 0);
             let hash = Hash::of(key.as_bytes());
-            let (mut at, tag) = hash.place(count - 1);
-            while slots[at] != 0 {
-                at = (at + 1) & (count - 1);
-            }
-            slots[at] = (number + 1) | tag << ENTRY_BITS;
+            names.push((hash, number));
             if !key.contains(' ') {
                 let (at, bits) = hash.sieve_place(SIEVE - 1);
                 sieve[at] |= bits;
             }
         }
         let sieve: Vec<u8> = sieve.into_iter().flat_map(u64::to_le_bytes).collect();
-        let slots: Vec<u8> = slots.into_iter().flat_map(u32::to_le_bytes).collect();
-        let parts: [&[u8]; PARTS] = [&sieve, &slots, &records, countries.as_bytes()];
+        let (pilots, slots) = lay_out(&names).expect("the names fit the layout and are all different");
+        let parts: [&[u8]; PARTS] = [&sieve, &pilots, &slots, &records, countries.as_bytes()];
         let mut file = MAGIC.to_vec();
         file.extend(tables::checksum().to_le_bytes());
         let mut at = HEADER;

@@ -107,18 +107,16 @@ impl<'a> CodePoints<'a> {
         Self { text, before }
     }
 
-    /// The bytes that begin a character.
+    /// The bytes that begin a character, of [`CodePoints::STEP`] at most.
     #[inline]
     fn count(bytes: &[u8]) -> usize {
+        const ONES: u64 = 0x0101_0101_0101_0101;
         let (eights, rest) = bytes.as_chunks();
-        let of_eight = |eight: &[u8; 8]| {
-            // The other bytes of a character are 10xxxxxx.
-            let eight = u64::from_le_bytes(*eight);
-            (eight >> 7 & !eight >> 6 & 0x0101_0101_0101_0101).count_ones() as usize
-        };
-        let inner: usize = eights.iter().map(of_eight).sum();
-        let begins = rest.iter().filter(|b| (**b as i8) >= -64).count();
-        eights.len() * 8 - inner + begins
+        // The other bytes of a character are 10xxxxxx; they are counted in each byte of one number.
+        let inner = |eight: u64| eight >> 7 & !eight >> 6 & ONES;
+        let mut sums: u64 = eights.iter().map(|eight| inner(u64::from_le_bytes(*eight))).sum();
+        sums += rest.iter().fold(0, |sum, byte| sum + inner(u64::from(*byte)));
+        bytes.len() - (sums.wrapping_mul(ONES) >> 56) as usize
     }
 
     /// The number of code points before byte `offset` (clamped to the text).

@@ -6,6 +6,7 @@
 pub mod countries;
 pub mod people;
 pub mod quotes;
+pub mod slots;
 pub mod topics;
 
 use std::borrow::Cow;

@@ -35,9 +35,9 @@ pub struct Evidence {
     union: bool,
 }
 
-impl Evidence {
+impl Default for Evidence {
     /// Nothing named yet.
-    pub fn new() -> Self {
+    fn default() -> Self {
         let mut sums = Vec::with_capacity(16);
         sums.push(Sums::default());
         Self {
@@ -47,6 +47,16 @@ impl Evidence {
             home: 0,
             union: false,
         }
+    }
+}
+
+impl Evidence {
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        for sums in self.sums.drain(1..) {
+            self.places[usize::from(sums.country)] = 0;
+        }
+        (self.all, self.home, self.union) = (0.0, 0, false);
     }
 
     fn of(&self, country: u8) -> &Sums {
@@ -162,6 +172,13 @@ pub struct Memory {
 const FEW: usize = 256;
 
 impl Memory {
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        self.meant.clear();
+        self.persons.clear();
+        self.local.clear();
+    }
+
     /// The name has meant this country.
     pub fn learn(&mut self, entry: u32, country: u8) {
         if self.meaning(entry).is_none() && self.meant.len() < FEW {

@@ -37,10 +37,14 @@ impl Hash {
         Self(hash::join(self.0, word.0))
     }
 
-    /// First slot and tag.
-    pub const fn place(self, mask: usize) -> (usize, u32) {
-        let mixed = self.0 ^ (self.0 >> 32);
-        (mixed as usize & mask, (self.0 >> 52) as u32)
+    /// The whole number.
+    pub(super) const fn number(self) -> u64 {
+        self.0
+    }
+
+    /// Twelve bits of it.
+    pub(super) const fn tag(self) -> u32 {
+        (self.0 >> 52) as u32
     }
 
     /// Where a single word has its bits in the sieve: which eight bytes, and the bits in them.

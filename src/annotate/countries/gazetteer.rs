@@ -2,7 +2,7 @@
 //!
 //! `gazetteer.bin` is made by `examples/build_gazetteer.rs` from GeoNames and the
 //! tables beside this file. Nothing is built at start-up: the file *is* a hash
-//! table over folded word sequences, and a lookup is one probe into it.
+//! table over folded word sequences ([`slots`]), and a lookup is one probe into it.
 //!
 //! # Layout
 //! All numbers are little-endian; offsets count from the start of the file.
@@ -11,7 +11,8 @@
 //! |---|---|
 //! | header | magic, the checksum of the tables, then offset and length of every part |
 //! | sieve | two bits for every name of one word and every first word of a name, in one of the `u64`: most words of a text are turned away here |
-//! | slots | `u32` each, a power of two of them: record number + 1 in the low 20 bits, a tag from the hash above; 0 is empty |
+//! | pilots | `u16` each: where the names of a bucket have their slots |
+//! | slots | `u32` each: record number + 1 in the low 20 bits, a tag from the hash above; 0 is empty |
 //! | records | one a name, in the order of the keys, padded to four bytes: key length, number of senses, flags, class (`u8` each); the senses, four bytes each: country, kind, weight (ln of the population × 10), form; the folded name |
 //! | countries | tab-separated lines, sorted by code |
 //!
@@ -24,16 +25,17 @@
 //! prefix of a key is an entry as well, flagged [`PREFIX`], so that the longest
 //! match is found by walking on as long as there is one.
 
+use super::super::slots;
 pub use super::fold::{Hash, fold, key_of};
 
 /// First bytes of the file; the digit is the layout's version.
-pub const MAGIC: &[u8; 8] = b"ORGAZ-02";
+pub const MAGIC: &[u8; 8] = b"ORGAZ-03";
 /// Parts of the file, in order.
-pub const PARTS: usize = 4;
+pub const PARTS: usize = 5;
 /// Bytes of magic, checksum and the parts' offsets and lengths.
 pub const HEADER: usize = 8 + 4 + PARTS * 8;
 /// Bits of a slot that hold the record number.
-pub const ENTRY_BITS: u32 = 20;
+const ENTRY_BITS: u32 = 20;
 /// `u64` of the sieve.
 pub const SIEVE: usize = 1 << 13;
 
@@ -215,11 +217,27 @@ impl Entry<'_> {
     }
 }
 
+/// The parts of pilots and slots for names, given as their hashes and the numbers of their records;
+/// `None` where there are too many, or two are the same.
+pub fn lay_out(names: &[(Hash, u32)]) -> Option<(Vec<u8>, Vec<u8>)> {
+    let keys: Vec<u64> = names.iter().map(|(hash, _)| hash.number()).collect();
+    let layout = slots::lay_out(&keys)?;
+    let fits = names.iter().all(|(_, number)| number + 1 < 1 << ENTRY_BITS);
+    let slot = |slot: Option<u32>| {
+        let name = slot.map(|n| names[n as usize]);
+        let slot = name.map_or(0, |(hash, number)| (number + 1) | hash.tag() << ENTRY_BITS);
+        slot.to_le_bytes()
+    };
+    let slots = layout.slots.into_iter().flat_map(slot).collect();
+    fits.then(|| (layout.pilots.concat(), slots))
+}
+
 /// The file, seen as a table.
 #[derive(Clone, Copy)]
 pub struct Gazetteer<'a> {
     sieve: &'a [u8],
-    slots: &'a [u8],
+    pilots: &'a [[u8; 2]],
+    slots: &'a [[u8; 4]],
     records: &'a [u8],
     countries: &'a str,
     checksum: u32,
@@ -236,15 +254,13 @@ impl<'a> Gazetteer<'a> {
             let start = u32_at(file, at)? as usize;
             file.get(start..start.checked_add(u32_at(file, at + 4)? as usize)?)
         };
-        let (sieve, slots) = (part(0)?, part(1)?);
-        if sieve.len() != SIEVE * 8 || !(slots.len() / 4).is_power_of_two() {
-            return None;
-        }
+        let sieve = part(0).filter(|sieve| sieve.len() == SIEVE * 8)?;
         Some(Self {
             sieve,
-            slots,
-            records: part(2)?,
-            countries: std::str::from_utf8(part(3)?).ok()?,
+            pilots: part(1)?.as_chunks().0,
+            slots: part(2)?.as_chunks().0,
+            records: part(3)?,
+            countries: std::str::from_utf8(part(4)?).ok()?,
             checksum: u32_at(file, 8)?,
         })
     }
@@ -300,27 +316,19 @@ impl<'a> Gazetteer<'a> {
     /// The entry of a word of ASCII letters and digits whose hash is `hash`.
     #[inline]
     pub fn find_plain(&self, hash: Hash, word: &[u8]) -> Option<Entry<'a>> {
-        self.find_by(hash, |key| key.eq_ignore_ascii_case(word))
+        self.find_by(hash, |key| is_key_of(key, word))
     }
 
     /// The entry whose hash is `hash` and whose key is the one that is meant.
     #[inline]
     pub fn find_by(&self, hash: Hash, is_meant: impl Fn(&[u8]) -> bool) -> Option<Entry<'a>> {
-        let mask = self.slots.len() / 4 - 1;
-        let (mut at, tag) = hash.place(mask);
-        loop {
-            let slot = u32_at(self.slots, at * 4)?;
-            if slot == 0 {
-                return None;
-            }
-            if slot >> ENTRY_BITS == tag {
-                let entry = self.entry((slot & ((1 << ENTRY_BITS) - 1)) - 1)?;
-                if is_meant(entry.key) {
-                    return Some(entry);
-                }
-            }
-            at = (at + 1) & mask;
+        let at = slots::slot(hash.number(), self.pilots, self.slots.len());
+        let slot = u32::from_le_bytes(*self.slots.get(at)?);
+        if slot >> ENTRY_BITS != hash.tag() {
+            return None;
         }
+        let number = (slot & ((1 << ENTRY_BITS) - 1)).checked_sub(1)?;
+        self.entry(number).filter(|entry| is_meant(entry.key))
     }
 
     /// The entry of a name as people write it.
@@ -332,6 +340,26 @@ impl<'a> Gazetteer<'a> {
         }
         let key = key_of(text);
         self.find(Hash::of(key.as_bytes()), key.as_bytes())
+    }
+}
+
+/// Whether a word of ASCII letters and digits has this key.
+#[inline]
+fn is_key_of(key: &[u8], word: &[u8]) -> bool {
+    // The bit that makes letters small is set in digits already.
+    let four = |bytes: &[u8; 4]| u32::from_le_bytes(*bytes) | 0x2020_2020;
+    if key.len() != word.len() {
+        return false;
+    }
+    let ends = (
+        key.first_chunk(),
+        key.last_chunk(),
+        word.first_chunk(),
+        word.last_chunk(),
+    );
+    match ends {
+        (Some(a), Some(b), Some(c), Some(d)) if key.len() <= 8 => four(a) == four(c) && four(b) == four(d),
+        _ => key.eq_ignore_ascii_case(word),
     }
 }
 

@@ -34,6 +34,7 @@ mod homonyms;
 mod lexicon;
 mod pairs;
 mod resolve;
+mod room;
 mod scan;
 pub mod tables;
 mod words;
@@ -43,6 +44,7 @@ use crate::article::{Article, Country, CountryMention, Person, Region, Span, Spe
 use crate::text::Text;
 pub use lexicon::{CountryInfo, Lexicon};
 use resolve::{BODY, Reading};
+use room::Room;
 
 /// The countries of one article, and the parts of the world and organisations of states that it names.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,15 +69,19 @@ pub fn places(
     lexicon: &Lexicon,
 ) -> Places {
     let filed = article.dateline.as_deref().map(Text::new);
-    let mut readings = vec![read(text, true, lexicon), read(title, false, lexicon)];
+    let mut room = room::take();
+    let mut readings = vec![
+        read(text, true, lexicon, &mut room, BODY),
+        read(title, false, lexicon, &mut room, 1),
+    ];
     readings[1].flat = is_flat(title);
     if let Some(filed) = filed.as_ref().filter(|filed| !filed.tokens.is_empty()) {
-        let mut reading = read(filed, false, lexicon);
+        let mut reading = read(filed, false, lexicon, &mut room, 2);
         reading.dateline = 0..filed.tokens.len();
         readings.push(reading);
     }
     let people = names_of(people, lexicon);
-    resolve::resolve(&mut readings, &people, lexicon);
+    resolve::resolve(&mut readings, &people, lexicon, &mut room);
     let regions = world::regions(&readings, &people, lexicon);
     let (scores, threshold) = focus::score(&readings);
     let mut countries: Vec<Country> = Vec::with_capacity(scores.len());
@@ -111,11 +117,17 @@ pub fn places(
             .then(b.score.total_cmp(&a.score))
             .then(a.code.cmp(&b.code))
     });
+    for (kept, reading) in room.names.iter_mut().zip(readings) {
+        *kept = (reading.hits, reading.verdicts);
+    }
+    room::keep(room);
     Places { countries, regions }
 }
 
-fn read<'a>(text: &'a Text<'a>, body: bool, lexicon: &Lexicon) -> Reading<'a> {
-    let mut hits = scan::scan(text, &lexicon.gazetteer);
+/// Reads a text into the `which`th lists of the room.
+fn read<'a>(text: &'a Text<'a>, body: bool, lexicon: &Lexicon, room: &mut Room, which: usize) -> Reading<'a> {
+    let (mut hits, mut verdicts) = std::mem::take(&mut room.names[which]);
+    scan::scan(text, &lexicon.gazetteer, &mut room.scan, &mut hits);
     let mut dateline = 0..0;
     if body {
         dateline = dateline::find(text);
@@ -128,9 +140,10 @@ fn read<'a>(text: &'a Text<'a>, body: bool, lexicon: &Lexicon) -> Reading<'a> {
             });
         }
     }
+    verdicts.resize(hits.len(), None);
     Reading {
         text,
-        verdicts: vec![None; hits.len()],
+        verdicts,
         hits,
         dateline,
         flat: false,
@@ -158,13 +171,13 @@ fn is_flat(title: &Text<'_>) -> bool {
 /// and are no place's in full ("Glen Allen") count.
 fn names_of<'p>(people: &'p [Person], lexicon: &Lexicon) -> Vec<(Span, &'p str)> {
     let mut names: Vec<(Span, &str)> = Vec::new();
-    for person in people.iter().filter(|p| p.kind == SpeakerType::Person) {
+    let several = |p: &&Person| p.kind == SpeakerType::Person && p.name.contains(' ');
+    for person in people.iter().filter(several) {
         let mut words = person.name.split_whitespace();
         let first = words.next().and_then(|first| lexicon.given_name(first));
         let Some(first) = first else { continue };
         let is_place = || first.has(gazetteer::PREFIX) && lexicon.is_place(&person.name);
-        let several = || person.name.contains(' ') && !is_place();
-        if !words.any(|word| words::FOLLOWERS.has(word)) && several() {
+        if !words.any(|word| words::FOLLOWERS.has(word)) && !is_place() {
             names.extend(person.mentions.iter().map(|span| (*span, person.name.as_str())));
         }
     }

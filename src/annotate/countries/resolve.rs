@@ -13,6 +13,7 @@ use super::gazetteer::{COMMON_SURNAME, Class, EATER, GIVEN, Kind, PAIR, STOP, SU
 use super::homonyms::{is_no_place, is_seat_of_union};
 use super::lexicon::Lexicon;
 use super::pairs;
+use super::room::Room;
 use super::scan::{Hit, entry_at, sense_fits};
 use crate::article::Span;
 use crate::text::Text;
@@ -54,26 +55,25 @@ const QUARTER_MILLION: u8 = 124;
 const HALF_MILLION: u8 = 131;
 
 /// Settles every hit of the readings; `people` are the persons' names in the body, sorted by their ends.
-pub fn resolve(readings: &mut [Reading<'_>], people: &[(Span, &str)], lexicon: &Lexicon) {
-    let mut evidence = Evidence::new();
-    let mut memory = Memory::default();
+pub fn resolve(readings: &mut [Reading<'_>], people: &[(Span, &str)], lexicon: &Lexicon, room: &mut Room) {
+    let Room { evidence, memory, .. } = room;
     for reading in readings.iter_mut() {
         evidence.note(reading);
-        note_uses(reading, lexicon, &mut memory);
-        pairs::counties(reading, lexicon, &mut evidence, &mut memory);
-        pairs::pairs(reading, &mut evidence, &mut memory);
-        pairs::datelines(reading, lexicon, &mut evidence, &mut memory);
+        note_uses(reading, lexicon, memory);
+        pairs::counties(reading, lexicon, evidence, memory);
+        pairs::pairs(reading, evidence, memory);
+        pairs::datelines(reading, lexicon, evidence, memory);
     }
     for (which, reading) in readings.iter_mut().enumerate() {
         let people = if which == BODY { people } else { &[] };
-        certain(reading, people, lexicon, &mut evidence, &mut memory);
+        certain(reading, people, lexicon, evidence, memory);
     }
     for (which, reading) in readings.iter_mut().enumerate() {
         let people = if which == BODY { people } else { &[] };
-        doubtful(reading, people, lexicon, &mut evidence, &mut memory);
+        doubtful(reading, people, lexicon, evidence, memory);
     }
     if evidence.is_empty() {
-        setting(&mut readings[BODY], &mut evidence, &mut memory);
+        setting(&mut readings[BODY], evidence, memory);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::gazetteer::{CAPS, COUNTY, DOT, EATER, Entry, Gazetteer, Hash, PREFIX, Sense, THE, fold};
+use super::room::Lists;
 use super::words::INNER;
 use crate::text::{Text, TokenKind};
 
@@ -15,32 +16,30 @@ pub struct Hit {
     pub entry: Entry<'static>,
 }
 
-/// Every hit, in order, none overlapping another.
-pub fn scan(text: &Text<'_>, gazetteer: &Gazetteer<'static>) -> Vec<Hit> {
+/// Every hit, in order, none overlapping another; added to `hits`, which is empty.
+pub fn scan(text: &Text<'_>, gazetteer: &Gazetteer<'static>, lists: &mut Lists, hits: &mut Vec<Hit>) {
     // Passes, so that what is far in memory is fetched for many words at once.
-    let mut starts: Vec<usize> = Vec::with_capacity(text.tokens.len() / 8 + 8);
-    for (i, (token, plain)) in text.tokens.iter().zip(&text.hashes).enumerate() {
-        if token.capital
-            && token.kind == TokenKind::Word
-            && (*plain == 0 || gazetteer.may_begin(Hash::of_plain(*plain)))
-        {
-            starts.push(i);
-        }
-    }
-    let mut folded = Vec::new();
-    let mut firsts: Vec<First> = Vec::with_capacity(starts.len());
+    let Lists {
+        starts,
+        firsts,
+        folded,
+    } = lists;
+    starts.clear();
+    starts.extend(text.capitals(0).iter().filter(|at| {
+        let plain = text.hashes[**at as usize];
+        plain == 0 || gazetteer.may_begin(Hash::of_plain(plain))
+    }));
+    firsts.clear();
     firsts.extend(
         starts
-            .into_iter()
-            .filter_map(|i| first(text, i, gazetteer, &mut folded)),
+            .iter()
+            .filter_map(|at| first(text, *at as usize, gazetteer, folded)),
     );
-    let mut hits: Vec<Hit> = Vec::with_capacity(firsts.len());
     for first in firsts {
         if hits.last().is_none_or(|last| last.tokens.end <= first.token) {
-            hits.extend(longest(text, first, gazetteer, &mut folded));
+            hits.extend(longest(text, first, gazetteer, folded));
         }
     }
-    hits
 }
 
 /// The entry of a single token, be it a name or a given name.
@@ -49,7 +48,7 @@ pub fn entry_at(text: &Text<'_>, i: usize, gazetteer: &Gazetteer<'static>) -> Op
 }
 
 /// A token with which a name may begin.
-struct First {
+pub struct First {
     token: usize,
     hash: Hash,
     entry: Entry<'static>,
@@ -88,7 +87,7 @@ fn fold_one(word: &str, folded: &mut Vec<u8>) -> Option<Hash> {
 /// The longest name that begins with a token.
 fn longest(
     text: &Text<'_>,
-    first: First,
+    first: &First,
     gazetteer: &Gazetteer<'static>,
     folded: &mut Vec<u8>,
 ) -> Option<Hit> {
@@ -96,7 +95,7 @@ fn longest(
         token,
         mut hash,
         entry,
-    } = first;
+    } = *first;
     let mut entry = Some(entry);
     let mut best = None;
     let mut next = token + 1;

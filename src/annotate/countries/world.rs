@@ -103,7 +103,8 @@ impl World {
 }
 
 fn companions(codes: &str, countries: &[CountryInfo]) -> Vec<u8> {
-    let fits = |c: &CountryInfo| codes.split(' ').any(|code| code == c.code || code == c.continent);
+    let codes: Vec<&str> = codes.split_ascii_whitespace().collect();
+    let fits = |c: &CountryInfo| codes.iter().any(|code| *code == c.code || *code == c.continent);
     let found = (0u8..).zip(countries).filter(|(_, c)| fits(c));
     found.map(|(i, _)| i).collect()
 }

@@ -168,7 +168,7 @@ pub fn annotate(article: &Article, text: &Text<'_>, lexicon: &Lexicon) -> Vec<To
 
 /// The same where the headline has been read as well.
 pub fn of_texts(article: &Article, text: &Text<'_>, title: &Text<'_>, lexicon: &Lexicon) -> Vec<Topic> {
-    let tally = score::Tally::of(title, text, lexicon);
+    let mut tally = score::Tally::of(title, text, lexicon);
     let given = published(article, lexicon);
     let rule = if given.is_empty() { "words" } else { "publisher" };
     let chosen = if given.is_empty() {
@@ -178,7 +178,7 @@ pub fn of_texts(article: &Article, text: &Text<'_>, title: &Text<'_>, lexicon: &
     };
     let topic = |id: ConceptId| Topic {
         id: Cow::Borrowed(lexicon.taxonomy.get(id).map_or("", |c| c.code)),
-        path: lexicon.taxonomy.path(id).into_iter().map(Cow::Borrowed).collect(),
+        path: lexicon.taxonomy.path_as(id, Cow::Borrowed),
         score: tally.weight(id, lexicon),
         rule: Cow::Borrowed(rule),
         evidence: tally.evidence(id, lexicon),

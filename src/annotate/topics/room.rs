@@ -18,6 +18,10 @@ pub struct Room {
     pub order: Vec<u64>,
     /// Places in `met` of words of the body, with the concepts for which they speak.
     pub said: Vec<(u32, ConceptId)>,
+    /// For each in `met`, whether it speaks for the concept that is asked for.
+    pub speaking: Vec<bool>,
+    /// Tokens that the sieves let pass: only as many as the scan counts.
+    pub passed: Vec<u32>,
     /// Tokens with which an entry may begin.
     pub starts: Vec<Start>,
 }
@@ -46,7 +50,7 @@ impl Sums {
                 }
                 *sum += weight;
             }
-            next = taxonomy.get(id).and_then(|c| c.parent);
+            next = taxonomy.above(id);
         }
     }
 
@@ -72,18 +76,18 @@ impl Sums {
 const LONGEST: usize = 1 << 14;
 
 thread_local! {
-    static SPARE: Cell<Option<Box<Room>>> = const { Cell::new(None) };
+    static SPARE: Cell<Option<Room>> = const { Cell::new(None) };
 }
 
 /// Empty room.
-pub fn take() -> Box<Room> {
+pub fn take() -> Room {
     let spare = SPARE.try_with(Cell::take);
     spare.ok().flatten().unwrap_or_default()
 }
 
 /// Keeps room that is no longer needed.
-pub fn keep(mut room: Box<Room>) {
-    if room.starts.capacity() > LONGEST {
+pub fn keep(mut room: Room) {
+    if room.passed.capacity() > LONGEST {
         return;
     }
     room.sums.clear();

@@ -11,7 +11,7 @@ use std::cell::LazyCell;
 use super::Lexicon;
 use super::lists::LONGEST;
 use super::room::{self, Room};
-use super::table::{Begin, Meaning};
+use super::table::{Meaning, Sieves};
 use super::taxonomy::ConceptId;
 use super::words;
 use crate::article::Span;
@@ -97,7 +97,7 @@ pub(super) struct Met {
 pub struct Tally<'t> {
     text: &'t Text<'t>,
     tokens: usize,
-    room: Box<Room>,
+    room: Room,
 }
 
 impl<'t> Tally<'t> {
@@ -122,7 +122,7 @@ impl<'t> Tally<'t> {
             order,
             said,
             ..
-        } = &mut *self.room;
+        } = &mut self.room;
         let keys = (0..)
             .zip(&*met)
             .map(|(n, m): (u64, _)| u64::from(m.node) << 32 | n);
@@ -162,12 +162,17 @@ impl<'t> Tally<'t> {
     /// The topics that the words speak for.
     pub fn choose(&self, lexicon: &Lexicon) -> Vec<ConceptId> {
         let least = LEAST + LEAST_PER_HUNDRED * (self.tokens as f32 / 100.0).min(LENGTH);
-        let is_top = |id| lexicon.taxonomy.get(id).is_some_and(|c| c.parent.is_none());
+        let is_top = |id| lexicon.taxonomy.above(id).is_none();
         let touched = self.room.sums.touched();
-        let mut tops: Vec<_> = touched.filter(|(w, id)| *w >= least && is_top(*id)).collect();
-        tops.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let first = tops.first().map_or(0.0, |t| t.0);
-        let clear = tops.iter().filter(|t| t.0 >= SHARE * first).take(MOST);
+        // The heaviest so far; few tops are heavy enough at all.
+        let mut tops = [(f32::NEG_INFINITY, 0); MOST + 1];
+        for top in touched.filter(|(w, id)| *w >= least && is_top(*id)) {
+            tops[MOST] = top;
+            tops.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        }
+        let clear = tops[..MOST]
+            .iter()
+            .filter(|t| t.0 >= least && t.0 >= SHARE * tops[0].0);
         clear.map(|t| self.deepest(t.1, lexicon)).collect()
     }
 
@@ -187,7 +192,7 @@ impl<'t> Tally<'t> {
         loop {
             let mut best: Option<(f32, ConceptId)> = None;
             let mut second = 0.0_f32;
-            let is_child = |id| lexicon.taxonomy.get(id).is_some_and(|c| c.parent == Some(here));
+            let is_child = |id| lexicon.taxonomy.above(id) == Some(here);
             for (weight, child) in self.room.sums.touched().filter(|(_, id)| is_child(*id)) {
                 match best {
                     Some((most, _)) if weight <= most => second = second.max(weight),
@@ -215,24 +220,27 @@ impl<'t> Tally<'t> {
     }
 
     /// The words of the body that speak for a concept: its own, those below it and those above it.
-    pub fn evidence(&self, id: ConceptId, lexicon: &Lexicon) -> Vec<Span> {
+    pub fn evidence(&mut self, id: ConceptId, lexicon: &Lexicon) -> Vec<Span> {
         let taxonomy = &lexicon.taxonomy;
         let (whole, below) = (taxonomy.branch(taxonomy.top_of(id)), taxonomy.branch(id));
         let speaks = |c: ConceptId| {
             let (c, id) = (usize::from(c), usize::from(id));
             whole.contains(&c) && (below.contains(&c) || c < id && taxonomy.end_of(c) > id)
         };
-        let Room { met, said, .. } = &*self.room;
-        let for_it = said.iter().filter(|(_, c)| speaks(*c));
-        let mut places: Vec<u32> = for_it.map(|(at, _)| *at).collect();
-        places.sort_unstable();
-        places.dedup();
-        places.truncate(MOST_EVIDENCE);
-        let span = |at: u32| {
-            let m = &met[at as usize];
-            self.text.span(m.first as usize..m.last as usize + 1)
-        };
-        places.into_iter().map(span).collect()
+        let Room {
+            met, said, speaking, ..
+        } = &mut self.room;
+        speaking.clear();
+        speaking.resize(met.len(), false);
+        for (at, _) in said.iter().filter(|(_, c)| speaks(*c)) {
+            speaking[*at as usize] = true;
+        }
+        let count = speaking.iter().filter(|speaks| **speaks).count();
+        let places = met.iter().zip(&*speaking).filter(|(_, speaks)| **speaks);
+        let span = |m: &Met| self.text.span(m.first as usize..m.last as usize + 1);
+        let mut spans = Vec::with_capacity(count.min(MOST_EVIDENCE));
+        spans.extend(places.map(|(m, _)| span(m)).take(MOST_EVIDENCE));
+        spans
     }
 }
 
@@ -250,33 +258,26 @@ fn fits(met: &Met, meaning: &Meaning) -> bool {
 fn scan(text: &Text<'_>, headline: bool, lexicon: &Lexicon, room: &mut Room) {
     // In a headline all in capitals, capitals say nothing.
     let shouted = LazyCell::new(|| !text.source.contains(char::is_lowercase));
-    // Three passes, so that what is far in memory is fetched for many words at once.
-    let Room { starts, met, .. } = room;
+    // Passes, so that what is far in memory is fetched for many words at once.
+    let Room {
+        passed, starts, met, ..
+    } = room;
     let sieves = lexicon.table.sieves();
+    let count = pass(&text.hashes, &sieves, passed);
     starts.clear();
-    for (at, plain) in text.hashes.iter().enumerate() {
-        let hash = match *plain {
-            0 => words::unplain(text, at),
-            plain => plain,
-        };
-        if hash == 0 {
-            continue;
-        }
-        let begins = match sieves.may_begin(hash) {
-            Begin::No => false,
-            Begin::Yes => true,
-            Begin::Phrase => words::next(text, at).is_some_and(|next| sieves.may_go_on(hash, next.1)),
-        };
-        if begins {
-            let (at, node) = (at as u32, 0);
+    for at in &passed[..count] {
+        let hash = words::hash_at(text, *at as usize);
+        if hash != 0 && begins(text, *at as usize, hash, &sieves) {
+            let (at, node) = (*at, 0);
             starts.push(Start { at, node, hash });
         }
     }
-    starts.retain_mut(|start| {
-        start.node = lexicon.table.step(0, start.hash).unwrap_or(0);
-        // The record is looked at, and so fetched, but not waited for.
-        start.node != 0 && !lexicon.table.record(start.node).is_empty()
-    });
+    let first_words = lexicon.table.first_words();
+    for start in &mut *starts {
+        start.node = first_words.target(0, start.hash);
+    }
+    // The record is looked at, and so fetched, but not waited for.
+    starts.retain(|start| start.node != 0 && !lexicon.table.record(start.node).is_empty());
     let mut free = 0;
     for start in &*starts {
         if start.at < free {
@@ -292,6 +293,38 @@ fn scan(text: &Text<'_>, headline: bool, lexicon: &Lexicon, room: &mut Room) {
         }
         met.push(found);
         free = found.last + 1;
+    }
+}
+
+/// Writes to the beginning of `passed` the tokens with which an entry may begin, as far as the numbers
+/// of plain words tell, and tells how many they are. It has no branch: a third of all tokens pass, and
+/// which ones cannot be foreseen.
+fn pass(hashes: &[u64], sieves: &Sieves<'_>, passed: &mut Vec<u32>) -> usize {
+    if passed.len() < hashes.len() {
+        passed.resize(hashes.len(), 0);
+    }
+    let mut count = 0;
+    let mut look = |at: usize, word: u64, next: u64| {
+        passed[count] = at as u32;
+        count += usize::from(sieves.may_begin(word, next) | (word == 0));
+    };
+    for (at, two) in hashes.windows(2).enumerate() {
+        look(at, two[0], two[1]);
+    }
+    if let Some(last) = hashes.last() {
+        look(hashes.len() - 1, *last, 0);
+    }
+    count
+}
+
+/// Whether an entry may begin with the word at a token that was let pass.
+#[inline]
+fn begins(text: &Text<'_>, at: usize, word: u64, sieves: &Sieves<'_>) -> bool {
+    // Two plain words have been asked already.
+    let plain = text.hashes[at] != 0 && text.hashes.get(at + 1).is_some_and(|next| *next != 0);
+    plain || {
+        let next = words::next(text, at).map(|next| next.1);
+        sieves.may_be(word) || next.is_some_and(|next| sieves.may_begin(word, next))
     }
 }
 

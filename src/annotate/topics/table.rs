@@ -1,23 +1,24 @@
-//! The compiled word lists: a trie over folded words in one hash table that is used as it lies.
+//! The compiled word lists: a trie over folded words in hash tables that are used as they lie.
 //!
-//! Nothing is built at start-up. Layout, all little-endian: a head of four `u32`
-//! (magic, slots, bytes of records, 0); a sieve of [`SIEVE`] bytes with two bits set for
-//! every entry of one word and two others for the first word of every phrase, and one
-//! of as many bytes with two bits for the first two words of every phrase, which turn
-//! most words of a text away; `slots` pairs of `u32` (check, node), found by open
-//! addressing; then the records of the nodes. A node is the place of its record: one byte
-//! with the number of its meanings and whether a phrase goes on from it ([`GOES_ON`]),
-//! then five bytes a meaning (concept `u16`, weight, capital mask, upper mask).
-//! Node 0 is the root, says nothing and, as a target, is an empty slot.
+//! Nothing is built at start-up. Layout, all little-endian: a head of eight `u32` (magic; pilots
+//! and slots of the first words; pilots and slots of all further words; bytes of records; 0, 0); a
+//! sieve of [`SIEVE`] bytes with two bits set for every entry of one word and two others for the
+//! first word of every phrase, and one of as many bytes with two bits for the first two words of
+//! every phrase, which turn most words of a text away; both tables as [`slots`] has them, each its
+//! pilots, then its slots, pairs of `u32` (check, node); then the records of the nodes. A node is
+//! the place of its record: one byte with the number of its meanings and whether a phrase goes on
+//! from it ([`GOES_ON`]), then five bytes a meaning (concept `u16`, weight, capital mask, upper
+//! mask). Node 0 is the root, says nothing and, as a target, is an empty slot.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::super::slots;
 use super::lists::Entry;
 use super::taxonomy::ConceptId;
 
-const MAGIC: u32 = u32::from_le_bytes(*b"otw5");
-const SIEVE_AT: usize = 16;
+const MAGIC: u32 = u32::from_le_bytes(*b"otw6");
+const SIEVE_AT: usize = 32;
 const SIEVE: usize = 1 << 15;
 const PAIRS_AT: usize = SIEVE_AT + SIEVE;
 const HEAD: usize = PAIRS_AT + SIEVE;
@@ -40,35 +41,47 @@ pub struct Meaning {
     pub upper: u8,
 }
 
-/// What the sieve says of a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Begin {
-    /// No entry begins with it; this is certain.
-    No,
-    /// It may be an entry.
-    Yes,
-    /// It may begin a phrase, if the next word agrees.
-    Phrase,
-}
-
 /// The table, borrowed from the program or owned.
 pub struct Table {
     bytes: Cow<'static, [u8]>,
-    slots: usize,
+    /// From the root.
+    first: Part,
+    /// From all other nodes.
+    further: Part,
     /// Where the records begin.
     records: usize,
+}
+
+/// Where a table of edges lies: first bytes of its pilots, its slots, and of what is behind.
+struct Part {
+    pilots: usize,
+    slots: usize,
+    end: usize,
+}
+
+impl Part {
+    fn at(pilots: usize, count: u32, slots: u32) -> Self {
+        let start = pilots + count as usize * 2;
+        Self {
+            pilots,
+            slots: start,
+            end: start + slots as usize * 8,
+        }
+    }
 }
 
 impl Table {
     /// Takes compiled bytes; `None` where they are none.
     pub fn new(bytes: Cow<'static, [u8]>) -> Option<Self> {
         let head = |at: usize| read(&bytes, at * 4);
-        let (slots, length) = (head(1) as usize, head(2) as usize);
-        let records = HEAD + slots * 8;
-        let sound = head(0) == MAGIC && slots > 0 && bytes.len() == records + length;
+        let first = Part::at(HEAD, head(1), head(2));
+        let further = Part::at(first.end, head(3), head(4));
+        let records = further.end;
+        let sound = head(0) == MAGIC && bytes.len() == records + head(5) as usize;
         sound.then_some(Self {
             bytes,
-            slots,
+            first,
+            further,
             records,
         })
     }
@@ -76,38 +89,45 @@ impl Table {
     /// A table without words.
     pub fn empty() -> Self {
         Self {
-            bytes: Cow::Owned(vec![0; HEAD + 17]),
-            slots: 2,
-            records: HEAD + 16,
+            bytes: Cow::Owned(vec![0; HEAD + 1]),
+            first: Part::at(HEAD, 0, 0),
+            further: Part::at(HEAD, 0, 0),
+            records: HEAD,
         }
     }
 
     /// The two sieves, laid out for a run over many words.
     pub fn sieves(&self) -> Sieves<'_> {
-        let sieve = |at: usize| self.bytes.get(at..at + SIEVE).unwrap_or_default().as_chunks().0;
+        let sieve = |at: usize| {
+            let eights = self.bytes.get(at..at + SIEVE).unwrap_or_default().as_chunks().0;
+            eights.try_into().unwrap_or(&[[0; 8]; SIEVE / 8])
+        };
         Sieves {
             words: sieve(SIEVE_AT),
             pairs: sieve(PAIRS_AT),
         }
     }
 
+    /// The edges from the root, or from all other nodes.
+    fn edges(&self, part: &Part) -> Edges<'_> {
+        let bytes = |from: usize, to: usize| self.bytes.get(from..to).unwrap_or_default();
+        Edges {
+            pilots: bytes(part.pilots, part.slots).as_chunks().0,
+            slots: bytes(part.slots, part.end).as_chunks().0,
+        }
+    }
+
+    /// The edges from the root, laid out for a run over many words.
+    pub fn first_words(&self) -> Edges<'_> {
+        self.edges(&self.first)
+    }
+
     /// The node reached from `node` by a word.
     #[inline]
     pub fn step(&self, node: u32, word: u64) -> Option<u32> {
-        let (mut slot, check) = place(node, word, self.slots);
-        loop {
-            let at = HEAD + slot * 8;
-            let slot_of = self.bytes.get(at..at + 8).and_then(|b| b.first_chunk());
-            let found = slot_of.map_or(0, |eight| u64::from_le_bytes(*eight));
-            let target = (found >> 32) as u32;
-            if target == 0 {
-                return None;
-            }
-            if found as u32 == check {
-                return Some(target);
-            }
-            slot = if slot + 1 == self.slots { 0 } else { slot + 1 };
-        }
+        let part = if node == 0 { &self.first } else { &self.further };
+        let target = self.edges(part).target(node, word);
+        (target != 0).then_some(target)
     }
 
     /// What the words up to `node` say, and whether some phrase goes on from it.
@@ -141,46 +161,65 @@ impl Table {
     }
 }
 
-/// The sieves of a table.
-pub struct Sieves<'a> {
-    words: &'a [[u8; 8]],
-    pairs: &'a [[u8; 8]],
+/// One of the tables of edges.
+#[derive(Clone, Copy)]
+pub struct Edges<'a> {
+    pilots: &'a [[u8; 2]],
+    slots: &'a [[u8; 8]],
 }
 
-impl Sieves<'_> {
-    /// Whether an entry may begin with this word.
+impl Edges<'_> {
+    /// The node reached from `node` by a word; 0 where there is none.
     #[inline]
-    pub fn may_begin(&self, word: u64) -> Begin {
-        let eight = read_sieve(self.words, word);
-        if has(eight, word, ALONE) {
-            Begin::Yes
-        } else if has(eight, word, FIRST) {
-            Begin::Phrase
+    pub fn target(&self, node: u32, word: u64) -> u32 {
+        let key = edge(node, word);
+        let slot = self.slots.get(slots::slot(key, self.pilots, self.slots.len()));
+        let slot = slot.map_or(0, |eight| u64::from_le_bytes(*eight));
+        if slot as u32 == check(key) {
+            (slot >> 32) as u32
         } else {
-            Begin::No
+            0
         }
+    }
+}
+
+/// The sieves of a table.
+pub struct Sieves<'a> {
+    words: &'a Sieve,
+    pairs: &'a Sieve,
+}
+
+type Sieve = [[u8; 8]; SIEVE / 8];
+
+impl Sieves<'_> {
+    /// Whether an entry may begin with `word`, behind which `next` stands, 0 where it is not known;
+    /// `false` is certain. There is no branch in it.
+    #[inline]
+    pub fn may_begin(&self, word: u64, next: u64) -> bool {
+        let found = bits_of(self.words, word);
+        let phrase = found & FIRST != 0;
+        (found & ALONE != 0) | phrase & (self.may_go_on(word, next) | (next == 0))
+    }
+
+    /// Whether a word may be an entry; `false` is certain.
+    #[inline]
+    pub fn may_be(&self, word: u64) -> bool {
+        bits_of(self.words, word) & ALONE != 0
     }
 
     /// Whether a phrase may begin with these two words; `false` is certain.
     #[inline]
     pub fn may_go_on(&self, word: u64, next: u64) -> bool {
-        let pair = pair(word, next);
-        has(read_sieve(self.pairs, pair), pair, ALONE)
+        bits_of(self.pairs, pair(word, next)) & ALONE != 0
     }
 }
 
+/// What a sieve has of a key: [`ALONE`], [`FIRST`].
 #[inline]
-fn read_sieve(sieve: &[[u8; 8]], key: u64) -> u64 {
-    sieve
-        .get(key as usize & (SIEVE / 8 - 1))
-        .map_or(0, |eight| u64::from_le_bytes(*eight))
-}
-
-/// Whether eight bytes of a sieve have both bits of a key.
-#[inline]
-fn has(eight: u64, key: u64, from: u32) -> bool {
-    let bit = |from: u32| eight >> (key >> from & 63) & 1 != 0;
-    bit(from) && bit(from + 6)
+fn bits_of(sieve: &Sieve, key: u64) -> u64 {
+    let (at, [a, b]) = sieve_place(key);
+    let eight = u64::from_le_bytes(sieve[at]);
+    eight.rotate_right(a) & eight.rotate_right(b)
 }
 
 /// What is said at a node.
@@ -226,30 +265,29 @@ fn pair(word: u64, next: u64) -> u64 {
     word.rotate_left(5) ^ (next.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 7)
 }
 
-/// From which bit on a key tells where it has its two bits as an entry, and as a beginning.
-const ALONE: u32 = 40;
-const FIRST: u32 = 52;
+/// The bits of an entry and of a beginning, before they are moved to the two places of the key.
+const ALONE: u64 = 1;
+const FIRST: u64 = 1 << 32;
 
-/// Where a key has its bits in a sieve: the first of eight bytes, and in them the bits of
-/// an entry and those of a beginning.
-fn sieve_place(key: u64) -> (usize, u64, u64) {
-    let at = (key as usize & (SIEVE / 8 - 1)) * 8;
-    let bits = |from: u32| (1 << (key >> from & 63)) | (1 << (key >> (from + 6) & 63));
-    (at, bits(ALONE), bits(FIRST))
+/// Where a key has its bits in a sieve: which eight bytes, and how far the bits are moved in them.
+#[inline]
+fn sieve_place(key: u64) -> (usize, [u32; 2]) {
+    let moved = |from: u32| (key >> from & 63) as u32;
+    (key as usize % (SIEVE / 8), [moved(40), moved(46)])
 }
 
-/// Slot and check number of the edge that leaves `node` by `word`.
+/// The key of the edge that leads from `node` by `word`.
 #[inline]
-fn place(node: u32, word: u64, slots: usize) -> (usize, u32) {
-    let mut h = word ^ u64::from(node).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    h ^= h >> 32;
-    h = h.wrapping_mul(0xd6e8_feb8_6659_fd93);
-    h ^= h >> 32;
-    // The low half chooses the slot, the high half tells words apart.
-    (
-        (((h & 0xffff_ffff) * slots as u64) >> 32) as usize,
-        (h >> 32) as u32,
-    )
+fn edge(node: u32, word: u64) -> u64 {
+    let mixed = word ^ u64::from(node).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mixed = (mixed ^ (mixed >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    mixed ^ (mixed >> 32)
+}
+
+/// What tells the key of a slot from others.
+#[inline]
+const fn check(edge: u64) -> u32 {
+    (edge >> 32) as u32
 }
 
 /// Compiles entries; the same entries in any order give the same bytes.
@@ -288,45 +326,41 @@ pub fn compile(mut entries: Vec<Entry>) -> Result<Vec<u8>, String> {
             records.extend([e.weight as u8, e.capital, e.upper]);
         }
     }
-    let slots = edges.len() * 5 / 3 + 2;
-    let mut table = vec![(0u32, 0u32); slots];
-    for ((node, word), target) in &edges {
-        let (mut slot, check) = place(places[*node as usize], *word, slots);
-        while table[slot].1 != 0 {
-            if table[slot].0 == check {
-                return Err(format!("two entries share the check number {check}"));
-            }
-            slot = (slot + 1) % slots;
-        }
-        table[slot] = (check, places[*target as usize]);
-    }
-    let mut out = Vec::new();
-    for n in [MAGIC, slots as u32, records.len() as u32, 0] {
-        out.extend(n.to_le_bytes());
-    }
-    let mut sieves = vec![0u8; 2 * SIEVE];
-    let mut set = |at: usize, bits: u64| {
-        for (byte, bit) in sieves[at..at + 8].iter_mut().zip(bits.to_le_bytes()) {
-            *byte |= bit;
-        }
+    let mut sieves = vec![0u64; 2 * SIEVE / 8];
+    let mut set = |from: usize, key: u64, bits: u64| {
+        let (at, moved) = sieve_place(key);
+        sieves[from + at] |= moved.map(|by| bits.rotate_left(by)).iter().fold(0, |a, b| a | b);
     };
     for entry in &entries {
         let Some(word) = entry.words.first() else { continue };
-        let (at, alone, first) = sieve_place(*word);
         match entry.words.get(1) {
-            None => set(at, alone),
+            None => set(0, *word, ALONE),
             Some(next) => {
-                set(at, first);
-                let (at, both, _) = sieve_place(pair(*word, *next));
-                set(SIEVE + at, both);
+                set(0, *word, FIRST);
+                set(SIEVE / 8, pair(*word, *next), ALONE);
             }
         }
     }
-    out.extend(sieves);
-    for (check, target) in table {
-        out.extend(check.to_le_bytes());
-        out.extend(target.to_le_bytes());
+    let (first, further): (Vec<_>, Vec<_>) = edges.iter().partition(|((node, _), _)| *node == 0);
+    let mut head = vec![MAGIC];
+    let mut tables = Vec::new();
+    for part in [first, further] {
+        let place = |((node, word), _): &(&(u32, u64), &u32)| edge(places[*node as usize], *word);
+        let keys: Vec<u64> = part.iter().map(place).collect();
+        let layout = slots::lay_out(&keys).ok_or("two entries cannot be told apart")?;
+        head.extend([layout.pilots.len() as u32, layout.slots.len() as u32]);
+        tables.extend(layout.pilots.as_flattened());
+        for slot in layout.slots {
+            let taken = slot.map_or([0; 2], |n| {
+                [check(keys[n as usize]), places[*part[n as usize].1 as usize]]
+            });
+            tables.extend(taken.into_iter().flat_map(u32::to_le_bytes));
+        }
     }
+    head.extend([records.len() as u32, 0, 0]);
+    let mut out: Vec<u8> = head.into_iter().flat_map(u32::to_le_bytes).collect();
+    out.extend(sieves.into_iter().flat_map(u64::to_le_bytes));
+    out.extend(tables);
     out.extend(records);
     Ok(out)
 }

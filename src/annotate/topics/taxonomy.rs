@@ -28,9 +28,14 @@ pub struct Concept {
     pub end: ConceptId,
 }
 
+/// Stands for "no concept".
+const NONE: ConceptId = ConceptId::MAX;
+
 /// All concepts in the order of the tree.
 pub struct Taxonomy {
     concepts: Vec<Concept>,
+    /// The concept above each, [`NONE`] at the top: the tree alone, which is walked for every word.
+    above: Vec<ConceptId>,
     /// (code as a number, position), sorted.
     by_code: Vec<(u32, ConceptId)>,
     /// The first concept of each plain label; made at the first question, which a run may never ask.
@@ -75,6 +80,7 @@ impl Taxonomy {
             .collect();
         by_code.sort_unstable();
         Self {
+            above: concepts.iter().map(|c| c.parent.unwrap_or(NONE)).collect(),
             concepts,
             by_code,
             by_label: OnceLock::new(),
@@ -111,6 +117,15 @@ impl Taxonomy {
         Some(self.by_code[at].1)
     }
 
+    /// The concept above; `None` at the top.
+    #[inline]
+    pub fn above(&self, id: ConceptId) -> Option<ConceptId> {
+        self.above
+            .get(usize::from(id))
+            .copied()
+            .filter(|above| *above != NONE)
+    }
+
     /// One past the last concept of the branch at a position.
     pub fn end_of(&self, at: usize) -> usize {
         self.concepts.get(at).map_or(0, |c| usize::from(c.end))
@@ -139,24 +154,29 @@ impl Taxonomy {
 
     /// From the top concept down to this one.
     pub fn lineage(&self, id: ConceptId) -> Vec<ConceptId> {
-        let above = |id: &ConceptId| self.get(*id)?.parent;
-        let mut line: Vec<_> = std::iter::successors(Some(id), above).collect();
+        let mut line: Vec<_> = std::iter::successors(Some(id), |id| self.above(*id)).collect();
         line.reverse();
         line
     }
 
     /// The top concept of the branch that this one belongs to.
     pub fn top_of(&self, id: ConceptId) -> ConceptId {
-        let above = |id: &ConceptId| self.get(*id)?.parent;
-        std::iter::successors(Some(id), above).last().unwrap_or(id)
+        std::iter::successors(Some(id), |id| self.above(*id))
+            .last()
+            .unwrap_or(id)
     }
 
     /// Labels from the top concept down to this one.
     pub fn path(&self, id: ConceptId) -> Vec<&'static str> {
+        self.path_as(id, |label| label)
+    }
+
+    /// The same, each label as what is wanted.
+    pub fn path_as<T>(&self, id: ConceptId, of: impl Fn(&'static str) -> T) -> Vec<T> {
         let mut path = Vec::with_capacity(self.get(id).map_or(0, |c| usize::from(c.level)));
         let mut next = Some(id);
         while let Some(concept) = next.and_then(|id| self.get(id)) {
-            path.push(concept.label);
+            path.push(of(concept.label));
             next = concept.parent;
         }
         path.reverse();

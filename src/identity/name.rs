@@ -183,6 +183,31 @@ impl Name {
     }
 }
 
+/// The surname that [`Name::read`] finds, for names of plain words of which no more needs to be
+/// known: most. `None` where the whole name must be read.
+pub fn plain_surname(printed: &str) -> Option<String> {
+    let mut words = printed.split_ascii_whitespace();
+    let is_plain = |word: &str| word.bytes().all(|b| b.is_ascii_alphabetic());
+    let first = words.next().filter(|word| is_plain(word))?;
+    let last = match words.next_back() {
+        None => first,
+        Some(last) => {
+            let mut middle = words;
+            let first = first.to_ascii_lowercase();
+            let begins = |word: &str| word.starts_with(|c: char| c.is_ascii_alphabetic());
+            let is_word =
+                |word: &str| word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'.') && begins(word);
+            if SURNAMES.first.contains(first.as_str()) || !is_plain(last) || !middle.all(is_word) {
+                return None;
+            }
+            last
+        }
+    };
+    let last = last.to_ascii_lowercase();
+    let is_name = !SUFFIXES.contains(&last.as_str()) && !DEGREES.contains(&last.as_str());
+    is_name.then(|| skeleton(&last, true))
+}
+
 fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
 }

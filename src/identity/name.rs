@@ -1,7 +1,8 @@
 //! A person's name in its parts: given names, surname, suffix.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::nicknames;
 use super::spelling::{fold, skeleton};
@@ -34,14 +35,14 @@ const DEGREES: &[&str] = &["phd", "md", "esq"];
 
 /// The lists of family names.
 struct Surnames {
-    common: HashSet<String>,
-    first: HashSet<&'static str>,
+    common: FxHashSet<String>,
+    first: FxHashSet<&'static str>,
 }
 
 static SURNAMES: LazyLock<Surnames> = LazyLock::new(|| {
     let mut lists = Surnames {
-        common: HashSet::new(),
-        first: HashSet::new(),
+        common: FxHashSet::default(),
+        first: FxHashSet::default(),
     };
     for (name, words) in words::paragraphs(include_str!("surnames.txt")) {
         if name == "common" {

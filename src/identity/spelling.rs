@@ -146,13 +146,23 @@ pub fn skeleton(word: &str, surname: bool) -> String {
 }
 
 /// A bit for every letter that a word has; digits share those of letters.
-fn bits(word: &str) -> u32 {
-    word.bytes().fold(0, |bits, letter| bits | 1 << (letter & 31))
+const fn bits(word: &str) -> u32 {
+    let (letters, mut bits, mut at) = (word.as_bytes(), 0, 0);
+    while at < letters.len() {
+        bits |= 1 << (letters[at] & 31);
+        at += 1;
+    }
+    bits
 }
 
 /// "y" and "j" that only stand for an "i", "ye" for "e", doubled letters, "ue" for "ü".
 fn soften(letters: &[u8], surname: bool) -> String {
-    let vowel = |at: usize| letters.get(at).is_some_and(|c| b"aeiouy".contains(c));
+    const VOWELS: u32 = bits("aeiouy");
+    let vowel = |at: usize| {
+        letters
+            .get(at)
+            .is_some_and(|c| *c >= b'a' && VOWELS >> (c & 31) & 1 == 1)
+    };
     let consonant = |at: usize| letters.get(at).is_some_and(|_| !vowel(at));
     let mut out = String::with_capacity(letters.len());
     let mut at = 0;

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rustc_hash::FxHashSet;
+
 use super::name::{self, Name};
 use super::{Identity, Named, Rule, Rules, Uses, bodies, people};
 use crate::article::SpeakerType;
@@ -195,32 +197,34 @@ pub fn block(key: &str) -> Option<String> {
 /// Some blocks, to be asked about many names.
 pub struct Blocks<'a> {
     all: &'a HashSet<String>,
-    kinds: HashSet<&'a str>,
-    surnames: HashSet<&'a str>,
+    kinds: Vec<&'a str>,
+    surnames: FxHashSet<&'a str>,
 }
 
 impl<'a> Blocks<'a> {
     /// These blocks, as [`block`] gives them.
     pub fn new(all: &'a HashSet<String>) -> Self {
         let parts = || all.iter().filter_map(|block| block.split_once('\t'));
-        let person = SpeakerType::Person.as_str();
+        let mut kinds: Vec<&str> = parts().map(|(kind, _)| kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let persons = parts().filter(|(kind, _)| *kind == SpeakerType::Person.as_str());
         Self {
             all,
-            kinds: parts().map(|(kind, _)| kind).collect(),
-            surnames: parts()
-                .filter(|(kind, _)| *kind == person)
-                .map(|(_, rest)| rest)
-                .collect(),
+            kinds,
+            surnames: persons.map(|(_, surname)| surname).collect(),
         }
     }
 
     /// Whether the block of a name is among them; the parts of most names need not be read for that.
     pub fn hold(&self, key: &str) -> bool {
-        let mut parts = key.split('\t');
-        let (Some(name), Some(kind), Some(_)) = (parts.next(), parts.next(), parts.next()) else {
+        let bytes = key.as_bytes();
+        let mut tabs = memchr::memchr_iter(b'\t', bytes);
+        let (Some(end), Some(next)) = (tabs.next(), tabs.next()) else {
             return false;
         };
-        if !self.kinds.contains(kind) {
+        let (name, kind) = (&key[..end], &key[end + 1..next]);
+        if !self.kinds.contains(&kind) {
             return false;
         }
         if kind == SpeakerType::Person.as_str()

@@ -6,10 +6,12 @@
 mod node;
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query};
 
+use super::filtered::Filtered;
 use super::leaves::any_of;
 use super::query::fields::{self, Kind};
 use super::query::{self, Node, Value};
@@ -37,8 +39,10 @@ pub struct Compiled {
     pub tree: Node,
     /// Whether there are words to score by.
     pub scored: bool,
-    /// Whether the query is made of plain words alone, of which the engine can pass over blocks.
-    pub skips: bool,
+    /// Whether all but the selections is plain words, of which the engine can pass over blocks.
+    of_words: bool,
+    /// Whether days alone are asked for, and the newest come first.
+    pub by_day: bool,
     /// Repairs of the query text.
     pub notes: Vec<String>,
 }
@@ -54,6 +58,11 @@ impl Compiled {
     /// The query for the hits.
     pub fn query(&self) -> Box<dyn Query> {
         self.without(None)
+    }
+
+    /// Whether the query is made of plain words alone.
+    pub fn skips(&self) -> bool {
+        self.of_words && self.selections.is_empty()
     }
 
     /// Whether a facet has a selection of its own.
@@ -74,16 +83,26 @@ impl Compiled {
             .iter()
             .map(|(occur, query)| (*occur, query.box_clone()))
             .collect();
-        for selection in &self.selections {
-            if facet.is_none_or(|f| f.name != selection.facet.name) {
-                clauses.push((Occur::Must, selection.query.box_clone()));
-            }
+        let selections = self.selections.iter();
+        let selections = selections.filter(|s| facet.is_none_or(|f| f.name != s.facet.name));
+        let filters: Vec<_> = selections.map(|s| s.query.box_clone()).collect();
+        if self.of_words && !filters.is_empty() {
+            return Box::new(Filtered {
+                words: Arc::from(all(clauses)),
+                filters: filters.into(),
+            });
         }
-        if clauses.len() == 1 && clauses[0].0 == Occur::Must {
-            return clauses.swap_remove(0).1;
-        }
-        Box::new(BooleanQuery::new(clauses))
+        clauses.extend(filters.into_iter().map(|filter| (Occur::Must, filter)));
+        all(clauses)
     }
+}
+
+/// Documents for which all clauses hold.
+fn all(mut clauses: Vec<(Occur, Box<dyn Query>)>) -> Box<dyn Query> {
+    if clauses.len() == 1 && clauses[0].0 == Occur::Must {
+        return clauses.swap_remove(0).1;
+    }
+    Box::new(BooleanQuery::new(clauses))
 }
 
 /// Compiles a request.
@@ -123,20 +142,24 @@ pub fn compile(
             part => base.push((Occur::Must, compiler.node(part)?)),
         }
     }
+    let mut of_kind = anchored;
     if let Some(days) = compiler.days(request)? {
-        base.push((Occur::Must, days));
+        base.push((Occur::Must, days.query));
+        of_kind |= days.of_articles;
     }
     let scored = anchored;
-    if !anchored {
+    let by_day = !anchored && of_kind && base.len() == 1 && selections.is_empty();
+    if !of_kind {
         base.push((Occur::Must, compiler.kind()));
     }
-    let skips = selections.is_empty() && base.len() == parts.len() && of_words(&parsed.tree);
+    let of_words = base.len() == parts.len() && of_words(&parsed.tree);
     Ok(Compiled {
         base,
         selections,
         tree: parsed.tree,
         scored,
-        skips,
+        of_words,
+        by_day,
         notes: compiler.notes.into_inner(),
     })
 }

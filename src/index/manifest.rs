@@ -163,7 +163,7 @@ impl Known {
     /// The articles of files whose names begin with one of these.
     pub fn below(&self, names: &[Cow<'_, str>]) -> tantivy::Result<Manifest> {
         self.read(&|_, files| {
-            let mut docs = Vec::new();
+            let (mut docs, mut found) = (Vec::new(), Vec::new());
             for name in names {
                 // No name of a file goes on with the byte 255.
                 let beyond = [name.as_bytes(), &[0xff]].concat();
@@ -176,7 +176,9 @@ impl Known {
                     && from < until
                 {
                     let ords = files.ords();
-                    ords.get_docids_for_value_range(from..=until - 1, 0..ords.num_docs(), &mut docs);
+                    ords.get_docids_for_value_range(from..=until - 1, 0..ords.num_docs(), &mut found);
+                    // What is found is not added to what is there: it would be taken for rows.
+                    docs.append(&mut found);
                 }
             }
             Ok(docs)
@@ -190,9 +192,10 @@ impl Known {
                 return Ok(with_value(segment, &files.ords().index).collect());
             }
             let column = segment.fast_fields().u64("size")?;
-            let mut docs = Vec::new();
+            let (mut docs, mut found) = (Vec::new(), Vec::new());
             for size in sizes {
-                column.get_docids_for_value_range(*size..=*size, 0..column.num_docs(), &mut docs);
+                column.get_docids_for_value_range(*size..=*size, 0..column.num_docs(), &mut found);
+                docs.append(&mut found);
             }
             Ok(docs)
         })

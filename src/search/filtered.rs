@@ -6,12 +6,14 @@
 
 use std::sync::Arc;
 
-use tantivy::query::{BooleanQuery, EnableScoring, Explanation, Occur, Query, Scorer, Weight};
+use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, Score, SeekDangerResult, SegmentReader, TERMINATED};
 
 /// Words and filters.
 #[derive(Clone, Debug)]
 pub struct Filtered {
+    /// Words and filters as one query.
+    pub all: Arc<dyn Query>,
     /// What is scored; it must give its documents in order.
     pub words: Arc<dyn Query>,
     /// What passes; nothing of it is scored.
@@ -24,10 +26,7 @@ const FEW: u64 = 32;
 
 impl Query for Filtered {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let filters = self.filters.iter().map(|filter| filter.box_clone());
-        let mut all = vec![(Occur::Must, self.words.box_clone())];
-        all.extend(filters.map(|filter| (Occur::Must, filter)));
-        let all = BooleanQuery::new(all).weight(scoring)?;
+        let all = self.all.weight(scoring)?;
         if !scoring.is_scoring_enabled() {
             return Ok(all);
         }
@@ -105,7 +104,8 @@ impl Weight for FilteredWeight {
             if u64::from(scorer.size_hint()) * FEW < u64::from(reader.max_doc()) {
                 return self.all.for_each_pruning(threshold, reader, callback);
             }
-            filters.push(Filter { scorer, next: 0 });
+            let next = scorer.doc();
+            filters.push(Filter { scorer, next });
         }
         self.words.for_each_pruning(threshold, reader, &mut |doc, score| {
             if filters.iter_mut().all(|filter| filter.passes(doc)) {

@@ -78,22 +78,23 @@ impl Compiled {
 
     /// The query without the selections of one facet: what that facet's counts are over.
     pub fn without(&self, facet: Option<&Facet>) -> Box<dyn Query> {
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = self
-            .base
-            .iter()
-            .map(|(occur, query)| (*occur, query.box_clone()))
-            .collect();
+        let base = || -> Vec<(Occur, Box<dyn Query>)> {
+            let base = self.base.iter();
+            base.map(|(occur, query)| (*occur, query.box_clone())).collect()
+        };
         let selections = self.selections.iter();
         let selections = selections.filter(|s| facet.is_none_or(|f| f.name != s.facet.name));
         let filters: Vec<_> = selections.map(|s| s.query.box_clone()).collect();
-        if self.of_words && !filters.is_empty() {
-            return Box::new(Filtered {
-                words: Arc::from(all(clauses)),
-                filters: filters.into(),
-            });
+        let mut clauses = base();
+        clauses.extend(filters.iter().map(|filter| (Occur::Must, filter.box_clone())));
+        if !self.of_words || filters.is_empty() {
+            return all(clauses);
         }
-        clauses.extend(filters.into_iter().map(|filter| (Occur::Must, filter)));
-        all(clauses)
+        Box::new(Filtered {
+            all: Arc::from(all(clauses)),
+            words: Arc::from(all(base())),
+            filters: filters.into(),
+        })
     }
 }
 

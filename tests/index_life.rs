@@ -107,6 +107,28 @@ fn roots_live_side_by_side() {
 }
 
 #[test]
+fn several_roots_are_known_together_and_files_move_between_them() {
+    let house = House::new();
+    for n in 0..3 {
+        house.write(&format!("east/a{n}.txt"), &format!("walrus{}", "s".repeat(n)));
+        house.write(&format!("west/b{n}.txt"), &format!("heron{}", "s".repeat(n)));
+    }
+    let (east, west) = (house.corpus().join("east"), house.corpus().join("west"));
+    let run = |roots: &[&std::path::Path]| house.run_on(roots).expect("indexing works");
+    check(&run(&[&east, &west]), 6, 0, 0);
+    check(&run(&[&east, &west]), 0, 6, 0);
+    check(&run(&[&house.corpus(), &east]), 0, 6, 0);
+    let first = house.find("*");
+    for n in 0..2 {
+        let name = |folder: &std::path::Path, letter: &str| folder.join(format!("{letter}{n}.txt"));
+        fs::rename(name(&east, "a"), name(&west, "a")).expect("moved");
+    }
+    check(&run(&[&west]), 2, 3, 0);
+    assert_eq!(house.find("*"), first, "moved articles keep their ids");
+    check(&run(&[&east, &west]), 0, 6, 0);
+}
+
+#[test]
 fn a_vanished_root_never_empties_an_index() {
     let house = House::new();
     house.write("a.txt", "walrus");

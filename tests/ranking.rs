@@ -129,6 +129,42 @@ fn the_first_hits_are_the_first_of_all_hits() {
 }
 
 #[test]
+fn the_first_hits_under_a_filter_are_the_first_of_all_that_pass() {
+    let (_dir, searcher) = searcher();
+    for query in [
+        "harbour",
+        "harbour treaty",
+        "harbour OR lantern",
+        "\"for the harbour\"",
+        "wal*",
+    ] {
+        for speaker in ["Ana Silva", "Jean Petit"] {
+            let ask = |limit| {
+                let request = Request {
+                    query: query.into(),
+                    limit,
+                    ..Request::default()
+                };
+                request.with("speaker", speaker)
+            };
+            let all = searcher.articles(&ask(10_000), TODAY).expect("all");
+            assert_eq!(all.hits.len() as u64, all.total, "{query} {speaker}");
+            assert!(
+                all.hits
+                    .iter()
+                    .all(|hit| hit.speakers.iter().any(|s| s == speaker))
+            );
+            for limit in [1, 10, 100] {
+                let ranking = searcher.ranking(&ask(limit), TODAY).expect("a ranking");
+                let ranking: Vec<_> = ranking.iter().map(|(id, score)| (id, *score)).collect();
+                let first = all.hits.iter().take(limit).map(|hit| (&hit.id, hit.score));
+                assert_eq!(ranking, first.collect::<Vec<_>>(), "{query} {speaker} {limit}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_most_frequent_values_are_exact_over_all_segments() {
     let (_dir, searcher) = searcher();
     let speaker = facet::by_name("speaker").expect("a facet");

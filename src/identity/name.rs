@@ -1,7 +1,8 @@
 //! A person's name in its parts: given names, surname, suffix.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::nicknames;
 use super::spelling::{fold, skeleton};
@@ -34,14 +35,14 @@ const DEGREES: &[&str] = &["phd", "md", "esq"];
 
 /// The lists of family names.
 struct Surnames {
-    common: HashSet<String>,
-    first: HashSet<&'static str>,
+    common: FxHashSet<String>,
+    first: FxHashSet<&'static str>,
 }
 
 static SURNAMES: LazyLock<Surnames> = LazyLock::new(|| {
     let mut lists = Surnames {
-        common: HashSet::new(),
-        first: HashSet::new(),
+        common: FxHashSet::default(),
+        first: FxHashSet::default(),
     };
     for (name, words) in words::paragraphs(include_str!("surnames.txt")) {
         if name == "common" {
@@ -181,6 +182,31 @@ impl Name {
     pub fn begins_with_initial(&self) -> bool {
         self.given.first().is_some_and(|g| g.chars().count() == 1)
     }
+}
+
+/// The surname that [`Name::read`] finds, for names of plain words of which no more needs to be
+/// known: most. `None` where the whole name must be read.
+pub fn plain_surname(printed: &str) -> Option<String> {
+    let mut words = printed.split_ascii_whitespace();
+    let is_plain = |word: &str| word.bytes().all(|b| b.is_ascii_alphabetic());
+    let first = words.next().filter(|word| is_plain(word))?;
+    let last = match words.next_back() {
+        None => first,
+        Some(last) => {
+            let mut middle = words;
+            let first = first.to_ascii_lowercase();
+            let begins = |word: &str| word.starts_with(|c: char| c.is_ascii_alphabetic());
+            let is_word =
+                |word: &str| word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'.') && begins(word);
+            if SURNAMES.first.contains(first.as_str()) || !is_plain(last) || !middle.all(is_word) {
+                return None;
+            }
+            last
+        }
+    };
+    let last = last.to_ascii_lowercase();
+    let is_name = !SUFFIXES.contains(&last.as_str()) && !DEGREES.contains(&last.as_str());
+    is_name.then(|| skeleton(&last, true))
 }
 
 fn is_particle(word: &str) -> bool {

@@ -4,9 +4,9 @@
 //! in writing names of other alphabets are undone. Equal skeletons are one name, so
 //! joining by spelling is never a question of distance: "Petersen" and "Peterson" stay two.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -14,7 +14,7 @@ use unicode_normalization::char::is_combining_mark;
 const SHORTEST: usize = 4;
 
 /// Groups of spellings that no rule of letters reaches, one a row.
-static GROUPS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static GROUPS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let rows = include_str!("spellings.txt").lines();
     let rows = rows.filter(|row| !row.starts_with('#'));
     rows.flat_map(|row| {
@@ -134,19 +134,35 @@ pub fn skeleton(word: &str, surname: bool) -> String {
         ("ou", "u"),
         ("oo", "u"),
     ];
-    // Every spelling of the table has one of these letters.
-    let may_hold = letters.bytes().any(|b| b"hkqwxzo".contains(&b));
-    for (written, plain) in ALIKE.iter().filter(|_| may_hold) {
-        if letters.contains(written) {
+    // Most words lack a letter of each spelling of the table.
+    let mut held = bits(&letters);
+    for (written, plain) in ALIKE {
+        if bits(written) & !held == 0 && letters.contains(written) {
             letters = letters.replace(written, plain);
+            held |= bits(plain);
         }
     }
     soften(letters.as_bytes(), surname)
 }
 
+/// A bit for every letter that a word has; digits share those of letters.
+const fn bits(word: &str) -> u32 {
+    let (letters, mut bits, mut at) = (word.as_bytes(), 0, 0);
+    while at < letters.len() {
+        bits |= 1 << (letters[at] & 31);
+        at += 1;
+    }
+    bits
+}
+
 /// "y" and "j" that only stand for an "i", "ye" for "e", doubled letters, "ue" for "ü".
 fn soften(letters: &[u8], surname: bool) -> String {
-    let vowel = |at: usize| letters.get(at).is_some_and(|c| b"aeiouy".contains(c));
+    const VOWELS: u32 = bits("aeiouy");
+    let vowel = |at: usize| {
+        letters
+            .get(at)
+            .is_some_and(|c| *c >= b'a' && VOWELS >> (c & 31) & 1 == 1)
+    };
     let consonant = |at: usize| letters.get(at).is_some_and(|_| !vowel(at));
     let mut out = String::with_capacity(letters.len());
     let mut at = 0;

@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::name::Name;
+use rustc_hash::FxHashSet;
+
+use super::name::{self, Name};
 use super::{Identity, Named, Rule, Rules, Uses, bodies, people};
 use crate::article::SpeakerType;
 
@@ -192,6 +194,48 @@ pub fn block(key: &str) -> Option<String> {
     Some(shared(&named, parts.as_ref()))
 }
 
+/// Some blocks, to be asked about many names.
+pub struct Blocks<'a> {
+    all: &'a HashSet<String>,
+    kinds: Vec<&'a str>,
+    surnames: FxHashSet<&'a str>,
+}
+
+impl<'a> Blocks<'a> {
+    /// These blocks, as [`block`] gives them.
+    pub fn new(all: &'a HashSet<String>) -> Self {
+        let parts = || all.iter().filter_map(|block| block.split_once('\t'));
+        let mut kinds: Vec<&str> = parts().map(|(kind, _)| kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let persons = parts().filter(|(kind, _)| *kind == SpeakerType::Person.as_str());
+        Self {
+            all,
+            kinds,
+            surnames: persons.map(|(_, surname)| surname).collect(),
+        }
+    }
+
+    /// Whether the block of a name is among them; the parts of most names need not be read for that.
+    pub fn hold(&self, key: &str) -> bool {
+        let bytes = key.as_bytes();
+        let mut tabs = memchr::memchr_iter(b'\t', bytes);
+        let (Some(end), Some(next)) = (tabs.next(), tabs.next()) else {
+            return false;
+        };
+        let (name, kind) = (&key[..end], &key[end + 1..next]);
+        if !self.kinds.contains(&kind) {
+            return false;
+        }
+        if kind == SpeakerType::Person.as_str()
+            && let Some(surname) = name::plain_surname(name)
+        {
+            return self.surnames.contains(surname.as_str());
+        }
+        block(key).is_some_and(|block| self.all.contains(&block))
+    }
+}
+
 fn read(key: &str) -> Option<(Named, Option<Name>)> {
     let named = Named::from_key(key)?;
     let parts = match named.kind {
@@ -223,5 +267,50 @@ fn by_user(name: &str, rules: &Rules) -> Identity {
     match rules.canonical(name) {
         Some(speaker) => Identity::joined(name, speaker, Rule::User),
         None => Identity::itself(name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(key: &str) {
+        let own = block(key).into_iter().collect();
+        assert_eq!(Blocks::new(&own).hold(key), !own.is_empty(), "{key}");
+        let others = ["person\tsilva", "organisation\tnato", "unnamed\tofficials"];
+        let others: HashSet<String> = others.iter().map(|block| (*block).to_owned()).collect();
+        let among = block(key).is_some_and(|block| others.contains(&block));
+        assert_eq!(Blocks::new(&others).hold(key), among, "{key}");
+    }
+
+    #[test]
+    fn blocks_hold_the_names_that_are_in_them() {
+        let names = "Ana Silva|Ana M. Silva|Silva|SILVA|Xi Jinping|Kim Jong Un|Kim Howard|John Smith Jr.|John Smith Jr|\
+                     Ana Sylva|de Silva|J. Silva|JD Vance|Ana Silva PhD|Müller|NATO|Ana|Silva Ana.|. Silva|Okonjo-Iweala|\
+                     O'Brien||Lee Marsh|Sun Li|Bin Laden|officials";
+        let rests = [
+            "person\tf",
+            "person\t",
+            "organisation\t",
+            "unnamed\t",
+            "person",
+            "other\t",
+        ];
+        for name in names.split('|') {
+            rests.iter().for_each(|rest| check(&format!("{name}\t{rest}")));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_name_is_found_in_its_block(name in "([A-Za-z]{1,6}[ .'-]{1,2}){0,3}[A-Za-zéü]{1,8}") {
+            check(&format!("{name}\tperson\t"));
+        }
+
+        #[test]
+        fn even_no_name(name in "\\PC{0,16}") {
+            check(&format!("{name}\tperson\tm"));
+        }
     }
 }

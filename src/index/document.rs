@@ -8,7 +8,7 @@ use tantivy::{DateTime, TantivyDocument};
 
 use super::analyzer;
 use super::joined::Joined;
-use super::kept as data;
+use super::kept::{self as data, outline::Outline};
 use super::schema::{ARTICLE, Fields, QUOTE};
 use crate::annotate::topics;
 use crate::article::{Annotations, Article, Quote, SpeakerType};
@@ -133,6 +133,20 @@ pub fn restore(fields: &Fields, doc: &TantivyDocument) -> Result<(Article, Annot
     text(fields.title).clone_into(&mut article.title);
     text(fields.body).clone_into(&mut article.body);
     Ok((article, annotations))
+}
+
+/// The outline of the article that its document stores: what a list of hits shows.
+///
+/// # Errors
+/// As [`restore`].
+pub fn outline(fields: &Fields, doc: &TantivyDocument) -> Result<Outline, String> {
+    let text = |field| doc.get_first(field).and_then(|v| v.as_str()).unwrap_or_default();
+    let mut outline = data::outline::outline(text(fields.data))?;
+    text(fields.id).clone_into(&mut outline.article.id);
+    text(fields.path).clone_into(&mut outline.article.path);
+    text(fields.title).clone_into(&mut outline.article.title);
+    text(fields.body).clone_into(&mut outline.article.body);
+    Ok(outline)
 }
 
 const EPOCH: Date = date(1970, 1, 1);

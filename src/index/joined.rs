@@ -85,23 +85,28 @@ pub fn is_said(said: &[Joined], named: &[Option<Named>], who: &dyn Fn(&str) -> I
     known == said
 }
 
+/// What is said of a name of the article.
+pub fn find<'a>(said: &'a [Joined], name: &str, kind: Option<SpeakerType>) -> Option<&'a Joined> {
+    if said.is_empty() {
+        return None;
+    }
+    let name = clean_value(name);
+    let is = |joined: &&Joined| joined.named.name == name && Some(joined.named.kind) == kind;
+    said.iter().find(is)
+}
+
 /// Puts the speakers of the index in the place of the article's names; for each quote, what was joined.
 pub fn rename(annotations: &mut Annotations, joined: &[Joined]) -> Vec<Option<Joined>> {
     if joined.is_empty() {
         return vec![None; annotations.quotes.len()];
     }
-    let find = |name: &str, kind: Option<SpeakerType>| {
-        let name = clean_value(name);
-        let is = |j: &&Joined| j.named.name == name && Some(j.named.kind) == kind;
-        joined.iter().find(is)
-    };
     for person in &mut annotations.people {
-        if let Some(joined) = find(&person.name, Some(person.kind)) {
+        if let Some(joined) = find(joined, &person.name, Some(person.kind)) {
             person.name.clone_from(&joined.identity.speaker);
         }
     }
     let rename = |quote: &mut Quote| {
-        let joined = find(quote.speaker.as_deref()?, quote.speaker_type)?;
+        let joined = find(joined, quote.speaker.as_deref()?, quote.speaker_type)?;
         quote.speaker = Some(joined.identity.speaker.clone());
         Some(joined.clone())
     };

@@ -14,6 +14,7 @@
 //! `start, length`; in a list of spans a start counts from the start before it, and
 //! within a quote from the start of the quote.
 
+pub mod outline;
 mod spans;
 
 use std::borrow::Cow;

@@ -34,15 +34,37 @@ fn everything_comes_back() {
 }
 
 #[test]
+fn the_outline_is_what_comes_back() {
+    let (article, annotations) = story();
+    let outline = outline::outline(&write(&article, &annotations).unwrap()).unwrap();
+    assert_eq!(outline.article, article);
+    let speakers = annotations
+        .quotes
+        .iter()
+        .map(|q| (q.speaker.clone(), q.speaker_type));
+    assert_eq!(outline.speakers, speakers.collect::<Vec<_>>());
+    let countries = annotations.countries.iter();
+    let countries = countries.map(|c| (c.code.to_string(), c.name.to_string(), c.focus));
+    assert_eq!(outline.countries, countries.collect::<Vec<_>>());
+    let regions = annotations.regions.iter().map(|r| r.name.to_string());
+    assert_eq!(outline.regions, regions.collect::<Vec<_>>());
+    let topics = annotations.topics.iter();
+    let topics = topics.map(|t| (t.id.to_string(), t.path.iter().map(ToString::to_string).collect()));
+    assert_eq!(outline.topics, topics.collect::<Vec<_>>());
+}
+
+#[test]
 fn damage_is_told_and_never_a_panic() {
     let (article, annotations) = story();
     let data = write(&article, &annotations).unwrap();
     for at in (0..data.len()).filter(|at| data.is_char_boundary(*at)) {
         assert!(read(&data[..at]).is_err());
+        assert!(outline::outline(&data[..at]).is_err());
         let number = data.as_bytes()[at].is_ascii_digit();
         if number && data.is_char_boundary(at + 1) {
             let _ = read(&format!("{}999999{}", &data[..at], &data[at + 1..]));
             let _ = read(&format!("{}-9{}", &data[..at], &data[at + 1..]));
+            let _ = outline::outline(&format!("{}999999{}", &data[..at], &data[at + 1..]));
         }
     }
 }

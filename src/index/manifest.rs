@@ -1,16 +1,22 @@
 //! Which files an index knows. Read from columns of the article documents, so
 //! it is exactly as old as the commit itself.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::ops::Bound;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
-use tantivy::columnar::ColumnIndex;
-use tantivy::{DocId, Index, ReloadPolicy, SegmentReader};
+use tantivy::columnar::{ColumnIndex, StrColumn};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, Index, ReloadPolicy, Searcher, SegmentReader, Term};
 
 use super::columns;
 use super::commit::PROGRAM;
 use super::document::Origin;
 use super::ids;
+use super::names::Names;
+use super::schema::Fields;
 
 /// The known articles.
 #[derive(Clone, Debug, Default)]
@@ -115,55 +121,178 @@ pub fn origin_of(segment: &SegmentReader, doc: DocId) -> tantivy::Result<Origin>
     })
 }
 
-/// Reads the manifest of the last commit.
-///
-/// # Errors
-/// What the engine says of columns that it cannot read.
-pub fn read(index: &Index) -> tantivy::Result<Manifest> {
+/// What the last commit knows, of which a run reads no more than it has to do with: a run of few
+/// files in a large index would otherwise spend most of its time here.
+pub struct Known {
+    /// `None` where everything is to be forgotten.
+    searcher: Option<Searcher>,
+    id: Field,
+}
+
+/// So many sizes are looked for one by one; more are not worth it.
+const FEW_SIZES: usize = 64;
+
+impl Known {
+    /// The last commit; `id` is the field of ids.
+    ///
+    /// # Errors
+    /// What the engine says of an index that it cannot read, here and below.
+    pub fn open(index: &Index, id: Field) -> tantivy::Result<Self> {
+        let searcher = Some(open(index)?);
+        Ok(Self { searcher, id })
+    }
+
+    /// A commit that is to be forgotten.
+    pub fn nothing(id: Field) -> Self {
+        Self { searcher: None, id }
+    }
+
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.searcher
+            .as_ref()
+            .is_none_or(|searcher| searcher.num_docs() == 0)
+    }
+
+    /// The names of speakers; `None` where nothing is known.
+    pub fn names(&self, fields: &Fields) -> Option<Names> {
+        let searcher = self.searcher.clone().filter(|searcher| searcher.num_docs() > 0)?;
+        Some(Names::of(searcher, fields))
+    }
+
+    /// The articles of files whose names begin with one of these.
+    pub fn below(&self, names: &[Cow<'_, str>]) -> tantivy::Result<Manifest> {
+        self.read(&|_, files| {
+            let (mut docs, mut found) = (Vec::new(), Vec::new());
+            for name in names {
+                // No name of a file goes on with the byte 255.
+                let beyond = [name.as_bytes(), &[0xff]].concat();
+                let names = (
+                    Bound::Included(name.as_bytes()),
+                    Bound::Excluded(beyond.as_slice()),
+                );
+                let (from, until) = files.dictionary().term_bounds_to_ord(names.0, names.1)?;
+                if let (Bound::Included(from), Bound::Excluded(until)) = (from, until)
+                    && from < until
+                {
+                    let ords = files.ords();
+                    ords.get_docids_for_value_range(from..=until - 1, 0..ords.num_docs(), &mut found);
+                    // What is found is not added to what is there: it would be taken for rows.
+                    docs.append(&mut found);
+                }
+            }
+            Ok(docs)
+        })
+    }
+
+    /// The articles of files of one of these sizes, and maybe others.
+    pub fn of_sizes(&self, sizes: &HashSet<u64>) -> tantivy::Result<Manifest> {
+        self.read(&|segment, files| {
+            if sizes.len() > FEW_SIZES {
+                return Ok(with_value(segment, &files.ords().index).collect());
+            }
+            let column = segment.fast_fields().u64("size")?;
+            let (mut docs, mut found) = (Vec::new(), Vec::new());
+            for size in sizes {
+                column.get_docids_for_value_range(*size..=*size, 0..column.num_docs(), &mut found);
+                docs.append(&mut found);
+            }
+            Ok(docs)
+        })
+    }
+
+    /// Whether an article has this id.
+    pub fn has(&self, id: &str) -> tantivy::Result<bool> {
+        let term = Term::from_field_text(self.id, id);
+        for segment in self.searcher.iter().flat_map(Searcher::segment_readers) {
+            let index = segment.inverted_index(self.id)?;
+            if let Some(docs) = index.read_postings(&term, IndexRecordOption::Basic)?
+                && match segment.alive_bitset() {
+                    Some(alive) => docs.doc_freq_given_deletes(alive) > 0,
+                    None => true,
+                }
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn read(&self, wanted: Wanted<'_>) -> tantivy::Result<Manifest> {
+        match &self.searcher {
+            Some(searcher) => read_some(searcher, wanted),
+            None => Ok(Manifest::default()),
+        }
+    }
+}
+
+fn open(index: &Index) -> tantivy::Result<Searcher> {
     let reader = index
         .reader_builder()
         .reload_policy(ReloadPolicy::Manual)
         .try_into()?;
-    let searcher = reader.searcher();
-    let segments = searcher.segment_readers().par_iter().map(read_segment);
+    Ok(reader.searcher())
+}
+
+/// Reads the whole manifest of the last commit.
+///
+/// # Errors
+/// What the engine says of columns that it cannot read.
+pub fn read(index: &Index) -> tantivy::Result<Manifest> {
+    read_some(&open(index)?, &|segment, files| {
+        Ok(with_value(segment, &files.ords().index).collect())
+    })
+}
+
+/// Gives the documents of a segment whose entries are wanted, by the column of their files' names.
+type Wanted<'a> = &'a (dyn Fn(&SegmentReader, &StrColumn) -> tantivy::Result<Vec<DocId>> + Sync);
+
+fn read_some(searcher: &Searcher, wanted: Wanted<'_>) -> tantivy::Result<Manifest> {
+    let segments = searcher.segment_readers().par_iter();
+    let segments = segments.map(|segment| read_segment(segment, wanted));
     let segments: Vec<Vec<Entry>> = segments.collect::<tantivy::Result<_>>()?;
     let mut entries: Vec<Entry> = segments.into_iter().flatten().collect();
     entries.sort_by(|a, b| a.origin.file.cmp(&b.origin.file));
     Ok(Manifest { entries })
 }
 
-/// The articles of one segment.
-fn read_segment(segment: &SegmentReader) -> tantivy::Result<Vec<Entry>> {
-    let numbers = segment.fast_fields();
+/// The wanted articles of one segment, in the order of their files.
+fn read_segment(segment: &SegmentReader, wanted: Wanted<'_>) -> tantivy::Result<Vec<Entry>> {
     let Some(file) = columns::strings(segment, "file")? else {
         return Ok(Vec::new());
     };
+    let alive = |doc: &DocId| segment.alive_bitset().is_none_or(|alive| alive.is_alive(*doc));
+    let docs = wanted(segment, &file)?.into_iter().filter(alive);
+    let mut docs: Vec<(u64, DocId)> = docs
+        .filter_map(|doc| Some((file.ords().first(doc)?, doc)))
+        .collect();
+    if docs.is_empty() {
+        return Ok(Vec::new());
+    }
+    docs.sort_unstable();
+    docs.dedup();
+    let numbers = segment.fast_fields();
     let (size, modified) = (numbers.u64("size")?, numbers.i64("modified")?);
     let (hash, key) = (numbers.u64("hash")?, numbers.u64("key")?);
     let program = columns::strings(segment, "program")?;
     let ours = program.as_ref().map(|p| p.dictionary().term_ord(PROGRAM));
     let ours = ours.transpose()?.flatten();
-    let mut names: Vec<String> = Vec::with_capacity(file.dictionary().num_terms());
-    let mut stream = file.dictionary().stream()?;
-    while stream.advance() {
-        names.push(String::from_utf8_lossy(stream.key()).into_owned());
-    }
-    let entry = |doc: DocId| {
-        let name = file.ords().first(doc).and_then(|ord| names.get(ord as usize))?;
-        Some(Entry {
+    let ords: Vec<u64> = docs.iter().map(|(ord, _)| *ord).collect();
+    let mut entries = Vec::with_capacity(docs.len());
+    let mut docs = docs.into_iter();
+    file.dictionary().sorted_ords_to_term_cb(&ords, |name| {
+        entries.extend(docs.next().map(|(_, doc)| Entry {
             id: ids::spell(key.first(doc).unwrap_or_default() >> 12),
             origin: Origin {
-                file: name.clone(),
+                file: String::from_utf8_lossy(name).into_owned(),
                 size: size.first(doc).unwrap_or_default(),
                 modified_ns: modified.first(doc).unwrap_or_default(),
                 hash: hash.first(doc).unwrap_or_default(),
             },
             other_program: program.as_ref().and_then(|p| p.ords().first(doc)) != ours,
-        })
-    };
-    Ok(with_value(segment, &file.ords().index)
-        .filter_map(entry)
-        .collect())
+        }));
+    })?;
+    Ok(entries)
 }
 
 /// The documents of a segment that have a value in a column and are not deleted. Quotes, of which there

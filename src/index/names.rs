@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 use tantivy::collector::DocSetCollector;
 use tantivy::columnar::StrColumn;
 use tantivy::postings::SegmentPostings;
@@ -75,14 +74,12 @@ impl Names {
     /// # Errors
     /// What the engine says of an index that it cannot read.
     pub fn some(&self, wanted: &(dyn Fn(&str) -> bool + Sync)) -> tantivy::Result<HashMap<String, Held>> {
-        let segments = self.searcher.segment_readers().par_iter().map(keys);
-        let all = segments.try_reduce(FxHashSet::default, |a, b| {
-            let (mut more, fewer) = if a.len() > b.len() { (a, b) } else { (b, a) };
-            more.extend(fewer);
-            Ok(more)
-        })?;
-        let mut keys: Vec<String> = all.into_par_iter().filter(|key| wanted(key)).collect();
+        let segments = self.searcher.segment_readers().par_iter();
+        let keys = segments.map(|segment| wanted_keys(segment, wanted));
+        let keys: Vec<Vec<String>> = keys.collect::<tantivy::Result<_>>()?;
+        let mut keys = keys.concat();
         keys.sort_unstable();
+        keys.dedup();
         let mut some = HashMap::new();
         for segment in self.searcher.segment_readers() {
             self.read_names(segment, &keys, &mut some)?;
@@ -179,17 +176,29 @@ fn term(field: Field, value: &str) -> Box<dyn Query> {
     Box::new(TermQuery::new(term, IndexRecordOption::Basic))
 }
 
-/// The keys of all names of a segment.
-fn keys(segment: &SegmentReader) -> tantivy::Result<FxHashSet<String>> {
-    let mut keys = FxHashSet::default();
+/// The keys of those names of a segment for which `wanted` holds.
+fn wanted_keys(
+    segment: &SegmentReader,
+    wanted: &(dyn Fn(&str) -> bool + Sync),
+) -> tantivy::Result<Vec<String>> {
+    let (mut text, mut ends) = (String::new(), vec![0]);
     // Much quicker to go through than the terms of the index, which are the same.
     if let Some(names) = columns::strings(segment, "named")? {
         let mut stream = names.dictionary().stream()?;
         while stream.advance() {
-            keys.insert(String::from_utf8_lossy(stream.key()).into_owned());
+            match str::from_utf8(stream.key()) {
+                Ok(name) => text.push_str(name),
+                Err(_) => text.push_str(&String::from_utf8_lossy(stream.key())),
+            }
+            ends.push(text.len());
         }
     }
-    Ok(keys)
+    // Segments are few and of any size, so their names are shared out again.
+    let keys = ends
+        .par_windows(2)
+        .with_min_len(512)
+        .map(|ends| &text[ends[0]..ends[1]]);
+    Ok(keys.filter(|key| wanted(key)).map(str::to_owned).collect())
 }
 
 /// What the documents of a segment that hold a name hold of it.

@@ -10,14 +10,15 @@ use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::indexer::{IndexWriterOptions, UserOperation};
 use tantivy::{Directory, Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
+use super::analyzer;
 use super::commit::{self, MANAGED, META, OwnTopics, Payload, Remembered, Stamp, TopicWords};
 use super::directory::Writable;
+use super::manifest::Known;
 use super::merging::Merging;
 use super::names::Names;
 use super::open::engine_error;
 use super::queue::{self, Queue, Queued};
 use super::schema::{self, Fields};
-use super::{analyzer, manifest};
 use crate::error::IndexError;
 
 /// Holds the index's lock until it is dropped. Nothing is visible to readers before [`Writer::commit`].
@@ -25,7 +26,7 @@ pub struct Writer {
     /// Field handles.
     pub fields: Fields,
     /// Which files the last commit knows.
-    pub known: manifest::Manifest,
+    pub known: Known,
     /// What the next commit says of speakers; at first, what the last one said.
     pub speakers: Remembered,
     /// What the next commit says of the user's own topics; at first, what the last one said.
@@ -122,9 +123,9 @@ impl Writer {
         inner.run([]).map_err(|e| engine_error(dir, e))?;
         let known = if rebuild {
             inner.delete_all_documents().map_err(|e| engine_error(dir, e))?;
-            manifest::Manifest::default()
+            Known::nothing(fields.id)
         } else {
-            manifest::read(&index).map_err(|e| engine_error(dir, e))?
+            Known::open(&index, fields.id).map_err(|e| engine_error(dir, e))?
         };
         Ok(Self {
             fields,

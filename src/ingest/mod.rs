@@ -215,7 +215,7 @@ fn update(
     let walk = corpus::walk(roots, &passing_over, &mut |seen| {
         progress(Progress::Walking(seen))
     })?;
-    let plan = plan::make(walk, &writer.known, options.max_file_size);
+    let plan = plan::make(walk, &writer.known, options.max_file_size).map_err(|e| writer.error(e))?;
     if with_words.is_none() && !plan.jobs.is_empty() {
         with_words = words.compile()?;
     }

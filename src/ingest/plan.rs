@@ -1,6 +1,7 @@
 //! What a run has to do: files walked against files known.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -8,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use crate::corpus::{self, FileEntry, Skip, Walk};
 use crate::index::ids;
-use crate::index::manifest::{Entry, Manifest, first_eight};
+use crate::index::manifest::{Entry, Known, Manifest, first_eight};
 
 /// The work of one run.
 pub struct Plan {
@@ -38,8 +39,13 @@ pub struct Job {
     pub moved: bool,
 }
 
-/// Compares a walk with the manifest.
-pub fn make(walk: Walk, manifest: &Manifest, max_file_size: u64) -> Plan {
+/// Compares a walk with what is known.
+///
+/// # Errors
+/// What the engine says of an index that it cannot read.
+pub fn make(walk: Walk, known: &Known, max_file_size: u64) -> tantivy::Result<Plan> {
+    let roots: Vec<Cow<'_, str>> = walk.canonical_roots.iter().map(|root| key(root)).collect();
+    let manifest = &known.below(&roots)?;
     let seen: HashSet<Cow<'_, str>> = walk.files.iter().map(|f| key(&f.full)).collect();
     let mut gone: Vec<&Entry> = manifest
         .entries()
@@ -48,37 +54,39 @@ pub fn make(walk: Walk, manifest: &Manifest, max_file_size: u64) -> Plan {
         .collect();
     gone.sort_by(|a, b| a.origin.file.cmp(&b.origin.file).then_with(|| a.id.cmp(&b.id)));
 
-    let taken: FxHashSet<&str> = manifest.entries().iter().map(|e| e.id.as_str()).collect();
+    let failed = RefCell::new(None);
+    let is_known = |id: &str| {
+        known.has(id).unwrap_or_else(|e| {
+            failed.replace(Some(e));
+            false
+        })
+    };
     let mut given: FxHashSet<String> = FxHashSet::default();
     let mut adopted: HashSet<String> = HashSet::new();
     let (mut unchanged, mut other_program) = (0, 0);
     let mut jobs = Vec::new();
-    let moved_from = moves(&walk.files, manifest, max_file_size);
+    let moved_from = moves(&walk.files, manifest, known, max_file_size)?;
     for entry in &walk.files {
         let key = key(&entry.full);
-        let known = manifest.of(key.as_ref());
+        let of_file = manifest.of(key.as_ref());
         let same = |e: &Entry| e.origin.size == entry.size && e.origin.modified_ns == entry.modified_ns;
-        if !known.is_empty() && known.iter().all(same) {
-            unchanged += known.len() as u64;
-            other_program += known.iter().filter(|e| e.other_program).count() as u64;
+        if !of_file.is_empty() && of_file.iter().all(same) {
+            unchanged += of_file.len() as u64;
+            other_program += of_file.iter().filter(|e| e.other_program).count() as u64;
             continue;
         }
         let relative = relative(&entry.full, &walk.canonical_roots);
-        let old = moved_from
-            .get(&entry.full)
-            .filter(|old| known.is_empty() && adopted.insert((*old).clone()));
-        let known = match old {
-            Some(old) => manifest.of(old),
-            None => known,
-        };
-        let first_id = match known.first() {
+        let old = moved_from.get(&entry.full);
+        let old = old.filter(|old| of_file.is_empty() && adopted.insert(old[0].origin.file.clone()));
+        let of_file = old.map_or(of_file, Vec::as_slice);
+        let first_id = match of_file.first() {
             Some(known) => known.id.clone(),
-            None => ids::new_id(&relative, &|id| taken.contains(id) || given.contains(id)),
+            None => ids::new_id(&relative, &|id| given.contains(id) || is_known(id)),
         };
         given.insert(first_id.clone());
         jobs.push(Job {
             entry: entry.clone(),
-            known: known.to_vec(),
+            known: of_file.to_vec(),
             relative,
             first_id,
             moved: old.is_some(),
@@ -89,12 +97,15 @@ pub fn make(walk: Walk, manifest: &Manifest, max_file_size: u64) -> Plan {
         .filter(|entry| !adopted.contains(&entry.origin.file))
         .map(|entry| entry.id.clone())
         .collect();
-    Plan {
-        jobs,
-        unchanged,
-        other_program,
-        vanished,
-        skipped: walk.skipped,
+    match failed.into_inner() {
+        Some(failed) => Err(failed),
+        None => Ok(Plan {
+            jobs,
+            unchanged,
+            other_program,
+            vanished,
+            skipped: walk.skipped,
+        }),
     }
 }
 
@@ -113,21 +124,28 @@ fn has_vanished(file: &str, walk: &Walk, seen: &HashSet<Cow<'_, str>>) -> bool {
         && std::fs::symlink_metadata(file).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound)
 }
 
-/// New files whose content is that of a known file that is no longer at its path:
-/// new path -> old path. Only files of a fitting size are read for it.
-fn moves(files: &[FileEntry], manifest: &Manifest, max_file_size: u64) -> HashMap<PathBuf, String> {
-    let mut by_size: HashMap<u64, Vec<&Entry>> = HashMap::new();
+/// New files whose content is that of a known file that is no longer at its path, with what is
+/// known of that. Only files of a fitting size are read for it.
+fn moves(
+    files: &[FileEntry],
+    manifest: &Manifest,
+    known: &Known,
+    max_file_size: u64,
+) -> tantivy::Result<HashMap<PathBuf, Vec<Entry>>> {
     let new: Vec<&FileEntry> = files
         .iter()
         .filter(|f| manifest.of(key(&f.full).as_ref()).is_empty())
         .collect();
     if new.is_empty() {
-        return HashMap::new();
+        return Ok(HashMap::new());
     }
     let sizes: HashSet<u64> = new.iter().map(|f| f.size).collect();
-    for entry in manifest.files().filter_map(<[Entry]>::first) {
-        if sizes.contains(&entry.origin.size) && !Path::new(&entry.origin.file).exists() {
-            by_size.entry(entry.origin.size).or_default().push(entry);
+    let fitting = known.of_sizes(&sizes)?;
+    let mut by_size: HashMap<u64, Vec<&[Entry]>> = HashMap::new();
+    for of_file in fitting.files() {
+        let origin = &of_file[0].origin;
+        if sizes.contains(&origin.size) && !Path::new(&origin.file).exists() {
+            by_size.entry(origin.size).or_default().push(of_file);
         }
     }
     let mut moved = HashMap::new();
@@ -139,12 +157,14 @@ fn moves(files: &[FileEntry], manifest: &Manifest, max_file_size: u64) -> HashMa
             continue;
         };
         let hash = first_eight(&raw.hash);
-        candidates.sort_by(|a, b| a.origin.file.cmp(&b.origin.file));
-        if let Some(at) = candidates.iter().position(|entry| entry.origin.hash == hash) {
-            moved.insert(file.full.clone(), candidates.remove(at).origin.file.clone());
+        if let Some(at) = candidates
+            .iter()
+            .position(|of_file| of_file[0].origin.hash == hash)
+        {
+            moved.insert(file.full.clone(), candidates.remove(at).to_vec());
         }
     }
-    moved
+    Ok(moved)
 }
 
 /// A file's name in the manifest: its path, with bytes that are not UTF-8 written

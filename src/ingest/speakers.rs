@@ -14,7 +14,7 @@ use tantivy::DocAddress;
 use super::user_file::{self, UserFile};
 use super::{BATCH, Lazy, again};
 use crate::error::{Error, IndexError, SpeakersError};
-use crate::identity::table::block;
+use crate::identity::table::{Blocks, block};
 use crate::identity::{Identity, JUDGEMENT, Named, Rules, Table, Uses};
 use crate::index::Writer;
 use crate::index::commit::Remembered;
@@ -73,12 +73,11 @@ impl Speakers {
     }
 
     /// The names of the last commit; none where it is not to be looked at.
-    fn before(&mut self, writer: &Writer) -> Result<Option<&Names>, IndexError> {
-        // A rebuild knows of nothing, whatever the last commit holds.
-        if self.before.is_none() && !writer.known.is_empty() {
-            self.before = Some(writer.names()?);
+    fn before(&mut self, writer: &Writer) -> Option<&Names> {
+        if self.before.is_none() {
+            self.before = writer.known.names(&writer.fields);
         }
-        Ok(self.before.as_ref())
+        self.before.as_ref()
     }
 
     /// Reads all names of the last commit, unless that was done.
@@ -89,7 +88,7 @@ impl Speakers {
         if std::mem::replace(&mut self.loaded, true) {
             return Ok(());
         }
-        let all = match self.before(writer)? {
+        let all = match self.before(writer) {
             Some(names) => names.all().map_err(|e| writer.error(e))?,
             None => return Ok(()),
         };
@@ -115,9 +114,9 @@ impl Speakers {
         if self.loaded || fresh.is_empty() {
             return Ok(());
         }
-        if let Some(names) = self.before(writer)? {
-            let wanted = |key: &str| block(key).is_some_and(|block| fresh.contains(&block));
-            for (key, held) in names.some(&wanted).map_err(|e| writer.error(e))? {
+        if let Some(names) = self.before(writer) {
+            let blocks = Blocks::new(&fresh);
+            for (key, held) in names.some(&|key| blocks.hold(key)).map_err(|e| writer.error(e))? {
                 self.table.put(&key, held.uses, held.told);
             }
         }
@@ -131,7 +130,7 @@ impl Speakers {
     /// [`IndexError`] where their names cannot be read.
     pub fn forget(&mut self, ids: &[String], writer: &Writer) -> Result<(), IndexError> {
         let mut gone: Vec<(String, Uses)> = Vec::new();
-        if let Some(before) = self.before(writer)? {
+        if let Some(before) = self.before(writer) {
             for id in ids {
                 gone.extend(before.of_article(id).map_err(|e| writer.error(e))?);
             }

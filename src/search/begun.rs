@@ -3,6 +3,10 @@
 //! All words that begin so are gone through once, into a set of documents, and none of them is
 //! scored. A document counts one for the text and one for the headline.
 
+use std::cmp::Reverse;
+
+use tantivy::index::InvertedIndexReader;
+use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{
@@ -29,42 +33,93 @@ impl Query for Begun {
 }
 
 impl Begun {
-    /// Calls `take` with every document of a word that begins so, as often as there are words.
-    fn each(&self, reader: &SegmentReader, field: Field, mut take: impl FnMut(DocId)) -> tantivy::Result<()> {
-        let index = reader.inverted_index(field)?;
+    /// Calls `take` with every word that begins so.
+    fn each_word(
+        &self,
+        index: &InvertedIndexReader,
+        mut take: impl FnMut(&TermInfo) -> tantivy::Result<()>,
+    ) -> tantivy::Result<()> {
         let beyond = format!("{}{}", self.beginning, char::MAX);
         let range = index.terms().range().without_keys();
         let mut words = range.ge(&self.beginning).lt(&beyond).into_stream()?;
-        let mut reused = None;
         while words.advance() {
-            let word = words.value();
-            let docs = match &mut reused {
-                Some(docs) => {
-                    index.reset_block_postings_from_terminfo(word, docs)?;
-                    docs
-                }
-                None => {
-                    reused.insert(index.read_block_postings_from_terminfo(word, IndexRecordOption::Basic)?)
-                }
-            };
+            take(words.value())?;
+        }
+        Ok(())
+    }
+
+    /// Calls `take` with every document of a word that begins so, as often as there are words.
+    fn each(&self, reader: &SegmentReader, field: Field, mut take: impl FnMut(DocId)) -> tantivy::Result<()> {
+        let index = reader.inverted_index(field)?;
+        let mut reused = None;
+        self.each_word(&index, |word| {
+            let docs = documents(&index, word, &mut reused)?;
             while !docs.docs().is_empty() {
                 docs.docs().iter().for_each(|doc| take(*doc));
                 docs.advance();
             }
+            Ok(())
+        })
+    }
+
+    /// Documents that have it in the headline, in order.
+    fn headlines(&self, reader: &SegmentReader) -> tantivy::Result<Vec<DocId>> {
+        let mut headlines = Vec::new();
+        if let Some(headline) = self.headline {
+            self.each(reader, headline, |doc| headlines.push(doc))?;
+            headlines.sort_unstable();
+            headlines.dedup();
         }
-        Ok(())
+        Ok(headlines)
+    }
+
+    /// Those of some documents, which are in order, that have it in the text.
+    fn in_text(&self, reader: &SegmentReader, mut unsure: Vec<DocId>) -> tantivy::Result<Vec<DocId>> {
+        let mut found = Vec::new();
+        if unsure.is_empty() {
+            return Ok(found);
+        }
+        let index = reader.inverted_index(self.text)?;
+        let mut words = Vec::new();
+        self.each_word(&index, |word| {
+            words.push(word.clone());
+            Ok(())
+        })?;
+        // The most frequent word has nearly all of them, and the others are asked for the rest.
+        words.sort_unstable_by_key(|word| Reverse(word.doc_freq));
+        let mut reused = None;
+        for word in &words {
+            if unsure.is_empty() {
+                break;
+            }
+            let docs = documents(&index, word, &mut reused)?;
+            if (docs.doc_freq() as usize) < unsure.len() {
+                while !docs.docs().is_empty() {
+                    for doc in docs.docs() {
+                        found.extend(unsure.binary_search(doc).map(|at| unsure.remove(at)).ok());
+                    }
+                    docs.advance();
+                }
+                continue;
+            }
+            unsure.retain(|doc| {
+                let at = docs.seek(*doc);
+                let has_it = docs.doc(at) == *doc;
+                found.extend(has_it.then_some(*doc));
+                !has_it
+            });
+        }
+        found.sort_unstable();
+        Ok(found)
     }
 
     fn found(&self, reader: &SegmentReader) -> tantivy::Result<Found> {
         let mut any = Docs::new(reader.max_doc());
         self.each(reader, self.text, |doc| any.add(doc))?;
         let mut both = Vec::new();
-        if let Some(headline) = self.headline {
+        if self.headline.is_some() {
             any.sort();
-            let mut headlines = Vec::new();
-            self.each(reader, headline, |doc| headlines.push(doc))?;
-            headlines.sort_unstable();
-            headlines.dedup();
+            let headlines = self.headlines(reader)?;
             both.extend(headlines.iter().filter(|doc| any.contains(**doc)));
             headlines.into_iter().for_each(|doc| any.add(doc));
         }
@@ -73,6 +128,21 @@ impl Begun {
             both,
         })
     }
+}
+
+/// The documents of a word; what was set aside for those of the last one is used again.
+fn documents<'a>(
+    index: &InvertedIndexReader,
+    word: &TermInfo,
+    reused: &'a mut Option<BlockSegmentPostings>,
+) -> tantivy::Result<&'a mut BlockSegmentPostings> {
+    Ok(match reused {
+        Some(docs) => {
+            index.reset_block_postings_from_terminfo(word, docs)?;
+            docs
+        }
+        None => reused.insert(index.read_block_postings_from_terminfo(word, IndexRecordOption::Basic)?),
+    })
 }
 
 /// What one segment has.
@@ -93,23 +163,26 @@ impl Weight for Begun {
         }))
     }
 
-    /// Documents with both come first, out of order, so that the others can be left out
-    /// where those are enough.
+    /// Documents with both come first, out of order: they are found without the others, which are
+    /// left out where those are enough.
     fn for_each_pruning(
         &self,
         mut threshold: Score,
         reader: &SegmentReader,
         callback: &mut dyn FnMut(DocId, Score) -> Score,
     ) -> tantivy::Result<()> {
-        let found = self.found(reader)?;
-        for doc in &found.both {
+        let both = self.in_text(reader, self.headlines(reader)?)?;
+        for doc in &both {
             if threshold >= BOTH {
                 return Ok(());
             }
             threshold = callback(*doc, BOTH);
         }
-        let mut docs = found.any;
-        let mut both = found.both.into_iter().peekable();
+        if threshold >= ONE {
+            return Ok(());
+        }
+        let mut docs = self.found(reader)?.any;
+        let mut both = both.into_iter().peekable();
         while docs.doc() != TERMINATED && threshold < ONE {
             if both.next_if_eq(&docs.doc()).is_none() {
                 threshold = callback(docs.doc(), ONE);

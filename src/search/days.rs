@@ -57,12 +57,17 @@ impl Days {
         }
     }
 
-    /// The articles of the table that lie inside.
-    fn listed(&self, table: &[(i32, DocId)], max_doc: DocId) -> Box<dyn Scorer> {
+    /// The articles of the table that lie inside, the oldest first.
+    fn inside<'a>(&self, table: &'a [(i32, DocId)]) -> &'a [(i32, DocId)] {
         let (first, last) = (number(*self.days.start()), number(*self.days.end()));
         let from = table.partition_point(|(day, _)| *day < first);
         let inside = table.get(from..).unwrap_or_default();
-        let inside = &inside[..inside.partition_point(|(day, _)| *day <= last)];
+        &inside[..inside.partition_point(|(day, _)| *day <= last)]
+    }
+
+    /// A cursor over them.
+    fn listed(&self, table: &[(i32, DocId)], max_doc: DocId) -> Box<dyn Scorer> {
+        let inside = self.inside(table);
         if inside.is_empty() {
             return Box::new(EmptyScorer);
         }
@@ -113,6 +118,46 @@ impl Weight for Days {
         };
         let found = scorer.seek_danger(target);
         Ok((found, scorer))
+    }
+
+    /// Of the table only articles that are not deleted are in it.
+    fn count(&self, reader: &SegmentReader) -> tantivy::Result<u32> {
+        if let Some(kind) = self.of_articles {
+            let columns = self.columns.of(reader.segment_id())?;
+            return Ok(self.inside(columns.by_day(kind)?).len() as u32);
+        }
+        let mut scorer = self.scorer(reader, 1.0)?;
+        Ok(match reader.alive_bitset() {
+            Some(alive) => scorer.count(alive),
+            None => scorer.count_including_deleted(),
+        })
+    }
+
+    /// With the table: the newest first, out of order, until no more are wanted.
+    fn for_each_pruning(
+        &self,
+        mut threshold: Score,
+        reader: &SegmentReader,
+        callback: &mut dyn FnMut(DocId, Score) -> Score,
+    ) -> tantivy::Result<()> {
+        if let Some(kind) = self.of_articles {
+            let columns = self.columns.of(reader.segment_id())?;
+            for (_, doc) in self.inside(columns.by_day(kind)?).iter().rev() {
+                if threshold >= 0.0 {
+                    break;
+                }
+                threshold = callback(*doc, 0.0);
+            }
+            return Ok(());
+        }
+        let mut scorer = self.scorer(reader, 1.0)?;
+        while scorer.doc() != TERMINATED {
+            if threshold < 0.0 {
+                threshold = callback(scorer.doc(), 0.0);
+            }
+            scorer.advance();
+        }
+        Ok(())
     }
 
     fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {

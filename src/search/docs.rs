@@ -36,9 +36,9 @@ impl Docs {
         }
     }
 
-    /// As many words of 64 bits as the bits would take.
+    /// So many are put in order faster than the bits of the segment are gone through.
     fn most(&self) -> usize {
-        self.max_doc as usize / 64 + 64
+        self.max_doc as usize / 512 + 64
     }
 
     /// Puts the list in order, each document once; still too long, it becomes bits.

@@ -29,6 +29,8 @@ pub struct Gather<'a> {
     pub scored: bool,
     /// Whether the engine can pass over documents that are no best hits.
     pub skips: bool,
+    /// Whether it goes through the newest documents first, if it is told when these are enough.
+    pub by_day: bool,
     /// Whether the number of matches is wanted.
     pub total: bool,
     /// Facets to count.
@@ -62,6 +64,8 @@ pub struct Gathered {
     pub total: u64,
     /// The best hits, best first, with their scores.
     pub top: Vec<(DocAddress, Score)>,
+    /// Their keys.
+    pub keys: Vec<u64>,
     /// Counts by value, one map for each facet asked for.
     pub counts: Vec<HashMap<String, u64>>,
 }
@@ -162,10 +166,10 @@ impl Collector for Gather<'_> {
         let mut top = std::mem::take(&mut *self.best.hits()).into_vec();
         top.sort_unstable();
         top.truncate(self.top);
-        gathered.top = top
-            .into_iter()
-            .map(|Reverse((_, address, score))| (address, score.0))
-            .collect();
+        for Reverse((rank, address, score)) in top {
+            gathered.top.push((address, score.0));
+            gathered.keys.push(rank.key.0);
+        }
         Ok(gathered)
     }
 
@@ -191,6 +195,22 @@ impl Collector for Gather<'_> {
             }
         };
         let counting = self.total || !self.counting.facets.is_empty();
+        if self.by_day && matches!(self.sort, Sort::Relevance | Sort::Newest) {
+            if self.counting.facets.is_empty() {
+                gather.total = u64::from(weight.count(reader)?);
+            } else {
+                weight.for_each_no_score(reader, &mut |docs| living(docs, &mut |docs| gather.count(docs)))?;
+            }
+            if self.top > 0 {
+                weight.for_each_pruning(Score::MIN, reader, &mut |doc, _| {
+                    if limit.is_reached_at(doc) || alive(doc) && !gather.keep_newest(doc) {
+                        return Score::MAX;
+                    }
+                    Score::MIN
+                })?;
+            }
+            return Ok(self.done(gather));
+        }
         if !self.requires_scoring() {
             weight.for_each_no_score(reader, &mut |docs| {
                 if limit.is_reached() {
@@ -296,6 +316,17 @@ impl SegmentGather {
                 self.keep_of(day, *doc, 0.0);
             }
         }
+    }
+
+    /// The same for the newest document of those to come; whether older ones may be hits too.
+    fn keep_newest(&mut self, doc: DocId) -> bool {
+        let day = self.days.first(doc);
+        let known = day.map_or(UNDATED, DateTime::into_timestamp_secs);
+        if self.full().is_some_and(|worst| known < worst.day) {
+            return false;
+        }
+        self.keep_of(day, doc, 0.0);
+        true
     }
 
     /// The same for a document whose day is known.

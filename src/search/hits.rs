@@ -11,7 +11,7 @@ use super::limit::Limit;
 use super::query::Node;
 use super::response::{ArticleHit, CountryLabel, Highlight, QuoteHit, Snippet, TopicLabel};
 use crate::annotate::countries;
-use crate::article::{Annotations, Article, CodePoints, Quote, Span};
+use crate::article::{Annotations, Article, CodePoints, Quote, Span, SpeakerType};
 use crate::error::{Error, IndexError};
 use crate::index::document;
 use crate::index::joined::{self, Joined};
@@ -58,7 +58,10 @@ impl Hits<'_> {
     /// # Errors
     /// [`IndexError`] where the stored article cannot be read.
     pub fn article(&self, address: DocAddress, score: Score) -> Result<ArticleHit, IndexError> {
-        let (article, annotations, _) = self.restore(address)?;
+        let doc: TantivyDocument = self.engine.doc(address).map_err(engine)?;
+        let outline = document::outline(self.fields, &doc).map_err(IndexError::Engine)?;
+        let joined = joined::read(self.fields, &doc);
+        let article = outline.article;
         let body = article.body.as_str();
         let matches = self.looking_for.body.find(body);
         let spans = highlight::spans(&matches);
@@ -82,19 +85,19 @@ impl Hits<'_> {
         Ok(ArticleHit {
             snippets,
             title_highlights,
-            speakers: speakers(&annotations),
-            countries: annotations
+            quotes: outline.speakers.len() as u64,
+            speakers: speakers(outline.speakers, &joined),
+            countries: outline
                 .countries
-                .iter()
-                .map(|c| CountryLabel {
-                    code: c.code.to_string(),
-                    name: c.name.to_string(),
-                    focus: c.focus,
-                })
+                .into_iter()
+                .map(|(code, name, focus)| CountryLabel { code, name, focus })
                 .collect(),
-            regions: annotations.regions.iter().map(|r| r.name.to_string()).collect(),
-            topics: topics(&annotations),
-            quotes: annotations.quotes.len() as u64,
+            regions: outline.regions,
+            topics: outline
+                .topics
+                .into_iter()
+                .map(|(id, path)| TopicLabel { id, path })
+                .collect(),
             id: article.id,
             path: article.path,
             title: article.title,
@@ -248,11 +251,16 @@ fn highlights(text: &str, matches: &[highlight::Match]) -> Vec<Highlight> {
     ends.map(|(start, end)| Highlight { start, end }).collect()
 }
 
-/// Speakers by the number of their quotes, ties in the order of the body.
-fn speakers(annotations: &Annotations) -> Vec<String> {
-    let mut counted: Vec<(&str, usize)> = Vec::new();
-    for speaker in annotations.quotes.iter().filter_map(|q| q.speaker.as_deref()) {
-        match counted.iter_mut().find(|(name, _)| *name == speaker) {
+/// Speakers of the index by the number of their quotes, ties in the order of the body.
+fn speakers(named: Vec<(Option<String>, Option<SpeakerType>)>, joined: &[Joined]) -> Vec<String> {
+    let mut counted: Vec<(String, usize)> = Vec::new();
+    for (name, kind) in named {
+        let Some(name) = name else { continue };
+        let speaker = match joined::find(joined, &name, kind) {
+            Some(joined) => joined.identity.speaker.clone(),
+            None => name,
+        };
+        match counted.iter_mut().find(|(known, _)| *known == speaker) {
             Some((_, count)) => *count += 1,
             None => counted.push((speaker, 1)),
         }
@@ -260,7 +268,7 @@ fn speakers(annotations: &Annotations) -> Vec<String> {
     counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     counted
         .into_iter()
-        .map(|(name, _)| document::clean_value(name))
+        .map(|(name, _)| document::clean_value(&name))
         .collect()
 }
 

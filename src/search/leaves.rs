@@ -11,6 +11,7 @@ use tantivy::{Searcher, Term};
 
 use super::limit::Limit;
 use super::query::Value;
+use super::row::Row;
 use crate::error::{Error, IndexError};
 use crate::index::analyzer;
 
@@ -54,19 +55,26 @@ pub fn term(field: Field, word: &str) -> Box<dyn Query> {
     ))
 }
 
-/// Exact words in a row.
-pub fn phrase(field: Field, text: &str, slop: u32) -> Box<dyn Query> {
+/// Exact words in a row, in any of the fields.
+pub fn phrase(fields: &[Field], text: &str, slop: u32) -> Box<dyn Query> {
     let words = analyzer::terms(&mut analyzer::words(), text);
-    match words.as_slice() {
-        [] => Box::new(EmptyQuery),
-        [word] => term(field, word),
-        words => {
-            let terms = words.iter().map(|w| Term::from_field_text(field, w)).collect();
-            let mut phrase = PhraseQuery::new(terms);
-            phrase.set_slop(slop);
-            Box::new(phrase)
-        }
+    if slop == 0 && words.len() > 1 {
+        let fields = fields.to_vec();
+        return Box::new(Row { fields, words });
     }
+    let in_field = |field: &Field| -> Box<dyn Query> {
+        match words.as_slice() {
+            [] => Box::new(EmptyQuery),
+            [word] => term(*field, word),
+            words => {
+                let terms = words.iter().map(|w| Term::from_field_text(*field, w)).collect();
+                let mut phrase = PhraseQuery::new(terms);
+                phrase.set_slop(slop);
+                Box::new(phrase)
+            }
+        }
+    };
+    either(fields.iter().map(in_field).collect())
 }
 
 /// Words that the begun last word of a phrase may stand for in one segment, the first in their order:

@@ -10,7 +10,7 @@
 //! | [`compile`] | request to what the engine runs |
 //! | [`leaves`] | the smallest queries: one field, one value |
 //! | [`columns`] | columns of the index, opened once |
-//! | [`begun`], [`days`], [`docs`] | queries of our own: a begun word, a span of days; what they find |
+//! | [`begun`], [`row`], [`days`], [`filtered`], [`docs`] | queries of our own: a begun word, words in a row, a span of days, words under filters; what they find |
 //! | [`limit`] | a search that is given up when its caller says so |
 //! | [`gather`] | the matches gone through: count, best hits |
 //! | `threads` | segments gone through side by side |
@@ -27,6 +27,7 @@ pub mod compile;
 pub mod counts;
 pub mod days;
 pub mod docs;
+pub mod filtered;
 pub mod gather;
 pub mod highlight;
 pub mod hits;
@@ -37,6 +38,7 @@ pub mod query;
 mod ranking;
 mod request;
 mod response;
+pub mod row;
 pub(crate) mod saved;
 mod speakers;
 mod stats;
@@ -356,7 +358,8 @@ impl Searcher {
                 top,
                 sort: request.sort,
                 scored: compiled.scored,
-                skips: compiled.skips,
+                skips: compiled.skips(),
+                by_day: compiled.by_day,
                 total: true,
                 counting,
                 columns: &self.columns,

@@ -35,7 +35,8 @@ impl Searcher {
                 top: request.offset.saturating_add(request.limit),
                 sort: request.sort,
                 scored: compiled.scored,
-                skips: compiled.skips,
+                skips: compiled.skips(),
+                by_day: compiled.by_day,
                 total: false,
                 counting: Counting::default(),
                 columns: &self.columns,
@@ -45,18 +46,10 @@ impl Searcher {
             let gathered = engine.search(&compiled.query(), &gather);
             limit.check()?;
             let gathered = gathered.map_err(fail)?;
-            let mut ranking = Vec::with_capacity(request.limit);
-            for (address, score) in gathered.top.iter().skip(request.offset) {
-                let segment = engine.segment_reader(address.segment_ord);
-                let keys = self
-                    .columns
-                    .of(segment.segment_id())
-                    .and_then(|columns| columns.keys());
-                let keys = keys.map_err(fail)?;
-                let key = keys.first(address.doc_id).unwrap_or_default();
-                ranking.push((ids::spell(key >> 12), *score));
-            }
-            Ok(ranking)
+            let ranked = gathered.keys.iter().zip(&gathered.top).skip(request.offset);
+            Ok(ranked
+                .map(|(key, (_, score))| (ids::spell(*key >> 12), *score))
+                .collect())
         })
     }
 }

@@ -36,6 +36,7 @@ pub fn stats(opened: &Opened, columns: &Columns) -> Result<Stats, IndexError> {
             sort,
             scored: false,
             skips: false,
+            by_day: false,
             total: true,
             counting: Counting {
                 facets: facets.iter().filter_map(|name| by_name(name)).collect(),

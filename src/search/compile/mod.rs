@@ -6,10 +6,12 @@
 mod node;
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query};
 
+use super::filtered::Filtered;
 use super::leaves::any_of;
 use super::query::fields::{self, Kind};
 use super::query::{self, Node, Value};
@@ -37,8 +39,10 @@ pub struct Compiled {
     pub tree: Node,
     /// Whether there are words to score by.
     pub scored: bool,
-    /// Whether the query is made of plain words alone, of which the engine can pass over blocks.
-    pub skips: bool,
+    /// Whether all but the selections is plain words, of which the engine can pass over blocks.
+    of_words: bool,
+    /// Whether days alone are asked for, and the newest come first.
+    pub by_day: bool,
     /// Repairs of the query text.
     pub notes: Vec<String>,
 }
@@ -56,6 +60,11 @@ impl Compiled {
         self.without(None)
     }
 
+    /// Whether the query is made of plain words alone.
+    pub fn skips(&self) -> bool {
+        self.of_words && self.selections.is_empty()
+    }
+
     /// Whether a facet has a selection of its own.
     pub fn selects(&self, facet: &Facet) -> bool {
         self.selections.iter().any(|s| s.facet.name == facet.name)
@@ -69,21 +78,32 @@ impl Compiled {
 
     /// The query without the selections of one facet: what that facet's counts are over.
     pub fn without(&self, facet: Option<&Facet>) -> Box<dyn Query> {
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = self
-            .base
-            .iter()
-            .map(|(occur, query)| (*occur, query.box_clone()))
-            .collect();
-        for selection in &self.selections {
-            if facet.is_none_or(|f| f.name != selection.facet.name) {
-                clauses.push((Occur::Must, selection.query.box_clone()));
-            }
+        let base = || -> Vec<(Occur, Box<dyn Query>)> {
+            let base = self.base.iter();
+            base.map(|(occur, query)| (*occur, query.box_clone())).collect()
+        };
+        let selections = self.selections.iter();
+        let selections = selections.filter(|s| facet.is_none_or(|f| f.name != s.facet.name));
+        let filters: Vec<_> = selections.map(|s| s.query.box_clone()).collect();
+        let mut clauses = base();
+        clauses.extend(filters.iter().map(|filter| (Occur::Must, filter.box_clone())));
+        if !self.of_words || filters.is_empty() {
+            return all(clauses);
         }
-        if clauses.len() == 1 && clauses[0].0 == Occur::Must {
-            return clauses.swap_remove(0).1;
-        }
-        Box::new(BooleanQuery::new(clauses))
+        Box::new(Filtered {
+            all: Arc::from(all(clauses)),
+            words: Arc::from(all(base())),
+            filters: filters.into(),
+        })
     }
+}
+
+/// Documents for which all clauses hold.
+fn all(mut clauses: Vec<(Occur, Box<dyn Query>)>) -> Box<dyn Query> {
+    if clauses.len() == 1 && clauses[0].0 == Occur::Must {
+        return clauses.swap_remove(0).1;
+    }
+    Box::new(BooleanQuery::new(clauses))
 }
 
 /// Compiles a request.
@@ -123,20 +143,24 @@ pub fn compile(
             part => base.push((Occur::Must, compiler.node(part)?)),
         }
     }
+    let mut of_kind = anchored;
     if let Some(days) = compiler.days(request)? {
-        base.push((Occur::Must, days));
+        base.push((Occur::Must, days.query));
+        of_kind |= days.of_articles;
     }
     let scored = anchored;
-    if !anchored {
+    let by_day = !anchored && of_kind && base.len() == 1 && selections.is_empty();
+    if !of_kind {
         base.push((Occur::Must, compiler.kind()));
     }
-    let skips = selections.is_empty() && base.len() == parts.len() && of_words(&parsed.tree);
+    let of_words = base.len() == parts.len() && of_words(&parsed.tree);
     Ok(Compiled {
         base,
         selections,
         tree: parsed.tree,
         scored,
-        skips,
+        of_words,
+        by_day,
         notes: compiler.notes.into_inner(),
     })
 }

@@ -85,12 +85,7 @@ impl Compiler<'_> {
                 let queries: Result<Vec<_>, Error> = fields.map(|f| self.prefix(f, text)).collect();
                 either(queries?)
             }
-            Node::Phrase { text, slop, .. } => either(
-                self.exact_fields()
-                    .iter()
-                    .map(|f| phrase(*f, text, *slop))
-                    .collect(),
-            ),
+            Node::Phrase { text, slop, .. } => phrase(&self.exact_fields(), text, *slop),
             Node::Field { name, value, span } => self.field(name, value, *span)?,
         })
     }
@@ -103,7 +98,7 @@ impl Compiler<'_> {
             ([], _) => Box::new(EmptyQuery),
             ([stem], Target::Articles) => term(fields.stems, stem),
             ([stem], Target::Quotes) => term(fields.quote_stems, stem),
-            _ => either(self.exact_fields().iter().map(|f| phrase(*f, text, 0)).collect()),
+            _ => phrase(&self.exact_fields(), text, 0),
         }
     }
 
@@ -170,8 +165,8 @@ impl Compiler<'_> {
 
     fn text_field(&self, field: Field, value: &Value) -> Result<Box<dyn Query>, Error> {
         Ok(match value {
-            Value::Word(text) => phrase(field, text, 0),
-            Value::Phrase { text, slop } => phrase(field, text, *slop),
+            Value::Word(text) => phrase(&[field], text, 0),
+            Value::Phrase { text, slop } => phrase(&[field], text, *slop),
             Value::Prefix(text) => self.prefix(field, text)?,
             Value::Any | Value::Range { .. } => constant(Box::new(AllQuery)),
         })
@@ -198,11 +193,11 @@ impl Compiler<'_> {
                 to.as_deref().map(&read).transpose()?.map(|r| r.last),
             ),
         };
-        Ok(self.between(from, to))
+        Ok(self.between(from, to).query)
     }
 
     /// The request's own `since` and `until`.
-    pub(super) fn days(&self, request: &Request) -> Result<Option<Box<dyn Query>>, Error> {
+    pub(super) fn days(&self, request: &Request) -> Result<Option<Between>, Error> {
         let since = request
             .since
             .as_deref()
@@ -229,17 +224,30 @@ impl Compiler<'_> {
         })
     }
 
-    fn between(&self, from: Option<Date>, to: Option<Date>) -> Box<dyn Query> {
+    fn between(&self, from: Option<Date>, to: Option<Date>) -> Between {
         if from.is_none() && to.is_none() {
-            return constant(Box::new(AllQuery));
+            return Between {
+                query: constant(Box::new(AllQuery)),
+                of_articles: false,
+            };
         }
         let first = from.map_or(DateTime::MIN, day_of);
         let last = to.map_or(DateTime::MAX, day_of);
-        Box::new(Days {
-            columns: self.resolver.columns.clone(),
-            days: first..=last,
-            of_articles: (self.target == Target::Articles && self.resolver.columns.days_again())
-                .then_some(self.resolver.fields.doc),
-        })
+        let of_articles = self.target == Target::Articles && self.resolver.columns.days_again();
+        Between {
+            query: Box::new(Days {
+                columns: self.resolver.columns.clone(),
+                days: first..=last,
+                of_articles: of_articles.then_some(self.resolver.fields.doc),
+            }),
+            of_articles,
+        }
     }
+}
+
+/// Documents of a span of days.
+pub(super) struct Between {
+    pub(super) query: Box<dyn Query>,
+    /// Whether only articles are among them.
+    pub(super) of_articles: bool,
 }

@@ -71,6 +71,8 @@ classes! {
 impl Class {
     /// Any reporting verb or noun, or a word that opens a frame without one.
     pub const CUE: Class = Class(u64::MAX << CUE_AT);
+    /// Words that the reader of quotes asks for.
+    pub(crate) const LISTED: Class = Class::HE.or(Class::SHE).or(Class::CUE);
     /// Any given name.
     pub const GIVEN: Class = Class::GIVEN_M.or(Class::GIVEN_F).or(Class::GIVEN_E);
     /// Any courtesy title.

@@ -44,6 +44,8 @@ pub struct Text<'a> {
     pub hashes: Vec<u64>,
     /// Words that begin with a capital.
     capitals: Vec<u32>,
+    /// Words that may report, and "he" and "she".
+    listed: Vec<u32>,
     /// Tokens that may be quotation marks.
     quotes: Vec<u32>,
     /// Tokens at which a line begins or a sentence may end.
@@ -71,6 +73,7 @@ impl<'a> Text<'a> {
             hashes,
             classes,
             capitals,
+            listed,
             stops,
             quotes,
         } = kept.read;
@@ -81,6 +84,7 @@ impl<'a> Text<'a> {
             classes,
             hashes,
             capitals,
+            listed,
             quotes,
             stops,
             sentences: kept.sentences,
@@ -144,6 +148,11 @@ impl<'a> Text<'a> {
         &self.capitals[self.capitals.partition_point(|at| (*at as usize) < from)..]
     }
 
+    /// Words that may report, and "he" and "she", as indices into [`Text::tokens`].
+    pub(crate) fn listed(&self) -> &[u32] {
+        &self.listed
+    }
+
     /// The first token of each sentence, in order.
     pub fn sentence_starts(&self) -> impl ExactSizeIterator<Item = usize> + '_ {
         self.sentences.iter().map(|r| r.start as usize)
@@ -182,6 +191,7 @@ impl Drop for Text<'_> {
                 hashes: std::mem::take(&mut self.hashes),
                 classes: std::mem::take(&mut self.classes),
                 capitals: std::mem::take(&mut self.capitals),
+                listed: std::mem::take(&mut self.listed),
                 stops: std::mem::take(&mut self.stops),
                 quotes: std::mem::take(&mut self.quotes),
             },

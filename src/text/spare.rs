@@ -40,6 +40,7 @@ pub fn keep(mut buffers: Buffers) {
     buffers.read.hashes.clear();
     buffers.read.classes.clear();
     buffers.read.capitals.clear();
+    buffers.read.listed.clear();
     buffers.read.stops.clear();
     buffers.read.quotes.clear();
     buffers.sentences.clear();

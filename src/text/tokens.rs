@@ -107,6 +107,8 @@ pub struct Tokens {
     pub classes: Vec<Class>,
     /// Words that begin with a capital.
     pub capitals: Vec<u32>,
+    /// Words that may report, and "he" and "she".
+    pub listed: Vec<u32>,
     /// Tokens at which a line begins or a sentence may end.
     pub stops: Vec<u32>,
     /// Tokens that may be quotation marks.
@@ -191,6 +193,9 @@ pub fn tokenize(source: &str, out: &mut Tokens) {
                         end > at + 1 && !bytes[at + 1].is_ascii_lowercase() && is_all_caps(&source[at..end]);
                 }
                 class = words::class_of(table, &bytes[at..end], hash, capital);
+                if class.any(Class::LISTED) {
+                    out.listed.push(index);
+                }
                 (end, TokenKind::Word, hash)
             }
             Lead::Digit => {
@@ -233,6 +238,9 @@ pub fn tokenize(source: &str, out: &mut Tokens) {
                             all_caps = is_all_caps(&source[at..end]);
                         }
                         class = words::class_of(table, &bytes[at..end], 0, capital);
+                        if class.any(Class::LISTED) {
+                            out.listed.push(index);
+                        }
                     }
                     TokenKind::Mark => out.quotes.push(index),
                     TokenKind::Number | TokenKind::Possessive => {}

@@ -24,9 +24,10 @@ impl Class {
         Class(self.0 | other.0)
     }
 
-    /// Whether no list of `words.txt` and `given_names.txt` has the word.
+    /// Whether no list of `words.txt` and `given_names.txt` has the word, those apart that only say
+    /// what else a noun is.
     pub const fn is_empty(self) -> bool {
-        self.0 << (64 - CUE_AT) == 0
+        self.0 & (Class::BODY.0 - 1) == 0
     }
 
     /// What the word is as a reporting verb or noun.
@@ -63,11 +64,15 @@ classes! {
     20 MR "mr", 21 MRS "mrs", 22 TITLE "title", 23 ROLE "role", 24 ORG "org", 25 PLACE "place",
     26 DEMONYM "demonym", 27 NOT_NAME "notname", 28 PARTICLE "particle", 29 SUFFIX "suffix",
     30 GIVEN_M "m", 31 GIVEN_F "f", 32 GIVEN_E "e", 33 VERB "verb",
+    34 BODY "body", 35 FIRM_END "firm_end", 36 OF_FIRMS "of_firms", 37 IN_TEAMS "in_teams",
+    38 MASCULINE "masculine", 39 FEMININE "feminine",
 }
 
 impl Class {
     /// Any reporting verb or noun, or a word that opens a frame without one.
     pub const CUE: Class = Class(u64::MAX << CUE_AT);
+    /// Words that the reader of quotes asks for.
+    pub(crate) const LISTED: Class = Class::HE.or(Class::SHE).or(Class::CUE);
     /// Any given name.
     pub const GIVEN: Class = Class::GIVEN_M.or(Class::GIVEN_F).or(Class::GIVEN_E);
     /// Any courtesy title.

@@ -2,51 +2,13 @@
 
 use super::names::Name;
 use crate::text::words::Class;
-use crate::text::{Text, TokenKind};
+use crate::text::{Text, Token, TokenKind};
 
 /// Mentions that are looked at.
 const MENTIONS: usize = 24;
 /// Words between a name and the head of its apposition.
 const APPOSITION: usize = 12;
 
-/// Nouns for bodies of people: "the lender Ostbank", "Ostbank, a lender".
-const BODIES: &[&str] = &[
-    "company",
-    "firm",
-    "group",
-    "bank",
-    "lender",
-    "union",
-    "charity",
-    "agency",
-    "airline",
-    "carrier",
-    "operator",
-    "manufacturer",
-    "retailer",
-    "supplier",
-    "insurer",
-    "utility",
-    "brewer",
-    "startup",
-    "start-up",
-    "conglomerate",
-    "consultancy",
-    "brokerage",
-    "newspaper",
-    "club",
-    "team",
-    "body",
-    "association",
-    "federation",
-    "network",
-    "giant",
-    "subsidiary",
-    "party",
-    "band",
-    "nonprofit",
-    "think-tank",
-];
 /// Makers of things are firms, but for these.
 const PERSONS_WHO_MAKE: &[&str] = &[
     "lawmaker",
@@ -55,72 +17,6 @@ const PERSONS_WHO_MAKE: &[&str] = &[
     "homemaker",
     "film-maker",
     "kingmaker",
-];
-/// Last words of names that only bodies bear.
-const ENDINGS: &[&str] = &[
-    "securities",
-    "terminals",
-    "rating",
-    "ratings",
-    "ferries",
-    "railways",
-    "rail",
-    "logistics",
-    "analytics",
-    "breweries",
-    "mining",
-    "mines",
-    "insurance",
-    "pharma",
-    "software",
-    "semiconductor",
-    "semiconductors",
-    "shipping",
-    "telecom",
-    "telecoms",
-    "energy",
-    "oil",
-    "gas",
-    "power",
-    "water",
-    "engineering",
-    "brewing",
-    "savings",
-    "asset",
-    "wanderers",
-    "rovers",
-    "athletic",
-    "fc",
-];
-/// What only a body has: "Ostbank’s shares", "shares in Ostbank".
-const OF_FIRMS: &[&str] = &[
-    "shares",
-    "stock",
-    "shareholders",
-    "headquarters",
-    "revenue",
-    "earnings",
-    "subsidiary",
-    "factory",
-    "factories",
-    "plant",
-    "bonds",
-];
-/// Who works for a body named right before: "Port Ellan striker Gabe Munro".
-const IN_TEAMS: &[&str] = &[
-    "boss",
-    "striker",
-    "goalkeeper",
-    "midfielder",
-    "defender",
-    "winger",
-    "forward",
-    "coach",
-    "skipper",
-    "shares",
-    "stock",
-    "ceo",
-    "cfo",
 ];
 
 /// Whether a name without a given name or a title is that of a body.
@@ -142,47 +38,47 @@ pub(super) fn is_body<'n>(
 /// Two for what only bodies have, one for a hint; below nothing for what only persons have.
 fn evidence(text: &Text<'_>, classes: &[Class], name: &Name) -> i32 {
     let (start, end) = (name.tokens.start, name.tokens.end);
-    let is = |list: &[&str], at: usize| list.iter().any(|w| w.eq_ignore_ascii_case(text.word(at)));
+    let class = |at: usize| classes.get(at).copied().unwrap_or_default();
     let before = (start > 0 && !text.tokens[start].line_start).then(|| start - 1);
-    let age = text
-        .tokens
-        .get(end + 1)
-        .is_some_and(|t| t.kind == TokenKind::Number);
-    if text.word(end) == "," && (text.word(end + 1) == "who" || age && text.word(end + 2) == ",") {
+    let behind = text.tokens.get(end);
+    let comma = behind.is_some_and(|t| t.is_long(1)) && text.word(end) == ",";
+    let age = || {
+        let number = |t: &Token| t.kind == TokenKind::Number;
+        text.tokens.get(end + 1).is_some_and(number) && text.word(end + 2) == ","
+    };
+    if comma && (text.word(end + 1) == "who" || age()) {
         return -4;
     }
     let body = |at: usize| {
-        let maker = text.word(at).len() > 6 && text.word(at).ends_with("maker");
-        is(BODIES, at) || maker && !is(PERSONS_WHO_MAKE, at)
+        let word = text.word(at);
+        let maker = word.len() > 6 && word.ends_with("maker");
+        class(at).any(Class::BODY) || maker && !PERSONS_WHO_MAKE.iter().any(|w| w.eq_ignore_ascii_case(word))
     };
     let mut weight = 0;
     if let Some(at) = before {
         if body(at) && !text.tokens[at].capital {
             weight += 2;
-        } else if classes[at].any(Class::ROLE) && text.word(at) != "rival" {
+        } else if class(at).any(Class::ROLE) && text.word(at) != "rival" {
             weight -= 4;
         }
-        let part = at > 0 && text.word(at) == "in" && (is(OF_FIRMS, at - 1) || is(&["stake"], at - 1));
+        let part = at > 0
+            && text.word(at) == "in"
+            && (class(at - 1).any(Class::OF_FIRMS) || text.word(at - 1).eq_ignore_ascii_case("stake"));
         weight += 2 * i32::from(part);
     }
-    if text.word(end) == "," {
+    if comma {
         weight += 2 * i32::from(
             text.word(end + 1) == "which" || apposition(text, classes, end + 1).is_some_and(body),
         );
     }
-    let owner = text
-        .tokens
-        .get(end)
-        .is_some_and(|t| t.kind == TokenKind::Possessive);
-    weight += 2 * i32::from(owner && is(OF_FIRMS, end + 1));
-    let head = end + usize::from(text.word(end) == "head");
-    weight += 2 * i32::from(is(IN_TEAMS, head) && text.tokens.get(end).is_some_and(|t| !t.line_start));
-    weight += 2 * i32::from(name.name.len() > 1 && is(ENDINGS, end - 1));
+    weight += 2 * i32::from(name.name.len() > 1 && class(end - 1).any(Class::FIRM_END));
+    let Some(behind) = behind else { return weight };
+    let owner = behind.kind == TokenKind::Possessive;
+    weight += 2 * i32::from(owner && class(end + 1).any(Class::OF_FIRMS));
+    let head = end + usize::from(behind.is_long(4) && text.word(end) == "head");
+    weight += 2 * i32::from(class(head).any(Class::IN_TEAMS) && !behind.line_start);
     // "Ostbank raised its forecast"
-    let verb = text
-        .tokens
-        .get(end)
-        .is_some_and(|t| t.kind == TokenKind::Word && !t.capital);
+    let verb = behind.kind == TokenKind::Word && !behind.capital;
     weight + i32::from(verb && text.word(end + 1) == "its")
 }
 

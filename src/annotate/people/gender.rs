@@ -12,62 +12,16 @@ pub enum Gender {
     Feminine,
 }
 
-/// Titles and roles that only a woman, or only a man, bears.
-const FEMININE_TITLES: &[&str] = &[
-    "queen",
-    "princess",
-    "congresswoman",
-    "spokeswoman",
-    "chairwoman",
-    "actress",
-    "sister",
-    "mother",
-    "wife",
-    "daughter",
-    "councilwoman",
-    "assemblywoman",
-    "duchess",
-    "businesswoman",
-];
-const MASCULINE_TITLES: &[&str] = &[
-    "king",
-    "prince",
-    "pope",
-    "congressman",
-    "spokesman",
-    "chairman",
-    "father",
-    "brother",
-    "husband",
-    "son",
-    "councilman",
-    "assemblyman",
-    "duke",
-    "businessman",
-    "imam",
-    "rabbi",
-];
-
-/// The gender that a title or a given name shows; titles win.
-pub fn of_words<'a>(words: impl Iterator<Item = &'a str>) -> Option<Gender> {
-    let table = words::table();
-    of_classed(words.map(|word| (word, table.get(word))))
-}
-
-/// The same where the classes of the words are known.
-pub fn of_classed<'a>(words: impl Iterator<Item = (&'a str, Class)>) -> Option<Gender> {
+/// The gender that a title or a given name shows, by the classes of the words; titles win.
+pub fn of_classed(classes: impl Iterator<Item = Class>) -> Option<Gender> {
     let mut by_name = None;
-    for (i, (word, class)) in words.enumerate() {
-        let (masculine_title, feminine_title) = if i == 0 && class.any(Class::TITLE.or(Class::ROLE)) {
-            let is = |list: &[&str]| list.iter().any(|t| t.eq_ignore_ascii_case(word));
-            (is(MASCULINE_TITLES), is(FEMININE_TITLES))
-        } else {
-            (false, false)
-        };
-        if class.any(Class::MR) && !class.any(Class::PLACE) && i == 0 || masculine_title && i == 0 {
+    for (i, class) in classes.enumerate() {
+        let titled = i == 0 && class.any(Class::TITLE.or(Class::ROLE));
+        if i == 0 && class.any(Class::MR) && !class.any(Class::PLACE) || titled && class.any(Class::MASCULINE)
+        {
             return Some(Gender::Masculine);
         }
-        if i == 0 && (class.any(Class::MRS) || feminine_title) {
+        if i == 0 && class.any(Class::MRS) || titled && class.any(Class::FEMININE) {
             return Some(Gender::Feminine);
         }
         if by_name.is_none() {
@@ -83,10 +37,11 @@ pub fn of_classed<'a>(words: impl Iterator<Item = (&'a str, Class)>) -> Option<G
 
 /// The gender that a person's forms show.
 pub fn of(person: &Person) -> Option<Gender> {
+    let table = words::table();
     let mut named = None;
     for form in &person.forms {
-        let mut words = form.split_whitespace().peekable();
-        let class = words::table().get(words.peek().copied().unwrap_or_default());
+        let mut words = form.split_whitespace();
+        let mut class = table.get(words.next().unwrap_or_default());
         if class.any(Class::MR) {
             return Some(Gender::Masculine);
         }
@@ -95,16 +50,18 @@ pub fn of(person: &Person) -> Option<Gender> {
         }
         // A surname alone shows nothing: "Kelly", "Harris".
         if named.is_none() && form.contains(' ') {
-            named = of_words(std::iter::from_fn(|| {
-                words.next().filter(|_| words.peek().is_some())
-            }));
+            let all_but_last = std::iter::from_fn(|| {
+                let next = words.next()?;
+                Some(std::mem::replace(&mut class, table.get(next)))
+            });
+            named = of_classed(all_but_last);
         }
     }
     let role = person.role.as_deref().unwrap_or_default();
     named.or_else(|| {
         role.split_whitespace().find_map(|word| {
-            let class = words::table().get(word);
-            of_classed(std::iter::once((word, class)).filter(|(_, class)| !class.any(Class::GIVEN)))
+            let class = table.get(word);
+            of_classed(std::iter::once(class).filter(|class| !class.any(Class::GIVEN)))
         })
     })
 }

@@ -1,12 +1,11 @@
 //! Names as rows of numbers: case, suffixes, nicknames and marks do not count.
 
-use rustc_hash::FxHashMap;
-
 use super::names::Name;
 use crate::text::words::Class;
 use crate::text::{Text, TokenKind, hash};
 
 /// The keys of all names of a text.
+#[derive(Default)]
 pub(super) struct Keys {
     /// The number of each word; a hyphened word is one.
     words: Vec<u64>,
@@ -15,24 +14,26 @@ pub(super) struct Keys {
 }
 
 impl Keys {
-    pub(super) fn of(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Self {
-        let mut keys = Self {
-            words: Vec::with_capacity(names.len() * 2),
-            ends: Vec::with_capacity(names.len()),
-        };
+    /// Reads the names of a text; there are none yet.
+    pub(super) fn read(&mut self, text: &Text<'_>, classes: &[Class], names: &[Name]) {
+        let words = &mut self.words;
         for name in names {
-            let first = keys.words.len();
+            let first = words.len();
             parts(text, classes, name, |token, glued| {
                 let number = text.number(token);
-                match keys.words.last_mut() {
+                match words.last_mut() {
                     Some(last) if glued => *last = hash::join(*last, number),
-                    _ => keys.words.push(number),
+                    _ => words.push(number),
                 }
-                keys.words.len() - first
+                words.len() - first
             });
-            keys.ends.push(keys.words.len() as u32);
+            self.ends.push(words.len() as u32);
         }
-        keys
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.words.clear();
+        self.ends.clear();
     }
 
     /// The words that identify the bearer of the name at an index.
@@ -80,63 +81,88 @@ fn parts(text: &Text<'_>, classes: &[Class], name: &Name, mut take: impl FnMut(u
     }
 }
 
-/// Bearers by a number, in the order in which they were added, each once.
+/// Bearers by a number, in the order in which they were added.
 #[derive(Default)]
 pub(super) struct Index {
-    /// First and last of each list.
-    ends: FxHashMap<u64, (u32, u32)>,
-    /// The next of the same list for each bearer.
-    next: Vec<u32>,
+    /// First and last entry of each chain; a power of two of chains.
+    chains: Vec<(u32, u32)>,
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    number: u64,
+    bearer: u32,
+    /// The next of the same chain.
+    next: u32,
 }
 
 const NONE: u32 = u32::MAX;
 
 impl Index {
+    /// An empty index for about so many bearers.
     pub(super) fn with_capacity(bearers: usize) -> Self {
-        Self {
-            ends: FxHashMap::with_capacity_and_hasher(bearers, Default::default()),
-            next: Vec::with_capacity(bearers),
-        }
+        let mut index = Self::default();
+        index.reset(bearers);
+        index
+    }
+
+    /// Forgets all, and makes room for about so many bearers. To be done before anything else.
+    pub(super) fn reset(&mut self, bearers: usize) {
+        self.chains.clear();
+        self.chains
+            .resize(bearers.max(1).next_power_of_two(), (NONE, NONE));
+        self.entries.clear();
+    }
+
+    /// The chain of a number; the upper bits of numbers are mixed best.
+    const fn chain(&self, number: u64) -> usize {
+        (number >> 40) as usize & (self.chains.len() - 1)
     }
 
     pub(super) fn add(&mut self, number: u64, bearer: usize) {
-        let new = bearer as u32;
-        self.next.resize(self.next.len().max(bearer + 1), NONE);
-        self.ends
-            .entry(number)
-            .and_modify(|(_, last)| {
-                self.next[*last as usize] = new;
-                *last = new;
-            })
-            .or_insert((new, new));
+        let new = self.entries.len() as u32;
+        self.entries.push(Entry {
+            number,
+            bearer: bearer as u32,
+            next: NONE,
+        });
+        let chain = self.chain(number);
+        let (first, last) = &mut self.chains[chain];
+        match self.entries.get_mut(*last as usize) {
+            Some(before) => before.next = new,
+            None => *first = new,
+        }
+        *last = new;
     }
 
     pub(super) fn has(&self, number: u64) -> bool {
-        self.ends.contains_key(&number)
+        self.get(number).next().is_some()
     }
 
     pub(super) fn get(&self, number: u64) -> impl Iterator<Item = usize> + '_ {
-        let first = self.ends.get(&number).map_or(NONE, |(first, _)| *first);
-        let known = |at: u32| (at != NONE).then_some(at);
-        std::iter::successors(known(first), move |at| known(self.next[*at as usize])).map(|at| at as usize)
+        let first = self.entries.get(self.chains[self.chain(number)].0 as usize);
+        std::iter::successors(first, |entry| self.entries.get(entry.next as usize))
+            .filter(move |entry| entry.number == number)
+            .map(|entry| entry.bearer as usize)
     }
 }
 
 /// The items of a list that belong together, in order.
+#[derive(Default)]
 pub(super) struct Chains {
     next: Vec<u32>,
 }
 
 impl Chains {
     /// `owners` says for each item to whom it belongs; `heads` gets the first item of each owner.
-    pub(super) fn new(owners: &[Option<u32>], heads: &mut [u32]) -> Self {
-        let mut next = vec![NONE; owners.len()];
+    pub(super) fn link(&mut self, owners: &[Option<u32>], heads: &mut [u32]) {
+        self.next.clear();
+        self.next.resize(owners.len(), NONE);
         for (i, owner) in owners.iter().enumerate().rev() {
             if let Some(owner) = owner {
-                next[i] = std::mem::replace(&mut heads[*owner as usize], i as u32);
+                self.next[i] = std::mem::replace(&mut heads[*owner as usize], i as u32);
             }
         }
-        Self { next }
     }
 
     /// An item and those behind it that belong to the same owner.
@@ -152,7 +178,7 @@ mod tests {
 
     #[test]
     fn lists_keep_their_order() {
-        let mut index = Index::default();
+        let mut index = Index::with_capacity(2);
         for (number, bearer) in [(7, 0), (8, 1), (7, 2), (7, 5)] {
             index.add(number, bearer);
         }
@@ -160,7 +186,8 @@ mod tests {
         assert_eq!(index.get(8).collect::<Vec<_>>(), [1]);
         assert!(index.has(8) && !index.has(9) && index.get(9).next().is_none());
         let mut heads = vec![NONE; 2];
-        let chains = Chains::new(&[Some(1), None, Some(0), Some(1)], &mut heads);
+        let mut chains = Chains::default();
+        chains.link(&[Some(1), None, Some(0), Some(1)], &mut heads);
         assert_eq!(heads, [2, 0]);
         assert_eq!(chains.from(0).collect::<Vec<_>>(), [0, 3]);
     }

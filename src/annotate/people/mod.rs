@@ -16,8 +16,9 @@ mod keys;
 mod lines;
 pub mod names;
 pub mod nicknames;
-pub mod resolve;
+mod resolve;
 pub mod roles;
+mod room;
 mod runs;
 mod surnames;
 
@@ -38,8 +39,11 @@ impl Lexicon {
 /// The people of one article, in order of first mention.
 pub fn annotate(_article: &Article, text: &Text<'_>, _lexicon: &Lexicon) -> Vec<Person> {
     let classes = &text.classes;
-    let names = names::find(text, classes);
-    resolve::people(text, classes, &names)
+    let mut room = room::take();
+    names::find(text, classes, &mut room.names);
+    let people = resolve::people(text, classes, &mut room);
+    room::keep(room);
+    people
 }
 
 #[cfg(test)]

@@ -33,10 +33,9 @@ pub struct Name {
     pub titled: bool,
 }
 
-/// All names of a text, in order, not overlapping.
-pub fn find(text: &Text<'_>, classes: &[Class]) -> Vec<Name> {
+/// Adds all names of a text to a list that is empty, in order, not overlapping.
+pub fn find(text: &Text<'_>, classes: &[Class], names: &mut Vec<Name>) {
     let mut capitals = text.capitals(0);
-    let mut names = Vec::with_capacity(capitals.len() / 2 + 4);
     let mut at = 0;
     for paragraph in text.paragraph_tokens() {
         let end = paragraph.end;
@@ -63,8 +62,7 @@ pub fn find(text: &Text<'_>, classes: &[Class]) -> Vec<Name> {
             }
         }
     }
-    super::surnames::add_plain_surnames(text, classes, &mut names);
-    names
+    super::surnames::add_plain_surnames(text, classes, names);
 }
 
 /// Whether a name may begin with the capitalised word at `at`.

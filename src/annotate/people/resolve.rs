@@ -7,11 +7,12 @@ use rustc_hash::FxHashSet;
 
 use super::firms;
 use super::gender::{self, Gender};
-use super::keys::{Chains, Index, Keys, first_word};
+use super::keys::{Index, first_word};
 use super::lines::sentence_start;
 use super::names::{Look, Name};
 use super::nicknames;
 use super::roles;
+use super::room::Room;
 use crate::article::{Person, SpeakerType};
 use crate::text::words::Class;
 use crate::text::{Text, hash};
@@ -61,7 +62,7 @@ const FIRM: &[&str] = &[
 ];
 
 /// A bearer of a name while the story is being read.
-struct Bearer {
+pub(super) struct Bearer {
     /// The name that gives the fullest form.
     fullest: usize,
     /// How many mentions.
@@ -72,15 +73,24 @@ struct Bearer {
     look: Look,
 }
 
-/// Joins names to people, in order of first mention.
-pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person> {
+/// Joins the names of a room to people, in order of first mention; the other lists of the room are empty.
+pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec<Person> {
+    let Room {
+        names,
+        keys,
+        bearers,
+        owners,
+        by_word,
+        heads,
+        chains,
+    } = room;
     if names.is_empty() {
         return Vec::new();
     }
-    let keys = Keys::of(text, classes, names);
-    let mut bearers: Vec<Bearer> = Vec::with_capacity(names.len());
-    let mut owners: Vec<Option<u32>> = vec![None; names.len()];
-    let mut by_word = Index::with_capacity(names.len());
+    let names = &names[..];
+    keys.read(text, classes, names);
+    owners.resize(names.len(), None);
+    by_word.reset(names.len());
     // Full names first: a headline may use the surname before the story introduces it.
     for (i, name) in names.iter().enumerate() {
         let words = keys.get(i);
@@ -88,7 +98,7 @@ pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person>
         let Some(last) = words.last().filter(|_| full || name.look == Look::Organisation) else {
             continue;
         };
-        let gender = gender_of(text, classes, name);
+        let gender = gender_of(classes, name);
         let same = by_word.get(*last).find(|b| {
             let other = &bearers[*b];
             (other.look == Look::Person) == (name.look == Look::Person)
@@ -119,7 +129,7 @@ pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person>
     // By given name, and "Xerox Corp", which is taken up as "Xerox"; read where a lone word asks for it.
     let firsts = OnceCell::new();
     let read_firsts = |bearers: &[Bearer]| {
-        let (mut given, mut firms) = (Index::default(), Index::default());
+        let (mut given, mut firms) = (Index::with_capacity(introduced), Index::with_capacity(introduced));
         for (b, bearer) in bearers[..introduced].iter().enumerate() {
             let words = keys.get(bearer.fullest);
             if bearer.look == Look::Person {
@@ -142,8 +152,8 @@ pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person>
         if !matches!(name.look, Look::Person | Look::Single) {
             continue;
         }
-        let gender = gender_of(text, classes, name);
-        let near = named_before(text, names, &owners, i);
+        let gender = gender_of(classes, name);
+        let near = named_before(text, names, owners, i);
         let most = |list: &Index| {
             let fits = |b: &usize| {
                 let bearer = &bearers[*b];
@@ -161,11 +171,11 @@ pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person>
                 .filter(fits)
                 .max_by_key(|b| (bearers[*b].full, usize::MAX - b))
         };
-        let found = most(&by_word).or_else(|| {
+        let found = most(by_word).or_else(|| {
             if name.titled {
                 return None;
             }
-            let (given, firms) = firsts.get_or_init(|| read_firsts(&bearers));
+            let (given, firms) = firsts.get_or_init(|| read_firsts(bearers));
             most(if given.has(word) { given } else { firms })
         });
         let bearer = match found {
@@ -200,8 +210,8 @@ pub fn people(text: &Text<'_>, classes: &[Class], names: &[Name]) -> Vec<Person>
         entry.mentions += 1;
         entry.gender = entry.gender.or(gender);
     }
-    let mut heads = vec![u32::MAX; bearers.len()];
-    let chains = Chains::new(&owners, &mut heads);
+    heads.resize(bearers.len(), u32::MAX);
+    chains.link(owners, heads);
     let mut people = Vec::with_capacity(bearers.len());
     let mut fulls = Vec::new();
     for (i, owner) in owners.iter().enumerate() {
@@ -241,13 +251,13 @@ fn is_firm(word: u64) -> bool {
     NUMBERS.contains(&word)
 }
 
-fn gender_of(text: &Text<'_>, classes: &[Class], name: &Name) -> Option<Gender> {
+fn gender_of(classes: &[Class], name: &Name) -> Option<Gender> {
     let last = if name.name.len() > 1 {
         name.name.end - 1
     } else {
         name.name.start
     };
-    gender::of_classed((name.tokens.start..last).map(|i| (text.word(i), classes[i])))
+    gender::of_classed(classes[name.tokens.start..last].iter().copied())
 }
 
 /// Whether one of two full names is the other with words left out at an end.

@@ -66,21 +66,24 @@ fn after(text: &Text<'_>, classes: &[Class], end: usize) -> Option<Range<usize>>
     let mut role = false;
     while at < text.tokens.len() && at - start < LONGEST && !text.tokens[at].line_start {
         let class = classes[at];
-        if matches!(
-            text.word(at),
-            "," | "." | ";" | ":" | "—" | "–" | ")" | "“" | "\"" | "”"
-        ) {
+        if text.tokens[at].kind == TokenKind::Mark
+            && matches!(
+                text.word(at),
+                "," | "." | ";" | ":" | "—" | "–" | ")" | "“" | "\"" | "”"
+            )
+        {
             break;
         }
         if class.any(Class::SUBJECT.or(Class::AUXILIARY).or(Class::SUBORDINATOR)) && !class.any(Class::TIME) {
             break;
         }
         // "..., the candidate stated that": the subject of the next clause, no apposition.
-        if matches!(
-            text.word(at),
-            "said" | "says" | "told" | "stated" | "added" | "argued" | "called"
-        ) || class.any(Class::VERB) && role
-        {
+        let says = class.any(Class::CUE)
+            && matches!(
+                text.word(at),
+                "said" | "says" | "told" | "stated" | "added" | "argued" | "called"
+            );
+        if says || class.any(Class::VERB) && role {
             return None;
         }
         role |= class.any(Class::ROLE);

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use super::frames::Frame;
 use super::reader::Reader;
-use super::speakers::Speaker;
+use super::speakers::{Speaker, Trail};
 use super::subject::Who;
 use super::units::Kind;
-use crate::article::{Evidence, QuoteKind, Span, SpeakerType};
+use crate::article::{QuoteKind, Span, SpeakerType};
 use crate::text::TokenKind;
 use crate::text::cues::Cue;
 use crate::text::words::Class;
@@ -33,13 +33,6 @@ const TERMS: &[&str] = &[
     "moniker",
 ];
 
-fn seen(span: Span, what: &'static str) -> Evidence {
-    Evidence {
-        span,
-        what: what.into(),
-    }
-}
-
 impl Reader<'_> {
     /// A quotation that no frame claims.
     pub(super) fn leftover(&mut self, unit: usize, range: &Range<usize>, frames: &[Frame], at: usize) {
@@ -47,7 +40,8 @@ impl Reader<'_> {
             return;
         };
         let text = inner.of(self.units.text.source);
-        let words = text.split_whitespace().count();
+        // Nobody asks whether there are more than four.
+        let words = text.split_whitespace().take(4).count();
         // "(LAUGHTER.)" in a transcript is nobody's words.
         if text.starts_with('(') && text.trim_end_matches('.').ends_with(')') && words <= 3 {
             return;
@@ -58,16 +52,16 @@ impl Reader<'_> {
                 || self.units.class(i).any(lead) && i < at
         });
         if let Some((speaker, named)) = self.label(inner) {
-            self.cast.spoke(unit, &speaker);
-            self.speaking = Some(speaker.clone());
+            self.cast.spoke(unit, speaker);
+            self.speaking = Some(speaker);
             self.push(
                 inner,
                 QuoteKind::Direct,
-                Some(&speaker),
+                Some(speaker),
                 Some(named),
                 None,
                 "label",
-                vec![seen(named, "label")],
+                Trail::new(named, "label"),
             );
             return;
         }
@@ -75,28 +69,24 @@ impl Reader<'_> {
         if let Some((speaker, named)) = if whole { self.signed(range.end) } else { None }
             .or_else(|| if at_end { self.signed(at + 1) } else { None })
         {
-            self.cast.spoke(unit, &speaker);
+            self.cast.spoke(unit, speaker);
             self.push(
                 inner,
                 QuoteKind::Direct,
-                Some(&speaker),
+                Some(speaker),
                 Some(named),
                 None,
                 "signed",
-                vec![seen(named, "signature")],
+                Trail::new(named, "signature"),
             );
             return;
         }
         if whole {
             let continued = self.open || self.speaking.is_some();
-            let known = if self.open {
-                self.cast.last_speaker().cloned()
-            } else {
-                None
-            }
-            .or_else(|| self.speaking.clone())
-            .or_else(|| self.colon.clone())
-            .or_else(|| self.subject.clone());
+            let known = if self.open { self.cast.last_speaker } else { None }
+                .or(self.speaking)
+                .or(self.colon)
+                .or(self.subject);
             let rule = if self.open {
                 "unclosed-before"
             } else if continued {
@@ -106,21 +96,13 @@ impl Reader<'_> {
             } else {
                 "sentence-before"
             };
-            let evidence = self.told_before(known.as_ref());
-            self.push(
-                inner,
-                QuoteKind::Direct,
-                known.as_ref(),
-                None,
-                None,
-                rule,
-                evidence,
-            );
+            let trail = self.told_before(known);
+            self.push(inner, QuoteKind::Direct, known, None, None, rule, trail);
             if !continued && self.colon.is_none() {
                 // A frame later in the paragraph may say better.
                 self.waiting.push(self.out.len() - 1);
                 if let Some(s) = known {
-                    self.cast.spoke(unit, &s);
+                    self.cast.spoke(unit, s);
                 }
             }
             return;
@@ -141,15 +123,13 @@ impl Reader<'_> {
             })
             .or_else(|| self.units.main_subject(range, at))
             .or_else(|| self.units.main_subject(range, range.end));
-        let (speaker, evidence) = match &subject {
+        let (speaker, trail) = match &subject {
             Some(s) => self.cast.resolve(unit, s),
             None => {
-                let known = self.speaking.clone().or_else(|| self.colon.clone());
-                let known = known
-                    .or_else(|| self.cast.last_speaker().cloned())
-                    .or_else(|| self.subject.clone());
-                let evidence = self.told_before(known.as_ref());
-                (known, evidence)
+                let known = self.speaking.or(self.colon);
+                let known = known.or(self.cast.last_speaker).or(self.subject);
+                let trail = self.told_before(known);
+                (known, trail)
             }
         };
         let span = subject.map(|s| self.units.span(s.items));
@@ -158,37 +138,25 @@ impl Reader<'_> {
             ("term", _) => Some(self.units.span(at - 1..at)),
             _ => None,
         };
-        self.push(
-            inner,
-            QuoteKind::Direct,
-            speaker.as_ref(),
-            span,
-            cue,
-            rule,
-            evidence,
-        );
+        self.push(inner, QuoteKind::Direct, speaker, span, cue, rule, trail);
     }
 
     /// Where somebody who goes on speaking was named last.
-    fn told_before(&self, speaker: Option<&Speaker>) -> Vec<Evidence> {
-        let name = match speaker {
-            Some(Speaker::Person(p)) => self.people[*p].name.as_str(),
-            Some(Speaker::Other(name, _)) => name,
-            None => return Vec::new(),
+    fn told_before(&self, speaker: Option<Speaker>) -> Trail {
+        let Some(speaker) = speaker else {
+            return Trail::default();
         };
+        let name = self.cast.name(speaker);
         let last = self.out.iter().rev().take(8);
         let named = last
             .filter(|q| q.speaker.as_deref() == Some(name))
             .find_map(|q| q.speaker_span);
-        named
-            .or(self.named)
-            .map(|span| seen(span, "named before"))
-            .into_iter()
-            .collect()
+        let span = named.or(self.named);
+        span.map_or(Trail::default(), |span| Trail::new(span, "named before"))
     }
 
     /// "WALLACE: Governor, ..." inside the marks: the layout of a transcript.
-    fn label(&self, inner: Span) -> Option<(Speaker, Span)> {
+    fn label(&mut self, inner: Span) -> Option<(Speaker, Span)> {
         let text = self.units.text;
         let first = text.token_at(inner.start);
         let colon = (first + 1..first + 4).find(|i| text.word(*i) == ":")?;
@@ -207,11 +175,12 @@ impl Reader<'_> {
         });
         // A name the story does not know counts only in a transcript's capitals.
         let capitals = (first..colon).all(|i| text.tokens[i].all_caps);
-        let unknown = capitals.then(|| Speaker::Other(label.to_string(), SpeakerType::Person));
-        known
-            .map(Speaker::Person)
-            .or(unknown)
-            .map(|s| (s, text.span(first..colon)))
+        let speaker = match known {
+            Some(person) => Speaker::Person(person),
+            None if capitals => self.cast.other(label.into(), SpeakerType::Person),
+            None => return None,
+        };
+        Some((speaker, text.span(first..colon)))
     }
 
     /// "- Hillary Clinton" on the line below.

@@ -34,6 +34,7 @@ mod units;
 use rustc_hash::FxHashMap;
 
 use crate::article::{Article, Person, Quote, SpeakerType};
+use crate::text::words::Class;
 use crate::text::{Text, marks};
 
 /// Compiled word lists.
@@ -55,17 +56,20 @@ pub fn annotate(
     _lexicon: &Lexicon,
 ) -> Vec<Quote> {
     let quoted = marks::quoted(text);
+    let reports = |at: &u32| text.classes[*at as usize].any(Class::CUE);
+    if quoted.is_empty() && !text.listed().iter().any(reports) {
+        return Vec::new();
+    }
     let units = units::Units::new(text, &quoted, people);
-    let quotes = reader::quotes(&units, people);
-    add_speakers(&quotes, text, people);
+    let (quotes, others) = reader::quotes(&units, people);
+    if others {
+        add_speakers(&quotes, text, people);
+    }
     quotes
 }
 
 /// Bodies and offices that speak without a name of their own join the people of the story.
 fn add_speakers(quotes: &[Quote], text: &Text<'_>, people: &mut Vec<Person>) {
-    if quotes.is_empty() {
-        return;
-    }
     let mut known: FxHashMap<&str, Option<usize>> = people.iter().map(|p| (p.name.as_str(), None)).collect();
     let mut more: Vec<Person> = Vec::new();
     for quote in quotes {

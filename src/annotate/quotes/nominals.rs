@@ -1,8 +1,10 @@
 //! Speakers without a name: offices, bodies, "officials", and what they are called.
 
-use super::speakers::{Cast, Speaker};
+use std::borrow::Cow;
+
+use super::speakers::{Cast, Speaker, Trail};
 use super::subject::{Subject, Who};
-use crate::article::{Evidence, SpeakerType};
+use crate::article::SpeakerType;
 use crate::text::TokenKind;
 use crate::text::words::Class;
 
@@ -32,7 +34,7 @@ const SOMEBODY: &[&str] = &[
     "nothing",
 ];
 
-impl Cast<'_> {
+impl<'a> Cast<'a> {
     /// Whether the word that begins a sentence is written with a capital inside another one, too.
     fn capital_elsewhere(&self, item: usize) -> bool {
         let text = self.units.text;
@@ -50,26 +52,15 @@ impl Cast<'_> {
         self.capitals.get_or_init(known).contains(word)
     }
 
-    pub(super) fn nominal(&self, subject: &Subject) -> (Option<Speaker>, Vec<Evidence>) {
+    pub(super) fn nominal(&mut self, subject: &Subject) -> (Option<Speaker>, Trail) {
         let span = self.units.span(subject.items.clone());
-        let mut evidence = vec![Evidence {
-            span,
-            what: "noun phrase".into(),
-        }];
+        let trail = Trail::new(span, "noun phrase");
         if let Some(person) = self.role_holder(subject).or_else(|| self.firm(subject)) {
-            evidence[0].what = "role".into();
-            let before = self.people[person]
-                .mentions
-                .iter()
-                .rev()
-                .find(|m| m.end <= span.start);
-            evidence.extend(before.map(|m| Evidence {
-                span: *m,
-                what: "holder".into(),
-            }));
-            return (Some(Speaker::Person(person)), evidence);
+            let trail = Trail::new(span, "role").then(self.named_before(person, span), "holder");
+            return (Some(Speaker::Person(person)), trail);
         }
-        let text = span.of(self.units.text.source);
+        let source: &'a str = self.units.text.source;
+        let text = span.of(source);
         let articles = [
             "the ", "The ", "a ", "A ", "an ", "An ", "his ", "His ", "her ", "Her ", "its ", "Its ",
             "their ", "Their ", "our ", "Our ", "my ", "My ",
@@ -84,12 +75,12 @@ impl Cast<'_> {
             && group.who == Who::Nominal
         {
             let all = self.units.span(subject.items.start..group.items.end);
-            evidence[0].span = all;
-            let name = all.of(self.units.text.source).to_lowercase();
-            return (Some(Speaker::Other(name, SpeakerType::Unnamed)), evidence);
+            let name = all.of(source).to_lowercase();
+            let speaker = self.other(name.into(), SpeakerType::Unnamed);
+            return (Some(speaker), Trail::new(all, "noun phrase"));
         }
         if bare == "one" || bare == "One" || !bare.contains(char::is_alphabetic) {
-            return (None, evidence);
+            return (None, trail);
         }
         let head = subject.items.end - 1;
         let class = self.units.class(head);
@@ -118,7 +109,7 @@ impl Cast<'_> {
             && !class.any(Class::ROLE.or(Class::ORG))
             && !SOMEBODY.contains(&self.units.word(head).to_ascii_lowercase().as_str())
         {
-            return (None, evidence);
+            return (None, trail);
         }
         // A capital that only the sentence's start explains is no part of the name.
         let first = subject.items.start + usize::from(bare.len() < text.len());
@@ -139,13 +130,13 @@ impl Cast<'_> {
             && !self.units.text.tokens[self.units.items[first].first as usize].all_caps
         {
             let mut chars = bare.chars();
-            chars
+            let small = chars
                 .next()
-                .map(|c| c.to_lowercase().collect::<String>() + chars.as_str())
-                .unwrap_or_default()
+                .map(|c| c.to_lowercase().collect::<String>() + chars.as_str());
+            Cow::Owned(small.unwrap_or_default())
         } else {
-            bare.to_string()
+            Cow::Borrowed(bare)
         };
-        ((!name.is_empty()).then_some(Speaker::Other(name, kind)), evidence)
+        ((!name.is_empty()).then(|| self.other(name, kind)), trail)
     }
 }

@@ -39,7 +39,8 @@ impl Cast<'_> {
             .collect();
         let mut best: Option<((usize, usize), usize)> = None;
         for event in self.events.iter().rev().take(MENTIONS_BACK * 2) {
-            let words = self.roles[event.person]
+            let words = self.known[event.person]
+                .roles
                 .get_or_init(|| role_words(self.units, &self.people[event.person], &self.units.text.classes));
             if !words.contains(&head_word) {
                 continue;
@@ -144,7 +145,9 @@ impl Cast<'_> {
                 continue;
             }
             let person = &self.people[event.person];
-            let offices = self.offices[event.person].get_or_init(|| offices(self.units, person));
+            let offices = self.known[event.person]
+                .offices
+                .get_or_init(|| offices(self.units, person));
             let has = |word: &str| offices.iter().any(|o| is_office(word, o));
             if person.kind == SpeakerType::Person && has(&word) && more.as_deref().is_none_or(has) {
                 // Of several, the one who has just spoken.

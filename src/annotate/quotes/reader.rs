@@ -4,22 +4,23 @@ use std::ops::Range;
 
 use super::claims::Claim;
 use super::frames::{Build, Frame};
-use super::speakers::{Cast, Speaker};
-use super::subject::Subject;
+use super::spare::{self, Room};
+use super::speakers::{Cast, Speaker, Trail};
 use super::units::{Kind, Units};
-use crate::article::{Evidence, Person, Quote, QuoteKind, Span};
+use crate::article::{Person, Quote, QuoteKind, Span};
 use crate::text::cues::Cue;
 
-/// Reads the whole story.
-pub fn quotes(units: &Units<'_>, people: &[Person]) -> Vec<Quote> {
+/// Reads the whole story; and whether somebody may speak in it who is not among its people.
+pub fn quotes(units: &Units<'_>, people: &[Person]) -> (Vec<Quote>, bool) {
+    let mut room = spare::take_room();
     let mut reader = Reader {
         units,
         people,
-        cast: Cast::new(units, people),
+        cast: Cast::new(units, people, &mut room),
         out: Vec::new(),
         waiting: Vec::new(),
-        frames: Vec::new(),
-        claims: Vec::new(),
+        frames: std::mem::take(&mut room.frames),
+        claims: std::mem::take(&mut room.claims),
         speaking: None,
         colon: None,
         open: false,
@@ -27,13 +28,20 @@ pub fn quotes(units: &Units<'_>, people: &[Person]) -> Vec<Quote> {
         subject: None,
         named: None,
     };
-    for unit in 0..units.units.len() {
+    for unit in 0..units.last_to_read() {
         reader.sentence(unit);
     }
     reader.give_waiting(None);
+    spare::keep_room(Room {
+        events: reader.cast.events,
+        pronouns: reader.cast.pronouns,
+        frames: reader.frames,
+        claims: reader.claims,
+    });
+    let others = !reader.cast.others.is_empty();
     let mut out = reader.out;
     out.sort_by_key(|q| (q.span.start, q.span.end));
-    out
+    (out, others)
 }
 
 pub(super) struct Reader<'a> {
@@ -68,32 +76,35 @@ impl Reader<'_> {
             self.speaking = None;
         }
         self.cast.read(unit);
+        let units = self.units;
+        let quotations = units.quotations(unit);
+        if quotations.is_empty() && units.reporting(unit).is_empty() {
+            return self.remember(unit, &range, &[], None);
+        }
         let mut frames = std::mem::take(&mut self.frames);
         let mut chosen = std::mem::take(&mut self.claims);
         self.units.frames(unit, &mut frames);
         self.units.claims(&range, &frames, &mut chosen);
         self.units.choose(&mut chosen);
-        let units = self.units;
-        let quotations = units.quotations(unit);
         let mut covered: Vec<Range<usize>> = Vec::new();
         let mut spoke = None;
         let mut quoted = false;
         for claim in &chosen {
             let frame = &frames[claim.frame];
             let subject = frame.subject.as_ref();
-            let (speaker, evidence) = subject.map_or((None, Vec::new()), |s| self.cast.resolve(unit, s));
+            let (speaker, trail) = subject.map_or((None, Trail::default()), |s| self.cast.resolve(unit, s));
             let Some(kind) = self.kind(&claim.items, quotations.is_empty()) else {
                 continue;
             };
-            if kind == QuoteKind::Indirect && !self.reports_alone(frame, speaker.as_ref()) {
+            if kind == QuoteKind::Indirect && !reports_alone(frame) {
                 continue;
             }
             if !quotations.is_empty() {
                 covered.push(claim.items.clone());
             }
-            self.emit(claim, kind, frame, subject, speaker.as_ref(), evidence);
+            self.emit(claim, kind, frame, speaker, trail);
             if let Some(s) = speaker {
-                self.cast.spoke(unit, &s);
+                self.cast.spoke(unit, s);
                 // Who was quoted goes on speaking; who was reported in passing does not.
                 if kind != QuoteKind::Indirect || !quoted {
                     spoke = Some(s);
@@ -101,9 +112,9 @@ impl Reader<'_> {
                 quoted |= kind != QuoteKind::Indirect;
             }
         }
-        if let Some(s) = &spoke {
-            self.give_waiting(Some(s));
-            self.speaking = Some(s.clone());
+        if spoke.is_some() {
+            self.give_waiting(spoke);
+            self.speaking = spoke;
         }
         for &at in quotations {
             if !covered.iter().any(|c| c.contains(&at)) {
@@ -137,7 +148,7 @@ impl Reader<'_> {
         };
         self.named = main.as_ref().map(|s| self.units.span(s.items.clone()));
         let named = main.and_then(|s| self.cast.resolve(unit, &s).0);
-        self.colon = if colon { named.clone() } else { None };
+        self.colon = if colon { named } else { None };
         if !matches!(self.units.items[range.start].kind, Kind::Quote(_)) || spoke.is_some() {
             self.subject = spoke.or(named);
         }
@@ -162,48 +173,28 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a frame without a quotation reports speech.
-    fn reports_alone(&self, frame: &Frame, speaker: Option<&Speaker>) -> bool {
-        if frame.build == Build::AccordingTo {
-            return true;
-        }
-        let _ = speaker;
-        let takes = frame.takes;
-        if takes.takes(Cue::SAY | Cue::TELL) {
-            return true;
-        }
-        frame.that && takes.takes(Cue::SPEAK)
-    }
-
     fn emit(
         &mut self,
         claim: &Claim,
         kind: QuoteKind,
         frame: &Frame,
-        subject: Option<&Subject>,
-        speaker: Option<&Speaker>,
-        mut evidence: Vec<Evidence>,
+        speaker: Option<Speaker>,
+        trail: Trail,
     ) {
         let cue = Some(self.units.span(frame.cue.clone()));
+        let subject = frame.subject.as_ref();
         let who = subject.map(|s| self.units.span(s.items.clone()));
         if kind == QuoteKind::Direct {
             let units = self.units;
-            let mut rest = units.quotations_in(&claim.items);
-            while let Some((at, later)) = rest.split_first() {
-                rest = later;
-                let seen = if rest.is_empty() {
-                    std::mem::take(&mut evidence)
-                } else {
-                    evidence.clone()
-                };
+            for at in units.quotations_in(&claim.items) {
                 if let Some(quoted) = units.quote(*at) {
-                    self.push(quoted.inner, kind, speaker, who, cue, claim.rule, seen);
+                    self.push(quoted.inner, kind, speaker, who, cue, claim.rule, trail);
                 }
             }
             return;
         }
         let span = self.units.span(claim.items.clone());
-        self.push(span, kind, speaker, who, cue, claim.rule, evidence);
+        self.push(span, kind, speaker, who, cue, claim.rule, trail);
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -211,11 +202,11 @@ impl Reader<'_> {
         &mut self,
         span: Span,
         kind: QuoteKind,
-        speaker: Option<&Speaker>,
+        speaker: Option<Speaker>,
         speaker_span: Option<Span>,
         cue: Option<Span>,
         rule: &'static str,
-        evidence: Vec<Evidence>,
+        trail: Trail,
     ) {
         if span.is_empty() {
             return;
@@ -229,21 +220,21 @@ impl Reader<'_> {
             role: None,
             cue,
             rule: rule.into(),
-            evidence,
+            evidence: trail.evidence(),
             countries: Vec::new(),
             regions: Vec::new(),
         };
-        name(&mut quote, speaker, self.people);
+        name(&mut quote, speaker, &self.cast);
         self.out.push(quote);
     }
 
-    fn give_waiting(&mut self, speaker: Option<&Speaker>) {
+    fn give_waiting(&mut self, speaker: Option<Speaker>) {
         let told = speaker.is_some();
-        let speaker = speaker.or(self.cast.last_speaker());
+        let speaker = speaker.or(self.cast.last_speaker);
         for i in self.waiting.drain(..) {
             let (before, behind) = self.out.split_at_mut(i + 1);
             let Some(quote) = before.last_mut() else { continue };
-            name(quote, speaker, self.people);
+            name(quote, speaker, &self.cast);
             // "“...” “...,” Smith said": the frame behind the later one tells of both.
             if let Some(last) = behind.last().filter(|last| told && last.speaker == quote.speaker) {
                 quote.rule = "frame-behind".into();
@@ -253,18 +244,27 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a frame without a quotation reports speech.
+const fn reports_alone(frame: &Frame) -> bool {
+    let takes = frame.takes;
+    matches!(frame.build, Build::AccordingTo)
+        || takes.takes(Cue::SAY | Cue::TELL)
+        || frame.that && takes.takes(Cue::SPEAK)
+}
+
 /// Puts a speaker down in a statement.
-fn name(quote: &mut Quote, speaker: Option<&Speaker>, people: &[Person]) {
+fn name(quote: &mut Quote, speaker: Option<Speaker>, cast: &Cast<'_>) {
     match speaker {
         Some(Speaker::Person(p)) => {
-            let person = &people[*p];
+            let person = &cast.people[p];
             quote.speaker = Some(person.name.clone());
             quote.speaker_type = Some(person.kind);
             quote.role.clone_from(&person.role);
         }
-        Some(Speaker::Other(name, kind)) => {
-            quote.speaker = Some(name.clone());
-            quote.speaker_type = Some(*kind);
+        Some(Speaker::Other(o)) => {
+            let other = &cast.others[o];
+            quote.speaker = Some(other.name.clone().into_owned());
+            quote.speaker_type = Some(other.kind);
         }
         None => {}
     }

@@ -4,6 +4,9 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
+use super::claims::Claim;
+use super::frames::Frame;
+use super::speakers::Event;
 use super::units::Item;
 use crate::article::Person;
 use crate::text::{Text, Token};
@@ -65,8 +68,37 @@ pub(super) struct Lists {
 /// The lists of longer stories, in items, are given back: they would stay for the life of the thread.
 const LONGEST: usize = 1 << 15;
 
+/// The lists that are filled while a story is read.
+#[derive(Default)]
+pub(super) struct Room {
+    pub(super) events: Vec<Event>,
+    pub(super) pronouns: Vec<(usize, usize)>,
+    pub(super) frames: Vec<Frame>,
+    pub(super) claims: Vec<Claim>,
+}
+
 thread_local! {
     static SPARE: RefCell<Option<Lists>> = const { RefCell::new(None) };
+    static SPARE_ROOM: RefCell<Option<Room>> = const { RefCell::new(None) };
+}
+
+/// Empty lists for the reading.
+pub(super) fn take_room() -> Room {
+    let spare = SPARE_ROOM.try_with(|spare| spare.borrow_mut().take());
+    spare.ok().flatten().unwrap_or_default()
+}
+
+/// Keeps them.
+pub(super) fn keep_room(mut room: Room) {
+    let longest = room.events.capacity().max(room.frames.capacity());
+    if longest.max(room.claims.capacity()) > LONGEST / 16 {
+        return;
+    }
+    room.events.clear();
+    room.pronouns.clear();
+    room.frames.clear();
+    room.claims.clear();
+    let _ = SPARE_ROOM.try_with(|spare| *spare.borrow_mut() = Some(room));
 }
 
 /// Empty lists.

@@ -1,22 +1,57 @@
 //! From the words that name a speaker to the speaker: pronouns, roles, noun phrases.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use rustc_hash::FxHashSet;
 
+use super::spare::Room;
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::annotate::people::gender::{self, Gender};
-use crate::article::{Evidence, Person, SpeakerType};
+use crate::article::{Evidence, Person, Span, SpeakerType};
 use crate::text::words::Class;
 
 /// A speaker that has been found.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Speaker {
     /// One of the people of the article.
     Person(usize),
-    /// Somebody without an entry: a role, a body, unnamed people.
-    Other(String, SpeakerType),
+    /// One of [`Cast::others`].
+    Other(usize),
+}
+
+/// Somebody without an entry: a role, a body, unnamed people.
+pub(super) struct Other<'a> {
+    pub(super) name: Cow<'a, str>,
+    pub(super) kind: SpeakerType,
+}
+
+/// The words followed to a speaker, two steps at most, with what they show. Only those of statements
+/// that are told become [`Evidence`].
+#[derive(Clone, Copy, Default)]
+pub(super) struct Trail([Option<(Span, &'static str)>; 2]);
+
+impl Trail {
+    pub(super) const fn new(span: Span, what: &'static str) -> Self {
+        Self([Some((span, what)), None])
+    }
+
+    /// With a second step, where there is one.
+    pub(super) fn then(mut self, span: Option<Span>, what: &'static str) -> Self {
+        self.0[1] = span.map(|span| (span, what));
+        self
+    }
+
+    pub(super) fn evidence(self) -> Vec<Evidence> {
+        let count = self.0.iter().flatten().count();
+        let mut list = Vec::with_capacity(count);
+        list.extend(self.0.into_iter().flatten().map(|(span, what)| Evidence {
+            span,
+            what: what.into(),
+        }));
+        list
+    }
 }
 
 /// A person named or meant at a place of the story.
@@ -62,42 +97,67 @@ const WEIGHTS: Weights = Weights {
 const SENTENCES_BACK: usize = 9;
 pub(super) const MENTIONS_BACK: usize = 40;
 
+/// What is known of a person, each read where it is asked for.
+#[derive(Default)]
+pub(super) struct Known {
+    /// What the names or the pronouns show, which a pronoun asks for.
+    gender: OnceCell<Option<Gender>>,
+    /// What the story says the person is, which an office asks for.
+    pub(super) roles: OnceCell<Vec<u64>>,
+    /// The offices that the story gives, which "the judge" asks for.
+    pub(super) offices: OnceCell<Vec<String>>,
+}
+
 /// Everything remembered while a story is read from front to back.
 pub struct Cast<'a> {
     pub(super) units: &'a Units<'a>,
     pub(super) people: &'a [Person],
-    /// What the names or the pronouns of each show; read where a pronoun asks for it.
-    genders: Vec<OnceCell<Option<Gender>>>,
-    /// What the story says each person is; read where an office asks for it.
-    pub(super) roles: Vec<OnceCell<Vec<u64>>>,
-    /// The offices that the story gives each; read where "the judge" asks for it.
-    pub(super) offices: Vec<OnceCell<Vec<String>>>,
+    pub(super) known: Vec<Known>,
+    /// Speakers without an entry, one for each time that one was found.
+    pub(super) others: Vec<Other<'a>>,
     pub(super) events: Vec<Event>,
-    pronouns: Vec<(usize, usize)>,
+    pub(super) pronouns: Vec<(usize, usize)>,
     pub(super) last_speaker: Option<Speaker>,
     /// Words with a capital inside a sentence; read where a noun phrase asks for it.
     pub(super) capitals: OnceCell<FxHashSet<&'a str>>,
 }
 
+/// How much it counts that a person is named so many times.
+fn times(mentions: usize) -> f32 {
+    if mentions == 1 {
+        0.0
+    } else {
+        (mentions as f32).ln()
+    }
+}
+
 impl<'a> Cast<'a> {
     /// Starts with the people of the article.
-    pub fn new(units: &'a Units<'a>, people: &'a [Person]) -> Self {
+    pub(super) fn new(units: &'a Units<'a>, people: &'a [Person], room: &mut Room) -> Self {
         Self {
             units,
             people,
-            genders: vec![OnceCell::new(); people.len()],
-            roles: vec![OnceCell::new(); people.len()],
-            offices: vec![OnceCell::new(); people.len()],
-            events: Vec::with_capacity(units.referring_count() * 2),
-            pronouns: Vec::new(),
+            known: people.iter().map(|_| Known::default()).collect(),
+            others: Vec::new(),
+            events: std::mem::take(&mut room.events),
+            pronouns: std::mem::take(&mut room.pronouns),
             last_speaker: None,
             capitals: OnceCell::new(),
         }
     }
 
-    /// The speaker of the last statement.
-    pub fn last_speaker(&self) -> Option<&Speaker> {
-        self.last_speaker.as_ref()
+    /// A speaker without an entry.
+    pub(super) fn other(&mut self, name: Cow<'a, str>, kind: SpeakerType) -> Speaker {
+        self.others.push(Other { name, kind });
+        Speaker::Other(self.others.len() - 1)
+    }
+
+    /// What a speaker is called.
+    pub(super) fn name(&self, speaker: Speaker) -> &str {
+        match speaker {
+            Speaker::Person(p) => &self.people[p].name,
+            Speaker::Other(o) => &self.others[o].name,
+        }
     }
 
     /// Takes note of who is named and meant in a sentence.
@@ -153,8 +213,8 @@ impl<'a> Cast<'a> {
     }
 
     /// Remembers that somebody spoke in a sentence.
-    pub fn spoke(&mut self, unit: usize, speaker: &Speaker) {
-        if let Speaker::Person(person) = *speaker {
+    pub fn spoke(&mut self, unit: usize, speaker: Speaker) {
+        if let Speaker::Person(person) = speaker {
             let (range, paragraph) = &self.units.units[unit];
             let weight = WEIGHTS.subject + WEIGHTS.spoke;
             self.events.push(Event {
@@ -165,7 +225,7 @@ impl<'a> Cast<'a> {
                 weight,
             });
         }
-        self.last_speaker = Some(speaker.clone());
+        self.last_speaker = Some(speaker);
     }
 
     fn resolve_pronoun(&self, unit: usize, at: usize, class: Class) -> Option<usize> {
@@ -202,7 +262,7 @@ impl<'a> Cast<'a> {
             let mut score = event.weight
                 + w.per_sentence * sentences as f32
                 + w.per_paragraph * (paragraph - event.paragraph).min(4) as f32
-                + w.often * (person.mentions.len() as f32).ln();
+                + w.often * times(person.mentions.len());
             if gender.is_some() {
                 score += w.known_gender;
             }
@@ -220,19 +280,11 @@ impl<'a> Cast<'a> {
     }
 
     /// Who a subject is, with the words followed to the name.
-    pub fn resolve(&mut self, unit: usize, subject: &Subject) -> (Option<Speaker>, Vec<Evidence>) {
+    pub(super) fn resolve(&mut self, unit: usize, subject: &Subject) -> (Option<Speaker>, Trail) {
         let span = self.units.span(subject.items.clone());
-        let evidence = |what: &'static str| {
-            // An antecedent may follow.
-            let mut chain = Vec::with_capacity(if what == "pronoun" { 2 } else { 1 });
-            chain.push(Evidence {
-                span,
-                what: what.into(),
-            });
-            chain
-        };
+        let pronoun = Trail::new(span, "pronoun");
         match subject.who {
-            Who::Person(p) => (Some(Speaker::Person(p)), evidence("name")),
+            Who::Person(p) => (Some(Speaker::Person(p)), Trail::new(span, "name")),
             Who::Pronoun(class)
                 if class.any(Class::HE.or(Class::SHE).or(Class::HIM).or(Class::HIS))
                     || class.any(Class::HER) =>
@@ -241,28 +293,24 @@ impl<'a> Cast<'a> {
                 let person = self
                     .known_pronoun(at)
                     .or_else(|| self.resolve_pronoun(unit, at, class));
-                let mut chain = evidence("pronoun");
-                if let Some(p) = person {
-                    self.learn(p, class);
-                    let before = self.people[p].mentions.iter().rev().find(|m| m.end <= span.start);
-                    chain.extend(before.map(|m| Evidence {
-                        span: *m,
-                        what: "antecedent".into(),
-                    }));
-                }
-                (person.map(Speaker::Person), chain)
+                let Some(p) = person else {
+                    return (None, pronoun);
+                };
+                self.learn(p, class);
+                let trail = pronoun.then(self.named_before(p, span), "antecedent");
+                (Some(Speaker::Person(p)), trail)
             }
             Who::Pronoun(class) if class.any(Class::THEY.or(Class::IT).or(Class::THEM)) => {
                 if let Some(own) = self.clause_subject(unit, subject, class) {
                     return own;
                 }
-                let speaker = self.last_speaker.clone().filter(|s| match s {
-                    Speaker::Person(p) => self.people[*p].kind != SpeakerType::Person,
-                    Speaker::Other(..) => true,
+                let speaker = self.last_speaker.filter(|s| match *s {
+                    Speaker::Person(p) => self.people[p].kind != SpeakerType::Person,
+                    Speaker::Other(_) => true,
                 });
-                (speaker, evidence("pronoun"))
+                (speaker, pronoun)
             }
-            Who::Pronoun(_) => (None, evidence("pronoun")),
+            Who::Pronoun(_) => (None, pronoun),
             Who::Nominal => self.nominal(subject),
         }
     }
@@ -273,7 +321,7 @@ impl<'a> Cast<'a> {
         unit: usize,
         pronoun: &Subject,
         class: Class,
-    ) -> Option<(Option<Speaker>, Vec<Evidence>)> {
+    ) -> Option<(Option<Speaker>, Trail)> {
         let range = self.units.units[unit].0.clone();
         let main = self.units.main_subject(&range, pronoun.items.start)?;
         let head = main.items.end - 1;
@@ -285,6 +333,12 @@ impl<'a> Cast<'a> {
             Who::Pronoun(_) => false,
         };
         fits.then(|| self.resolve(unit, &main))
+    }
+
+    /// The last place before `span` where a person is named.
+    pub(super) fn named_before(&self, person: usize, span: Span) -> Option<Span> {
+        let mentions = &self.people[person].mentions;
+        mentions.iter().rev().find(|m| m.end <= span.start).copied()
     }
 
     fn known_pronoun(&self, at: usize) -> Option<usize> {
@@ -299,11 +353,12 @@ impl<'a> Cast<'a> {
             Gender::Feminine
         };
         if self.gender(person).is_none() {
-            self.genders[person] = OnceCell::from(Some(shown));
+            self.known[person].gender = OnceCell::from(Some(shown));
         }
     }
 
     fn gender(&self, person: usize) -> Option<Gender> {
-        *self.genders[person].get_or_init(|| gender::of(&self.people[person]))
+        let gender = &self.known[person].gender;
+        *gender.get_or_init(|| gender::of(&self.people[person]))
     }
 }

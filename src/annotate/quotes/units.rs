@@ -76,9 +76,6 @@ const NO_CUE: Class = Class::SUBJECT
     .or(Class::PREPOSITION)
     .or(Class::CONJUNCTION);
 
-/// Words that [`Units`] lists.
-const LISTED: Class = Class::HE.or(Class::SHE).or(Class::CUE);
-
 impl Drop for Units<'_> {
     fn drop(&mut self) {
         spare::keep(Lists {
@@ -114,6 +111,7 @@ impl<'t> Units<'t> {
             places: kept.places,
         };
         let mut sentences = text.sentence_starts().peekable();
+        let mut listed = text.listed();
         let (mut q, mut m) = (0, 0);
         for (p, paragraph) in text.paragraph_tokens().enumerate() {
             let begin = this.items.len();
@@ -147,7 +145,7 @@ impl<'t> Units<'t> {
                     let quote = quoted.get(q).map_or(usize::MAX, |x| x.tokens.0);
                     let mention = mentions.get(m).map_or(usize::MAX, |x| x.first);
                     let stop = paragraph.end.min(sentence).min(quote).min(mention);
-                    this.plain(at..stop);
+                    this.plain(at..stop, &mut listed);
                     at = stop;
                 }
             }
@@ -161,8 +159,8 @@ impl<'t> Units<'t> {
         this
     }
 
-    /// Adds tokens that are items by themselves.
-    fn plain(&mut self, tokens: Range<usize>) {
+    /// Adds tokens that are items by themselves; `listed` are the listed words from there on.
+    fn plain(&mut self, tokens: Range<usize>, listed: &mut &[u32]) {
         let text = self.text;
         let begin = self.items.len();
         let classes = &text.classes[tokens.clone()];
@@ -181,9 +179,15 @@ impl<'t> Units<'t> {
             class: *class,
             cue: Cue::default(),
         }));
-        for (i, class) in classes.iter().enumerate() {
-            if class.any(LISTED) {
-                self.list(begin + i, tokens.start + i, *class);
+        while let Some((&at, later)) = listed.split_first() {
+            let at = at as usize;
+            if at >= tokens.end {
+                break;
+            }
+            *listed = later;
+            // Those before stand in names and quotations.
+            if let Some(i) = at.checked_sub(tokens.start) {
+                self.list(begin + i, at, classes[i]);
             }
         }
     }
@@ -253,14 +257,18 @@ impl<'t> Units<'t> {
         self.of_unit(&self.reporting, 0, unit)
     }
 
+    /// One past the last sentence that may report or quote.
+    pub fn last_to_read(&self) -> usize {
+        let speaks = |unit: &usize| !self.reporting(*unit).is_empty() || !self.quotations(*unit).is_empty();
+        (0..self.units.len())
+            .rev()
+            .find(speaks)
+            .map_or(0, |last| last + 1)
+    }
+
     /// Names and pronouns ("he", "she") of a sentence.
     pub fn referring(&self, unit: usize) -> &[usize] {
         self.of_unit(&self.referring, 1, unit)
-    }
-
-    /// How many names and pronouns ("he", "she") there are.
-    pub fn referring_count(&self) -> usize {
-        self.referring.len()
     }
 
     /// Quotations of a sentence.

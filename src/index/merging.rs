@@ -6,14 +6,18 @@ use tantivy::indexer::{LogMergePolicy, MergeCandidate, MergePolicy};
 /// Segments of like size are merged, eight or more at a time, until they are large: an
 /// article of a long run is written again once, seldom twice. Large segments are left alone
 /// until a third of one is deleted, so the longest merge is as long in an archive of
-/// millions as in one of a hundred thousand, and maps no more files into memory.
+/// millions as in one of a hundred thousand, and maps no more files into memory: those of
+/// [`MOST`] documents.
 #[derive(Debug)]
 pub(super) struct Merging(LogMergePolicy);
 
 /// Documents of a large segment: some tens of thousands of articles, with their quotes.
 const LARGE: u32 = 250_000;
 
-/// How many segments are merged at least.
+/// Documents of the segments of one merge, whose files are in memory as long as it runs: 0.6 GB.
+const MOST: u32 = 1_000_000;
+
+/// How many segments of like size there must be for a merge.
 const MANY: usize = 8;
 
 /// Segments are of like size where the largest has at most two to the power of this times the documents of the smallest.
@@ -32,6 +36,8 @@ impl Default for Merging {
 impl MergePolicy for Merging {
     fn compute_merge_candidates(&self, segments: &[SegmentMeta]) -> Vec<MergeCandidate> {
         let mut merges = self.0.compute_merge_candidates(segments);
+        merges.iter_mut().for_each(|merge| keep_small(merge, segments));
+        merges.retain(|merge| merge.0.len() > 1);
         let worn = |segment: &&SegmentMeta| {
             segment.num_docs() > LARGE && segment.num_deleted_docs() > segment.max_doc() / 3
         };
@@ -43,6 +49,16 @@ impl MergePolicy for Merging {
         );
         merges
     }
+}
+
+/// Takes out of a merge what would bring it over [`MOST`].
+fn keep_small(merge: &mut MergeCandidate, segments: &[SegmentMeta]) {
+    let mut documents = 0;
+    merge.0.retain(|id| {
+        let segment = segments.iter().find(|segment| segment.id() == *id);
+        documents += segment.map_or(0, |segment| u64::from(segment.max_doc()));
+        documents <= u64::from(MOST)
+    });
 }
 
 #[cfg(test)]
@@ -88,6 +104,8 @@ mod tests {
         );
         check(&[[(100_000, 0); 7].as_slice(), &[(10, 0); 8]].concat(), &[8]);
         check(&[(900_000, 0); 20], &[]);
+        check(&[(200_000, 0); 8], &[5]);
+        check(&[(200_000, 0); 20], &[5]);
     }
 
     #[test]

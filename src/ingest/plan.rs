@@ -43,15 +43,10 @@ pub struct Job {
 ///
 /// # Errors
 /// What the engine says of an index that it cannot read.
-pub fn make(walk: Walk, known: &Known, max_file_size: u64) -> tantivy::Result<Plan> {
+pub fn make(mut walk: Walk, known: &Known, max_file_size: u64) -> tantivy::Result<Plan> {
     let roots: Vec<Cow<'_, str>> = walk.canonical_roots.iter().map(|root| key(root)).collect();
     let manifest = &known.below(&roots)?;
-    let seen: HashSet<Cow<'_, str>> = walk.files.iter().map(|f| key(&f.full)).collect();
-    let mut gone: Vec<&Entry> = manifest
-        .entries()
-        .iter()
-        .filter(|entry| has_vanished(&entry.origin.file, &walk, &seen))
-        .collect();
+    let mut gone = vanished(manifest, &walk);
     gone.sort_by(|a, b| a.origin.file.cmp(&b.origin.file).then_with(|| a.id.cmp(&b.id)));
 
     let failed = RefCell::new(None);
@@ -66,9 +61,9 @@ pub fn make(walk: Walk, known: &Known, max_file_size: u64) -> tantivy::Result<Pl
     let (mut unchanged, mut other_program) = (0, 0);
     let mut jobs = Vec::new();
     let moved_from = moves(&walk.files, manifest, known, max_file_size)?;
-    for entry in &walk.files {
-        let key = key(&entry.full);
-        let of_file = manifest.of(key.as_ref());
+    // Of millions of files one list is enough.
+    for entry in std::mem::take(&mut walk.files) {
+        let of_file = manifest.of(key(&entry.full).as_ref());
         let same = |e: &Entry| e.origin.size == entry.size && e.origin.modified_ns == entry.modified_ns;
         if !of_file.is_empty() && of_file.iter().all(same) {
             unchanged += of_file.len() as u64;
@@ -85,7 +80,7 @@ pub fn make(walk: Walk, known: &Known, max_file_size: u64) -> tantivy::Result<Pl
         };
         given.insert(first_id.clone());
         jobs.push(Job {
-            entry: entry.clone(),
+            entry,
             known: of_file.to_vec(),
             relative,
             first_id,
@@ -107,6 +102,18 @@ pub fn make(walk: Walk, known: &Known, max_file_size: u64) -> tantivy::Result<Pl
             skipped: walk.skipped,
         }),
     }
+}
+
+/// The known articles whose files are gone.
+fn vanished<'a>(manifest: &'a Manifest, walk: &Walk) -> Vec<&'a Entry> {
+    if manifest.is_empty() {
+        return Vec::new();
+    }
+    let seen: HashSet<Cow<'_, str>> = walk.files.iter().map(|f| key(&f.full)).collect();
+    let known = manifest.entries().iter();
+    known
+        .filter(|entry| has_vanished(&entry.origin.file, walk, &seen))
+        .collect()
 }
 
 /// Whether a known file lies under a root of this run and was certainly not there.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use tantivy::directory::error::LockError;
 use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, MmapDirectory};
-use tantivy::indexer::{IndexWriterOptions, UserOperation};
+use tantivy::indexer::{IndexWriterOptions, MergePolicy, UserOperation};
 use tantivy::{Directory, Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::analyzer;
@@ -197,6 +197,18 @@ impl Writer {
         Names::open(self.inner.index(), &self.fields).map_err(|e| self.error(e))
     }
 
+    /// Merges what is to be merged, and tells whether there was anything: a run that was killed
+    /// behind its commit leaves that to the next, which may have nothing to commit.
+    pub fn merge_left(&mut self) -> bool {
+        let metas = self.inner.index().searchable_segment_metas();
+        let merges = Merging::default().compute_merge_candidates(&metas.unwrap_or_default());
+        for merge in &merges {
+            // As in `finish`: a merge that fails loses nothing.
+            let _ = self.inner.merge(&merge.0).wait();
+        }
+        !merges.is_empty()
+    }
+
     /// Lets merges end and gives the lock back: without it small segments would pile up.
     ///
     /// A merge that fails loses nothing: its segments stay as they were committed, and
@@ -308,6 +320,36 @@ pub(super) fn is_engine_file(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tantivy::TantivyDocument;
+    use tantivy::indexer::NoMergePolicy;
+
+    #[test]
+    fn what_killed_runs_did_not_merge_is_merged_by_the_next() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let open = || Writer::open(dir.path(), false, "a test").expect("an index");
+        for n in 0..10 {
+            let mut writer = open();
+            writer.inner.set_merge_policy(Box::new(NoMergePolicy));
+            let mut document = TantivyDocument::default();
+            document.add_text(writer.fields.doc, super::schema::ARTICLE);
+            writer.replace(&n.to_string(), vec![document]).expect("taken");
+            writer.commit().expect("committed");
+        }
+        let segments = |writer: &Writer| {
+            writer
+                .inner
+                .index()
+                .searchable_segment_ids()
+                .expect("meta.json")
+                .len()
+        };
+        let mut writer = open();
+        assert_eq!(segments(&writer), 10);
+        assert!(writer.merge_left());
+        assert_eq!(segments(&writer), 1);
+        assert!(!writer.merge_left());
+        writer.finish();
+    }
 
     #[test]
     fn the_first_operation_comes_after_the_last_commit() {

@@ -255,7 +255,7 @@ fn update(
         committed |= summary.own_topics > 0 || writer.topics != before;
     }
     // Merges may take their time: who wants to stop does not wait for them.
-    if committed && summary.left == 0 {
+    if summary.left == 0 && (committed || writer.merge_left()) {
         writer.finish();
     }
     summary.skipped.sort_by(|a, b| a.path.cmp(&b.path));

@@ -126,12 +126,8 @@ pub fn documents(
 /// # Errors
 /// A short text where the document is not one of ours.
 pub fn restore(fields: &Fields, doc: &TantivyDocument) -> Result<(Article, Annotations), String> {
-    let text = |field| doc.get_first(field).and_then(|v| v.as_str()).unwrap_or_default();
-    let (mut article, annotations) = data::read(text(fields.data))?;
-    text(fields.id).clone_into(&mut article.id);
-    text(fields.path).clone_into(&mut article.path);
-    text(fields.title).clone_into(&mut article.title);
-    text(fields.body).clone_into(&mut article.body);
+    let (mut article, annotations) = data::read(text(doc, fields.data))?;
+    put_texts(fields, doc, &mut article);
     Ok((article, annotations))
 }
 
@@ -140,13 +136,21 @@ pub fn restore(fields: &Fields, doc: &TantivyDocument) -> Result<(Article, Annot
 /// # Errors
 /// As [`restore`].
 pub fn outline(fields: &Fields, doc: &TantivyDocument) -> Result<Outline, String> {
-    let text = |field| doc.get_first(field).and_then(|v| v.as_str()).unwrap_or_default();
-    let mut outline = data::outline::outline(text(fields.data))?;
-    text(fields.id).clone_into(&mut outline.article.id);
-    text(fields.path).clone_into(&mut outline.article.path);
-    text(fields.title).clone_into(&mut outline.article.title);
-    text(fields.body).clone_into(&mut outline.article.body);
+    let mut outline = data::outline::outline(text(doc, fields.data))?;
+    put_texts(fields, doc, &mut outline.article);
     Ok(outline)
+}
+
+/// What is stored beside the annotations.
+fn put_texts(fields: &Fields, doc: &TantivyDocument, article: &mut Article) {
+    text(doc, fields.id).clone_into(&mut article.id);
+    text(doc, fields.path).clone_into(&mut article.path);
+    text(doc, fields.title).clone_into(&mut article.title);
+    text(doc, fields.body).clone_into(&mut article.body);
+}
+
+fn text(doc: &TantivyDocument, field: Field) -> &str {
+    doc.get_first(field).and_then(|v| v.as_str()).unwrap_or_default()
 }
 
 const EPOCH: Date = date(1970, 1, 1);

@@ -7,6 +7,7 @@ use tantivy::directory::error::{LockError, OpenReadError};
 use tantivy::{Index, IndexReader, ReloadPolicy, TantivyError};
 
 use super::analyzer;
+use super::columns;
 use super::commit::{self, damaged};
 use super::directory::Readable;
 use super::schema::{self, Fields};
@@ -36,6 +37,7 @@ pub fn open(dir: &Path) -> Result<Opened, IndexError> {
         .map_err(TantivyError::from)
         .and_then(|folder| Index::open(Readable(folder)))
         .map_err(|e| engine_error(dir, e))?;
+    columns::check(dir, &index)?;
     analyzer::register(&index);
     let reader = index
         .reader_builder()

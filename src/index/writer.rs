@@ -11,6 +11,7 @@ use tantivy::indexer::{IndexWriterOptions, MergePolicy, UserOperation};
 use tantivy::{Directory, Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::analyzer;
+use super::columns;
 use super::commit::{self, MANAGED, META, OwnTopics, Payload, Remembered, Stamp, TopicWords};
 use super::directory::Writable;
 use super::manifest::Known;
@@ -84,7 +85,9 @@ impl Writer {
                     topics = stamp.topics.clone();
                     topic_words = stamp.topic_words.clone();
                 }
-                Index::open(Writable::new(folder.clone(), Some(&commit))).map_err(fail)
+                Index::open(Writable::new(folder.clone(), Some(&commit)))
+                    .map_err(fail)
+                    .and_then(|index| columns::check(dir, &index).map(|()| index))
             }
             Err(e) => Err(e),
         };

@@ -18,6 +18,7 @@ use crate::identity::table::{Blocks, block};
 use crate::identity::{Identity, JUDGEMENT, Named, Rules, Table, Uses};
 use crate::index::Writer;
 use crate::index::commit::Remembered;
+use crate::index::manifest::Known;
 use crate::index::names::Names;
 use crate::index::{document, joined};
 
@@ -210,8 +211,9 @@ impl Speakers {
         }
         // Those articles name others too.
         self.load(writer)?;
-        // What has been looked at there is not to stay in memory.
+        // What has been looked at there is not to stay in memory, nor are its files.
         self.before = None;
+        writer.known = Known::nothing(writer.fields.id);
         let find = |names: &Names| {
             let mut addresses: BTreeSet<DocAddress> = BTreeSet::new();
             for (key, speaker) in &outdated {

@@ -197,26 +197,34 @@ fn every_flipped_bit_of_small_files_and_many_of_large_ones_are_found() {
 }
 
 #[test]
-fn numbers_in_columns_are_not_trusted() {
+fn numbers_in_files_are_not_trusted() {
     let house = House::new();
     house.tell("a.txt", "“We agreed,” said Ana Silva in Lisbon. The walrus left.");
     house.run();
-    let files = fs::read_dir(house.index()).expect("the index").flatten();
-    let mut columns = files
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|e| e == "fast"));
-    let columns = columns.next().expect("a file of columns");
-    let good = fs::read(&columns).expect("bytes");
-    // Some make four thousand million words of a column, or columns of a list; to go through as many
-    // takes many seconds, if there is memory for them.
+    for kind in ["fast", "store"] {
+        let files = fs::read_dir(house.index()).expect("the index").flatten();
+        let mut files = files.map(|entry| entry.path());
+        let file = files.find(|path| path.extension().is_some_and(|e| e == kind));
+        every_number_is_great(&house, &file.expect("a file of the kind"));
+    }
+}
+
+/// Some of these make four thousand million words of a column, columns of a list, or layers of an index:
+/// to go through as many takes many seconds, if there is memory for them.
+fn every_number_is_great(house: &House, file: &Path) {
+    let good = fs::read(file).expect("bytes");
     let began = std::time::Instant::now();
     let searches = [Request::default(), common::ask("walrus")];
-    let numbers: [&[u8]; 2] = [&[0xff], &[0xff, 0xff, 0xff, 0xff, 0x0f]];
-    let places = (0..good.len() - 5).flat_map(|at| numbers.map(|number| (at, number)));
+    let numbers: [&[u8]; 3] = [
+        &[0xff],
+        &[0xff, 0xff, 0xff, 0xff, 0x0f],
+        &[0x7f, 0x7f, 0x7f, 0x7f, 0x7f, 0x7f, 0x81],
+    ];
+    let places = (0..good.len() - 7).flat_map(|at| numbers.map(|number| (at, number)));
     for (at, number) in places {
         let mut bad = good.clone();
         bad[at..at + number.len()].copy_from_slice(number);
-        fs::write(&columns, &bad).expect("spoilt");
+        fs::write(file, &bad).expect("spoilt");
         for request in &searches {
             let found = Searcher::open(&house.index()).and_then(|s| s.articles(request, TODAY));
             if let Err(error) = found {
@@ -224,6 +232,7 @@ fn numbers_in_columns_are_not_trusted() {
             }
         }
     }
+    fs::write(file, &good).expect("mended");
     let each = began.elapsed() / u32::try_from(good.len()).expect("a small file");
     assert!(each.as_millis() < 500, "{each:?} for each");
 }

@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 
 use jiff::civil::{Date, date};
-use tantivy::schema::{Field, Value};
+use tantivy::schema::Field;
 use tantivy::{DateTime, TantivyDocument};
 
 use super::analyzer;
 use super::joined::Joined;
 use super::kept::{self as data, outline::Outline};
 use super::schema::{ARTICLE, Fields, QUOTE};
+use super::texts::Texts;
 use crate::annotate::topics;
 use crate::article::{Annotations, Article, Quote, SpeakerType};
 use crate::error::IndexError;
@@ -125,8 +126,8 @@ pub fn documents(
 ///
 /// # Errors
 /// A short text where the document is not one of ours.
-pub fn restore(fields: &Fields, doc: &TantivyDocument) -> Result<(Article, Annotations), String> {
-    let (mut article, annotations) = data::read(text(doc, fields.data))?;
+pub fn restore(fields: &Fields, doc: &Texts<'_>) -> Result<(Article, Annotations), String> {
+    let (mut article, annotations) = data::read(doc.first(fields.data))?;
     put_texts(fields, doc, &mut article);
     Ok((article, annotations))
 }
@@ -135,22 +136,18 @@ pub fn restore(fields: &Fields, doc: &TantivyDocument) -> Result<(Article, Annot
 ///
 /// # Errors
 /// As [`restore`].
-pub fn outline(fields: &Fields, doc: &TantivyDocument) -> Result<Outline, String> {
-    let mut outline = data::outline::outline(text(doc, fields.data))?;
+pub fn outline(fields: &Fields, doc: &Texts<'_>) -> Result<Outline, String> {
+    let mut outline = data::outline::outline(doc.first(fields.data))?;
     put_texts(fields, doc, &mut outline.article);
     Ok(outline)
 }
 
 /// What is stored beside the annotations.
-fn put_texts(fields: &Fields, doc: &TantivyDocument, article: &mut Article) {
-    text(doc, fields.id).clone_into(&mut article.id);
-    text(doc, fields.path).clone_into(&mut article.path);
-    text(doc, fields.title).clone_into(&mut article.title);
-    text(doc, fields.body).clone_into(&mut article.body);
-}
-
-fn text(doc: &TantivyDocument, field: Field) -> &str {
-    doc.get_first(field).and_then(|v| v.as_str()).unwrap_or_default()
+fn put_texts(fields: &Fields, doc: &Texts<'_>, article: &mut Article) {
+    doc.first(fields.id).clone_into(&mut article.id);
+    doc.first(fields.path).clone_into(&mut article.path);
+    doc.first(fields.title).clone_into(&mut article.title);
+    doc.first(fields.body).clone_into(&mut article.body);
 }
 
 const EPOCH: Date = date(1970, 1, 1);

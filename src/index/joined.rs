@@ -3,11 +3,9 @@
 //! The stored annotations keep the names as the article was understood; what the index
 //! makes of them stands beside, so that it can change without the article being read again.
 
-use tantivy::TantivyDocument;
-use tantivy::schema::Value;
-
 use super::document::clean_value;
 use super::schema::Fields;
+use super::texts::Texts;
 use crate::article::{Annotations, Quote, SpeakerType};
 use crate::identity::{Identity, Named, Rule};
 
@@ -57,9 +55,8 @@ impl Joined {
 }
 
 /// What a stored article says of names that stand for others.
-pub fn read(fields: &Fields, doc: &TantivyDocument) -> Vec<Joined> {
-    let texts = doc.get_all(fields.joined).filter_map(|v| v.as_str());
-    texts.filter_map(Joined::read).collect()
+pub fn read(fields: &Fields, doc: &Texts<'_>) -> Vec<Joined> {
+    doc.all(fields.joined).filter_map(Joined::read).collect()
 }
 
 /// Whom a name ([`Named::key`]) stands for by what an article says; a name of which it says nothing, for itself.

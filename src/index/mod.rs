@@ -49,7 +49,9 @@ mod remembered;
 pub mod schema;
 pub mod sizes;
 pub mod snapshot;
+mod sound;
 pub mod stored;
+pub mod texts;
 pub mod verify;
 pub mod writer;
 

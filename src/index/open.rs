@@ -7,10 +7,10 @@ use tantivy::directory::error::{LockError, OpenReadError};
 use tantivy::{Index, IndexReader, ReloadPolicy, TantivyError};
 
 use super::analyzer;
-use super::columns;
 use super::commit::{self, damaged};
 use super::directory::Readable;
 use super::schema::{self, Fields};
+use super::sound;
 use crate::error::IndexError;
 
 /// An index open for reading, as of its last commit.
@@ -37,7 +37,7 @@ pub fn open(dir: &Path) -> Result<Opened, IndexError> {
         .map_err(TantivyError::from)
         .and_then(|folder| Index::open(Readable(folder)))
         .map_err(|e| engine_error(dir, e))?;
-    columns::check(dir, &index)?;
+    sound::check(dir, &index)?;
     analyzer::register(&index);
     let reader = index
         .reader_builder()

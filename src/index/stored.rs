@@ -2,12 +2,13 @@
 
 use tantivy::index::SegmentMeta;
 use tantivy::store::StoreReader;
-use tantivy::{DocId, Index, Searcher, SegmentReader, TantivyDocument, TantivyError};
+use tantivy::{DocId, Index, Searcher, SegmentReader, TantivyError};
 
 use super::document::{self, Origin};
 use super::joined::{self, Joined};
 use super::manifest;
 use super::schema::Fields;
+use super::texts::{self, Texts};
 use crate::article::{Annotations, Article};
 use crate::error::IndexError;
 
@@ -82,7 +83,8 @@ impl Segment<'_> {
     /// # Errors
     /// [`IndexError::Engine`] where it cannot be read.
     pub fn article(&self, doc: DocId) -> Result<Stored, IndexError> {
-        let stored: TantivyDocument = self.store.get(doc).map_err(failed)?;
+        let bytes = texts::bytes(&self.store, doc).map_err(failed)?;
+        let stored = Texts::read(&bytes).map_err(IndexError::Engine)?;
         let (article, annotations) = document::restore(self.fields, &stored).map_err(IndexError::Engine)?;
         Ok(Stored {
             article,

@@ -8,13 +8,12 @@ use std::path::Path;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use tantivy::TantivyDocument;
-use tantivy::schema::Value;
 
 use super::commit::{self, Commit, MANAGED, META, Sum, length_problem, unreadable};
 use super::document;
 use super::manifest::{self, Entry, first_eight};
 use super::open::{self, Opened};
+use super::texts::{self, Texts};
 use crate::article::{Annotations, Article, SCHEMA, Span};
 use crate::corpus;
 use crate::error::{Error, IndexError};
@@ -204,10 +203,16 @@ fn check_contents(dir: &Path, found: &mut Verification) -> Result<(), IndexError
     for segment in opened.reader.searcher().segment_readers() {
         let file = format!("{}.store", segment.segment_id().uuid_string());
         let store = segment.get_store_reader(4).map_err(|e| fail(e.into()))?;
-        for doc in store.iter::<TantivyDocument>(segment.alive_bitset()) {
-            let doc = doc.map_err(fail)?;
-            let text = |field| doc.get_first(field).and_then(|v| v.as_str()).unwrap_or_default();
-            let id = text(opened.fields.id);
+        for doc in segment.doc_ids_alive() {
+            let bytes = texts::bytes(&store, doc).map_err(fail)?;
+            let doc = match Texts::read(&bytes) {
+                Ok(doc) => doc,
+                Err(problem) => {
+                    found.add(&file, problem);
+                    continue;
+                }
+            };
+            let id = doc.first(opened.fields.id);
             if let Some((article, _)) = id.split_once('#') {
                 *stored.entry(article.to_owned()).or_default() += 1;
                 continue;

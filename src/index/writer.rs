@@ -11,7 +11,6 @@ use tantivy::indexer::{IndexWriterOptions, MergePolicy, UserOperation};
 use tantivy::{Directory, Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::analyzer;
-use super::columns;
 use super::commit::{self, MANAGED, META, OwnTopics, Payload, Remembered, Stamp, TopicWords};
 use super::directory::Writable;
 use super::manifest::Known;
@@ -20,6 +19,7 @@ use super::names::Names;
 use super::open::engine_error;
 use super::queue::{self, Queue, Queued};
 use super::schema::{self, Fields};
+use super::sound;
 use crate::error::IndexError;
 
 /// Holds the index's lock until it is dropped. Nothing is visible to readers before [`Writer::commit`].
@@ -87,7 +87,7 @@ impl Writer {
                 }
                 Index::open(Writable::new(folder.clone(), Some(&commit)))
                     .map_err(fail)
-                    .and_then(|index| columns::check(dir, &index).map(|()| index))
+                    .and_then(|index| sound::check(dir, &index).map(|()| index))
             }
             Err(e) => Err(e),
         };

@@ -1,17 +1,20 @@
-//! Columns of an open index, looked up and opened once: the engine does it anew for every
+//! Columns and stored texts of an open index, looked up and opened once: the engine does it anew for every
 //! question and segment, which costs more than many a question.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use tantivy::columnar::{Column, StrColumn};
+use tantivy::directory::OwnedBytes;
 use tantivy::index::SegmentId;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DateTime, DocId, DocSet, SegmentReader, TERMINATED, Term};
+use tantivy::store::StoreReader;
+use tantivy::{DateTime, DocAddress, DocId, DocSet, SegmentReader, TERMINATED, TantivyError, Term};
 
 use crate::facet::{FACETS, Facet};
 use crate::index::columns;
 use crate::index::schema::ARTICLE;
+use crate::index::texts;
 
 /// Columns of all segments of one commit.
 pub struct Columns {
@@ -26,7 +29,11 @@ pub struct SegmentColumns {
     keys: OnceLock<Column<u64>>,
     facets: Vec<OnceLock<Option<StrColumn>>>,
     by_day: OnceLock<Vec<(i32, DocId)>>,
+    store: OnceLock<StoreReader>,
 }
+
+/// Blocks of stored texts of a segment that are kept unpacked.
+const BLOCKS: usize = 100;
 
 impl Columns {
     /// Nothing opened yet.
@@ -40,6 +47,7 @@ impl Columns {
                     keys: OnceLock::new(),
                     facets: FACETS.iter().map(|_| OnceLock::new()).collect(),
                     by_day: OnceLock::new(),
+                    store: OnceLock::new(),
                 })
                 .collect(),
             days_asked: AtomicBool::new(false),
@@ -52,13 +60,26 @@ impl Columns {
         self.days_asked.swap(true, Ordering::Relaxed)
     }
 
+    /// The stored bytes of a document: [`crate::index::texts::Texts`].
+    ///
+    /// # Errors
+    /// Where they cannot be read, or the segment belongs to another commit.
+    pub fn stored(&self, address: DocAddress) -> tantivy::Result<OwnedBytes> {
+        let segment = self
+            .segments
+            .get(address.segment_ord as usize)
+            .ok_or_else(foreign)?;
+        let open = || Ok(segment.reader.get_store_reader(BLOCKS)?);
+        texts::bytes(opened(&segment.store, open)?, address.doc_id)
+    }
+
     /// Those of a segment.
     ///
     /// # Errors
     /// Where the segment belongs to another commit.
     pub fn of(&self, segment: SegmentId) -> tantivy::Result<&SegmentColumns> {
         let known = self.segments.iter().find(|s| s.reader.segment_id() == segment);
-        known.ok_or_else(|| tantivy::TantivyError::InternalError("a segment of another commit".to_owned()))
+        known.ok_or_else(foreign)
     }
 }
 
@@ -107,6 +128,10 @@ impl SegmentColumns {
         };
         Ok(opened(slot, open)?.as_ref())
     }
+}
+
+fn foreign() -> TantivyError {
+    TantivyError::InternalError("a segment of another commit".to_owned())
 }
 
 /// A day as days since 1970; days are kept as their first second.

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use tantivy::query::TermQuery;
-use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, Score, Searcher as Engine, TantivyDocument, Term};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, Score, Searcher as Engine, Term};
 
+use super::columns::Columns;
 use super::highlight::{self, Matcher, Place};
 use super::limit::Limit;
 use super::query::Node;
@@ -16,6 +17,7 @@ use crate::error::{Error, IndexError};
 use crate::index::document;
 use crate::index::joined::{self, Joined};
 use crate::index::schema::Fields;
+use crate::index::texts::Texts;
 use crate::text::Text;
 
 /// Snippets of an article at most.
@@ -28,6 +30,8 @@ pub type Restored = (Article, Annotations, Vec<Option<Joined>>);
 pub struct Hits<'a> {
     /// The engine.
     pub engine: &'a Engine,
+    /// Columns and stored texts of its segments.
+    pub columns: &'a Columns,
     /// Field handles.
     pub fields: &'a Fields,
     /// Names of countries.
@@ -58,7 +62,8 @@ impl Hits<'_> {
     /// # Errors
     /// [`IndexError`] where the stored article cannot be read.
     pub fn article(&self, address: DocAddress, score: Score) -> Result<ArticleHit, IndexError> {
-        let doc: TantivyDocument = self.engine.doc(address).map_err(engine)?;
+        let bytes = self.columns.stored(address).map_err(engine)?;
+        let doc = Texts::read(&bytes).map_err(IndexError::Engine)?;
         let outline = document::outline(self.fields, &doc).map_err(IndexError::Engine)?;
         let joined = joined::read(self.fields, &doc);
         let article = outline.article;
@@ -118,11 +123,9 @@ impl Hits<'_> {
         let mut hits = Vec::with_capacity(top.len());
         for (address, score) in top {
             limit.check()?;
-            let doc: TantivyDocument = self.engine.doc(*address).map_err(engine)?;
-            let id = doc
-                .get_first(self.fields.id)
-                .and_then(|v| v.as_str())
-                .unwrap_or_default();
+            let bytes = self.columns.stored(*address).map_err(engine)?;
+            let doc = Texts::read(&bytes).map_err(IndexError::Engine)?;
+            let id = doc.first(self.fields.id);
             let broken = || IndexError::Engine(format!("quote {id} and its article do not agree"));
             let (article_id, n) = id.split_once('#').ok_or_else(broken)?;
             if !articles.contains_key(article_id) {
@@ -217,7 +220,8 @@ impl Hits<'_> {
     /// # Errors
     /// [`IndexError`] where it cannot be read.
     pub fn restore(&self, address: DocAddress) -> Result<Restored, IndexError> {
-        let doc: TantivyDocument = self.engine.doc(address).map_err(engine)?;
+        let bytes = self.columns.stored(address).map_err(engine)?;
+        let doc = Texts::read(&bytes).map_err(IndexError::Engine)?;
         let (article, mut annotations) = document::restore(self.fields, &doc).map_err(IndexError::Engine)?;
         let joined = joined::read(self.fields, &doc);
         let joined = joined::rename(&mut annotations, &joined);

@@ -177,6 +177,7 @@ impl Searcher {
         let looking_for = LookingFor::new(&compiled.tree);
         let hits = Hits {
             engine: &engine,
+            columns: &self.columns,
             fields: &self.opened.fields,
             countries: self.countries(),
             looking_for: &looking_for,
@@ -287,6 +288,7 @@ impl Searcher {
         let looking_for = LookingFor::new(&query::Node::All);
         let hits = Hits {
             engine: &engine,
+            columns: &self.columns,
             fields: &self.opened.fields,
             countries: self.countries(),
             looking_for: &looking_for,

@@ -25,6 +25,19 @@ const HELD_BACK: Floor = Floor {
     all: 764,
     whole: 743,
 };
+/// The stories that were written later.
+const SECOND_OPEN: Floor = Floor {
+    marks: 0,
+    stated: 0,
+    all: 0,
+    whole: 0,
+};
+const SECOND_HELD_BACK: Floor = Floor {
+    marks: 0,
+    stated: 0,
+    all: 0,
+    whole: 0,
+};
 
 struct Floor {
     marks: usize,
@@ -316,7 +329,7 @@ fn scores(half: &str, lexicons: &Lexicons) -> (Score, Score, String) {
     let files = std::fs::read_dir(folder).expect("the stories");
     let mut files: Vec<_> = files.map(|f| f.expect("a file").path()).collect();
     files.sort();
-    assert_eq!(files.len(), 19, "stories of the half {half}");
+    assert!(files.len() >= 19, "stories of the half {half}");
     let (mut marks, mut whole) = (Score::default(), Score::default());
     let (mut wrong, mut wrong_whole) = (String::new(), String::new());
     for file in files {
@@ -355,11 +368,17 @@ fn scores(half: &str, lexicons: &Lexicons) -> (Score, Score, String) {
 #[test]
 fn the_shares_that_come_out_right_do_not_fall() {
     let lexicons = Lexicons::standard();
-    for (half, floor) in [("open", OPEN), ("held-back", HELD_BACK)] {
+    let halves = [
+        ("open", OPEN),
+        ("held-back", HELD_BACK),
+        ("second-open", SECOND_OPEN),
+        ("second-held-back", SECOND_HELD_BACK),
+    ];
+    for (half, floor) in halves {
         let (marks, whole, wrong) = scores(half, &lexicons);
         let report = format!("{half}\n  in marks: {marks}\n  whole: {whole}");
         println!("{report}");
-        if half == "open" {
+        if half.ends_with("open") {
             println!("{wrong}");
         }
         assert!(marks.gold > 120, "the stories were read");

@@ -40,6 +40,14 @@ pub(super) fn dateline_end(text: &Text<'_>, start: usize, end: usize) -> usize {
 /// Past "BENGALURU, July 11:": a colon right behind a number, commas before it.
 fn dated(text: &Text<'_>, start: usize, end: usize) -> usize {
     let colon = (start..end.min(start + 10)).find(|i| text.word(*i) == ":");
+    // "MULTAN: Traders": in the first line, where no other line has such a label.
+    if let Some(colon) = colon.filter(|c| start == 0 && *c <= 3)
+        && (0..colon).all(|i| text.tokens[i].all_caps)
+        && !(colon..text.tokens.len().saturating_sub(1))
+            .any(|i| text.tokens[i].line_start && text.tokens[i].all_caps && text.word(i + 1) == ":")
+    {
+        return colon + 1;
+    }
     let day = |c: &usize| *c > start + 2 && text.tokens[*c - 1].kind == TokenKind::Number;
     let comma = |c: &usize| (start..*c).any(|i| text.word(i) == ",");
     colon.filter(|c| day(c) && comma(c)).map_or(start, |c| c + 1)

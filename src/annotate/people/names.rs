@@ -132,6 +132,20 @@ fn of_office(text: &Text<'_>, start: usize) -> bool {
     start > 1 && matches!(text.word(start - 1), "for" | "of")
 }
 
+/// "the Commissioner for Works, Ngozi Eze": what somebody is minister of is no name.
+fn is_portfolio(text: &Text<'_>, at: usize) -> bool {
+    const OFFICES: &[&str] = &[
+        "Minister",
+        "Ministers",
+        "Commissioner",
+        "Secretary",
+        "Ministry",
+        "Department",
+        "Directorate",
+    ];
+    of_office(text, at) && OFFICES.contains(&text.word(at - 2))
+}
+
 /// "R" in "(R-Ohio)": a letter is no name.
 fn is_letter(word: &str) -> bool {
     word.chars().nth(1).is_none()
@@ -142,7 +156,7 @@ fn judge_word(text: &Text<'_>, classes: &[Class], at: usize) -> Option<Name> {
     let class = classes[at];
     let given = class.any(Class::GIVEN) && !class.any(Class::ORG);
     let place = Class::DEMONYM.or(Class::PLACE);
-    let look = if is_letter(text.word(at)) {
+    let look = if is_letter(text.word(at)) || is_portfolio(text, at) {
         return None;
     } else if class.any(place) {
         Look::Place

@@ -18,6 +18,21 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
             end += 1;
             continue;
         }
+        // "Pickett County Sheriff's Office", "Okun Elders' Forum", "Children's Hospital".
+        if t.kind == TokenKind::Possessive || matches!(text.word(end), "’" | "'") && !t.spaced {
+            let owner =
+                classes[end - 1].any(Class::ROLE.or(Class::TITLE)) || !matches!(text.word(end), "’s" | "'s");
+            let body = text
+                .tokens
+                .get(end + 1)
+                .is_some_and(|n| n.capital && n.spaced && !n.line_start)
+                && classes[end + 1].any(Class::ORG.or(Class::BODY));
+            if owner && body && !classes[end - 1].any(Class::GIVEN) {
+                end += 2;
+                continue;
+            }
+            break;
+        }
         // Of words in small letters only "of" and particles go on.
         let of = t.is_long(2) && text.word(end) == "of";
         match t.kind {

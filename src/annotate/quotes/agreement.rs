@@ -109,6 +109,16 @@ impl Units<'_> {
             || self.word(at).ends_with("ing")
     }
 
+    /// "Jones, who led the talks, said a committee with two members had been formed": the name before
+    /// the comma speaks, since a verb goes with the phrase behind the reporting one.
+    pub(super) fn has_own_subject(&self, unit: &Range<usize>, verb: usize, behind: usize) -> bool {
+        let auxiliary = |i: usize| self.class(i).any(Class::AUXILIARY) && !self.class(i).any(Class::TIME);
+        (behind..unit.end.min(behind + 20)).any(auxiliary)
+            && self
+                .subject_before(unit.start, verb)
+                .is_some_and(|before| matches!(before.who, Who::Person(_)))
+    }
+
     /// "started to call": the subject of the verb before "to"; "with Smith going on air to call": Smith.
     pub(super) fn governor(&self, unit: &Range<usize>, to: usize) -> Option<Subject> {
         let verb = to.checked_sub(1).filter(|v| *v > unit.start)?;

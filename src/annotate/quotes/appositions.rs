@@ -24,16 +24,23 @@ impl Units<'_> {
             }
             return (open > floor).then(|| self.phrase_before(floor, open)).flatten();
         }
-        // "her senior policy adviser, Jake Sullivan, said"
+        // "her senior policy adviser, Jake Sullivan, said", "its director, engineer Ana Dizon, said"
+        let titled = close >= floor + 4
+            && self.word(close - 3) == ","
+            && self.items[close - 2].kind == Kind::Word
+            && self.class(close - 2).any(Class::ROLE.or(Class::TITLE));
+        let comma = (close - floor.min(close)).min(2 + usize::from(titled));
+        let comma = close - comma;
         if close >= floor + 3
             && matches!(self.items[close - 1].kind, Kind::Name(_))
-            && self.word(close - 2) == ","
-            && let Some(role) = self.phrase_before(floor, close - 2)
+            && self.word(comma) == ","
+            && let Some(role) = self.phrase_before(floor, comma)
             && role.who == Who::Nominal
-            && role
-                .items
-                .clone()
-                .any(|i| self.class(i).any(Class::ROLE.or(Class::ORG)))
+            && (self.is_somebodys(role.items.start)
+                || role
+                    .items
+                    .clone()
+                    .any(|i| self.class(i).any(Class::ROLE.or(Class::ORG))))
         {
             let mut subject = self.phrase_before(floor, close)?;
             subject.start = role.start;
@@ -96,6 +103,12 @@ impl Units<'_> {
             }
         }
         nominal
+    }
+
+    /// "her", "its", "the": a phrase that a name behind a comma explains.
+    fn is_somebodys(&self, at: usize) -> bool {
+        let class = self.class(at);
+        class.any(Class::HIS.or(Class::HER).or(Class::THEIR)) || matches!(self.word(at), "its" | "Its")
     }
 
     /// Whether the words from `at` on could be an apposition or an inserted phrase.

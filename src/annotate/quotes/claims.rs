@@ -72,7 +72,7 @@ impl Units<'_> {
             // "..., while Cruz said", "..., but Trump said"
             if matches!(
                 self.word(lead),
-                "while" | "but" | "and" | "yet" | "whereas" | "as"
+                "while" | "but" | "and" | "yet" | "whereas" | "as" | "although" | "though"
             ) && self.word(lead.wrapping_sub(1)) == ","
             {
                 lead -= 1;
@@ -115,6 +115,15 @@ impl Units<'_> {
             && frame.start > range.start;
         if subordinate && let Some(comma) = (start..end).find(|i| self.word(*i) == ",") {
             end = comma;
+        }
+        // "said ... but declined to say when": what was not said.
+        let declined = (start + 2..end).find(|i| {
+            matches!(self.word(*i), "declined" | "refused")
+                && self.word(i + 1) == "to"
+                && self.class(i - 1).any(Class::CONJUNCTION)
+        });
+        if let Some(declined) = declined {
+            end = declined - 1;
         }
         // What goes on behind a whole quotation is the reporter's again.
         if start < end && self.is_quote(start) {

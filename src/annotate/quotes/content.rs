@@ -149,8 +149,9 @@ impl Units<'_> {
                 }
                 Kind::Word if self.is_noun(at) => {
                     at += 1;
-                    // One plain noun is the hearer; a capital goes on ("Fox News").
-                    if !self.capital(at) && !self.is_noun(at) {
+                    // One plain noun is the hearer; a capital or an owner goes on ("Fox News", "the college’s dean").
+                    let owner = matches!(self.word(at), "’s" | "'s" | "’");
+                    if !self.capital(at) && !self.is_noun(at) && !owner {
                         return at;
                     }
                 }

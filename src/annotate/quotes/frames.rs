@@ -156,6 +156,21 @@ impl Units<'_> {
                 that,
             })
         };
+        // "The court heard that", "..., an inquest has heard": somebody whom the sentence does not name.
+        if ["hear", "hears", "heard", "hearing"]
+            .iter()
+            .any(|w| w.eq_ignore_ascii_case(self.word(at)))
+        {
+            const HEARING: &[&str] = &[
+                "court", "jury", "jurors", "inquest", "inquiry", "tribunal", "hearing",
+            ];
+            let heard = self.word(at) == "heard" && !be;
+            let subject = self.subject_before(unit.start, left).filter(|_| heard)?;
+            if !HEARING.contains(&self.word(subject.items.end - 1)) {
+                return None;
+            }
+            return frame(None, Build::Clause, subject.start);
+        }
         // Nouns: "the report", "Trump’s claims", "in remarks".
         if cue.may_be_noun() && !aux {
             let noun = prev_class.any(
@@ -173,6 +188,10 @@ impl Units<'_> {
             return None;
         }
         if prev_word == "to" && cue.base() {
+            let declined = ["declined", "declines", "refused", "refuses"];
+            if left > unit.start + 1 && declined.contains(&self.word(left - 2)) {
+                return None;
+            }
             let subject = self
                 .governor(unit, left - 1)
                 .or_else(|| before.and_then(|f| f.subject.clone()))
@@ -288,7 +307,8 @@ impl Units<'_> {
             && (matches!(prev_kind, Some(Kind::Quote(_)))
                 || self.subject_is_weighty(&subject)
                     && !self.is_quote(subject.end)
-                    && !self.verb_at(subject.end))
+                    && !self.verb_at(subject.end)
+                    && (subject.who != Who::Nominal || !self.has_own_subject(unit, left, subject.end)))
         {
             return frame(Some(subject), Build::Inverted, at);
         }

@@ -23,14 +23,12 @@ const TERMS: &[&str] = &[
     "chant",
     "message",
     "motto",
-    "nickname",
     "cry",
     "refrain",
     "mantra",
     "catchphrase",
     "hashtag",
     "epithet",
-    "moniker",
 ];
 
 impl Reader<'_> {
@@ -229,7 +227,18 @@ impl Reader<'_> {
             "nicknamed",
             "known",
         ];
-        if at > range.start && named.contains(&self.units.word(at - 1)) {
+        let names = ["nickname", "moniker"];
+        if at > range.start
+            && (named.contains(&self.units.word(at - 1)) || names.contains(&self.units.word(at - 1)))
+        {
+            return None;
+        }
+        // "known to the delegates as “the blue paper”"
+        let known = |i: usize| matches!(self.units.word(i), "known" | "dubbed" | "nicknamed");
+        if at > range.start + 1
+            && self.units.word(at - 1) == "as"
+            && (range.start.max(at.saturating_sub(6))..at - 1).any(known)
+        {
             return None;
         }
         let text = inner.of(self.units.text.source);

@@ -14,6 +14,7 @@
 
 mod agreement;
 mod appositions;
+mod bodies;
 mod borders;
 mod claims;
 mod clauses;

@@ -52,10 +52,13 @@ impl<'a> Cast<'a> {
         self.capitals.get_or_init(known).contains(word)
     }
 
-    pub(super) fn nominal(&mut self, subject: &Subject) -> (Option<Speaker>, Trail) {
+    pub(super) fn nominal(&mut self, unit: usize, subject: &Subject) -> (Option<Speaker>, Trail) {
+        if let Some(issuer) = self.issuer(unit, subject) {
+            return issuer;
+        }
         let span = self.units.span(subject.items.clone());
         let trail = Trail::new(span, "noun phrase");
-        if let Some(person) = self.role_holder(subject).or_else(|| self.firm(subject)) {
+        if let Some(person) = self.role_holder(subject).or_else(|| self.body(unit, subject)) {
             let trail = Trail::new(span, "role").then(self.named_before(person, span), "holder");
             return (Some(Speaker::Person(person)), trail);
         }
@@ -79,7 +82,11 @@ impl<'a> Cast<'a> {
             let speaker = self.other(name.into(), SpeakerType::Unnamed);
             return (Some(speaker), Trail::new(all, "noun phrase"));
         }
-        if bare == "one" || bare == "One" || !bare.contains(char::is_alphabetic) {
+        if bare == "one" || bare == "One" {
+            // Nobody who spoke before goes on speaking.
+            return (Some(self.other("".into(), SpeakerType::Unnamed)), trail);
+        }
+        if !bare.contains(char::is_alphabetic) {
             return (None, trail);
         }
         let head = subject.items.end - 1;

@@ -80,47 +80,13 @@ impl Cast<'_> {
         }
     }
 
-    /// The body that "the company" means: the one that spoke last.
-    pub(super) fn firm(&self, subject: &Subject) -> Option<usize> {
-        const FIRMS: &[&str] = &[
-            "company",
-            "firm",
-            "airline",
-            "carrier",
-            "retailer",
-            "lender",
-            "bank",
-            "charity",
-            "operator",
-            "manufacturer",
-            "insurer",
-            "carmaker",
-            "automaker",
-            "utility",
-            "club",
-            "union",
-        ];
-        let (first, head) = (subject.items.start, subject.items.end - 1);
-        if head != first + 1
-            || !matches!(self.units.word(first), "the" | "The")
-            || !FIRMS.contains(&self.units.word(head))
-            || self.is_owner(head + 1)
-        {
-            return None;
-        }
-        match self.last_speaker {
-            Some(Speaker::Person(p)) if self.people[p].kind == SpeakerType::Organisation => Some(p),
-            _ => None,
-        }
-    }
-
     /// The person whom "the judge" means: the only one whom the story has called a judge so far.
     fn office_holder(&self, subject: &Subject) -> Option<usize> {
         let head = subject.items.end - 1;
         let next = self.units.get(head + 1);
         // "the spokesman for", "the boy, who": a description of its own.
         let described = next.is_some_and(|i| {
-            i.class.any(Class::WHO) || i.class.any(Class::PREPOSITION) && self.is_owner(head + 1)
+            i.class.any(Class::WHO) || i.class.any(Class::PREPOSITION) && self.units.is_owner(head + 1)
         });
         let anybody = matches!(
             self.units.word(head),
@@ -159,10 +125,6 @@ impl Cast<'_> {
             }
         }
         holder.filter(|_| !several)
-    }
-
-    fn is_owner(&self, at: usize) -> bool {
-        matches!(self.units.word(at), "of" | "for" | "from" | "at" | "in")
     }
 }
 
@@ -255,6 +217,9 @@ fn offices(units: &Units<'_>, person: &Person) -> Vec<String> {
             let head = range.take_while(|i| !text.classes[*i].any(tail));
             head.filter(|i| office(*i)).for_each(|i| add(i, past));
         }
+        if let Some(i) = office_of(units, tokens.start) {
+            add(i, was);
+        }
         // "The union’s chief negotiator, Sam Doyle,", "The chair of the board, Dame Ann Lee,"
         let the = usize::from(tokens.start > 0 && text.word(tokens.start - 1) == "the");
         let comma = tokens.start.saturating_sub(1 + the);
@@ -275,7 +240,38 @@ fn offices(units: &Units<'_>, person: &Person) -> Vec<String> {
             .take_while(|i| office(*i))
             .for_each(|i| add(i, past));
     }
+    let mut mentions = person.mentions.iter().take(24);
+    if mentions.any(|mention| is_accused(units, text.token_at(mention.end))) {
+        found.push("defendant".to_owned());
+    }
     found
+}
+
+/// "..., 57, of Orchard Close, is accused of": somebody on trial, said behind the name.
+fn is_accused(units: &Units<'_>, behind: usize) -> bool {
+    let text = units.text;
+    let sentence = (behind..text.tokens.len().min(behind + 16)).take_while(|i| !text.tokens[*i].line_start);
+    let mut sentence = sentence.take_while(|i| !matches!(text.word(*i), "." | "“" | "‘" | "\""));
+    sentence.any(|i| match text.word(i) {
+        "accused" | "charged" => i > 0 && matches!(text.word(i - 1), "is" | "was" | "been" | "stands"),
+        "pleaded" => true,
+        "trial" => i > 0 && text.word(i - 1) == "on",
+        _ => false,
+    })
+}
+
+/// "Minister of Water Resources Dr. Salim Hadi": the title before the words that it governs.
+fn office_of(units: &Units<'_>, name: usize) -> Option<usize> {
+    let text = units.text;
+    let whole = |i: &usize| text.tokens[*i].kind == TokenKind::Word && !text.tokens[*i + 1].line_start;
+    let governed = (name.saturating_sub(7)..name)
+        .rev()
+        .take_while(whole)
+        .find(|i| matches!(text.word(*i), "of" | "for"))?;
+    let title = governed.checked_sub(1)?;
+    let named = (governed + 1..name).all(|i| text.tokens[i].capital || matches!(text.word(i), "and" | "the"));
+    (named && governed + 1 < name && text.tokens[title].capital && text.classes[title].any(Class::TITLE))
+        .then_some(title)
 }
 
 /// Peoples and their countries, states and their abbreviations, by the numbers of the words.

@@ -125,7 +125,7 @@ impl Units<'_> {
                 }
                 Kind::Word => {
                     let class = item.class;
-                    let joint = at > floor && self.word(at - 1) == "-";
+                    let joint = at > floor && self.word(at - 1) == "-" && !self.is_dash(at - 1);
                     if class.any(Class::PREPOSITION) && !class.any(Class::ROLE) && !joint {
                         if at > floor
                             && (self.is_noun(at - 1) || matches!(self.items[at - 1].kind, Kind::Name(_)))
@@ -137,7 +137,9 @@ impl Units<'_> {
                         }
                         break;
                     }
-                    if class.any(Class::DETERMINER) && !class.any(Class::SUBORDINATOR.or(Class::ROLE))
+                    if class.any(Class::DETERMINER)
+                        && !class.any(Class::SUBORDINATOR.or(Class::ROLE))
+                        && !joint
                         || class.any(Class::HER.or(Class::HIS))
                     {
                         start = at;

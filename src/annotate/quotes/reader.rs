@@ -263,6 +263,9 @@ fn name(quote: &mut Quote, speaker: Option<Speaker>, cast: &Cast<'_>) {
         }
         Some(Speaker::Other(o)) => {
             let other = &cast.others[o];
+            if other.name.is_empty() {
+                return;
+            }
             quote.speaker = Some(other.name.clone().into_owned());
             quote.speaker_type = Some(other.kind);
         }

@@ -23,6 +23,7 @@ pub enum Speaker {
 
 /// Somebody without an entry: a role, a body, unnamed people.
 pub(super) struct Other<'a> {
+    /// Empty for one of several who are not told apart.
     pub(super) name: Cow<'a, str>,
     pub(super) kind: SpeakerType,
 }
@@ -58,10 +59,10 @@ impl Trail {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Event {
     pub(super) person: usize,
-    unit: usize,
-    paragraph: usize,
+    pub(super) unit: usize,
+    pub(super) paragraph: usize,
     pub(super) item: usize,
-    weight: f32,
+    pub(super) weight: f32,
 }
 
 /// What makes a person the likely meaning of a pronoun. One table, so that it can be read and fitted.
@@ -118,6 +119,8 @@ pub struct Cast<'a> {
     pub(super) events: Vec<Event>,
     pub(super) pronouns: Vec<(usize, usize)>,
     pub(super) last_speaker: Option<Speaker>,
+    /// The sentence in which that was.
+    pub(super) last_spoke: Option<usize>,
     /// Words with a capital inside a sentence; read where a noun phrase asks for it.
     pub(super) capitals: OnceCell<FxHashSet<&'a str>>,
 }
@@ -142,6 +145,7 @@ impl<'a> Cast<'a> {
             events: std::mem::take(&mut room.events),
             pronouns: std::mem::take(&mut room.pronouns),
             last_speaker: None,
+            last_spoke: None,
             capitals: OnceCell::new(),
         }
     }
@@ -174,7 +178,7 @@ impl<'a> Cast<'a> {
                     let mut weight = 0.0;
                     let owner = matches!(self.units.word(at + 1), "’s" | "'s" | "’");
                     let object = at > range.start && self.units.class(at - 1).any(Class::PREPOSITION);
-                    if owner {
+                    if owner || self.units.leads_to_name(at) {
                         weight += w.owner;
                     } else if object {
                         weight += w.object;
@@ -184,7 +188,7 @@ impl<'a> Cast<'a> {
                             weight += w.first_in_sentence;
                         }
                     }
-                    first = false;
+                    first &= self.units.leads_to_name(at);
                     self.events.push(Event {
                         person,
                         unit,
@@ -226,6 +230,7 @@ impl<'a> Cast<'a> {
             });
         }
         self.last_speaker = Some(speaker);
+        self.last_spoke = Some(unit);
     }
 
     fn resolve_pronoun(&self, unit: usize, at: usize, class: Class) -> Option<usize> {
@@ -308,10 +313,19 @@ impl<'a> Cast<'a> {
                     Speaker::Person(p) => self.people[p].kind != SpeakerType::Person,
                     Speaker::Other(_) => true,
                 });
-                (speaker, pronoun)
+                let it = |cast: &Self| {
+                    class
+                        .any(Class::IT)
+                        .then(|| cast.it(unit, subject.items.start))
+                        .flatten()
+                };
+                let Some(body) = speaker.or_else(|| it(self).map(Speaker::Person)) else {
+                    return (None, pronoun);
+                };
+                (Some(body), pronoun)
             }
             Who::Pronoun(_) => (None, pronoun),
-            Who::Nominal => self.nominal(subject),
+            Who::Nominal => self.nominal(unit, subject),
         }
     }
 

@@ -146,6 +146,27 @@ fn is_portfolio(text: &Text<'_>, at: usize) -> bool {
     of_office(text, at) && OFFICES.contains(&text.word(at - 2))
 }
 
+/// "Survivor", "Resident": a role that is part of nobody's name, as "Son" is of Son Heung-min's.
+fn is_description(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
+    let class = classes[at];
+    class.any(Class::ROLE)
+        && !class.any(Class::GIVEN.or(Class::ORG).or(Class::TITLE).or(Class::DEMONYM))
+        && text.word(at).len() > 3
+        && !matches!(
+            text.word(at),
+            "Mother"
+                | "Father"
+                | "Sister"
+                | "Brother"
+                | "Cousin"
+                | "Star"
+                | "Head"
+                | "Boss"
+                | "User"
+                | "Kids"
+        )
+}
+
 /// "R" in "(R-Ohio)": a letter is no name.
 fn is_letter(word: &str) -> bool {
     word.chars().nth(1).is_none()
@@ -222,6 +243,14 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
             && ((run.start..given).all(|i| classes[i].any(label)) || of_office(text, run.start))
         {
             first = given;
+        }
+        // "Survivor Benjie Tayaban": what somebody is, then the name.
+        if first == run.start
+            && run.len() >= 3
+            && is_description(text, classes, first)
+            && (first + 1..run.end).all(|i| !classes[i].any(label))
+        {
+            first += 1;
         }
         // "Democrat Zephyr Teachout": a member of a party, then the name.
         if first == run.start

@@ -132,6 +132,12 @@ impl Cast<'_> {
         here.next().map(|event| event.person)
     }
 
+    /// Whether the last speaker spoke in this paragraph.
+    pub(super) fn spoke_in(&self, paragraph: usize) -> bool {
+        self.last_spoke
+            .is_some_and(|unit| self.units.units[unit].1 == paragraph)
+    }
+
     /// The body that "it" means where none spoke last: the subject of this sentence or the one before.
     pub(super) fn it(&self, unit: usize, at: usize) -> Option<usize> {
         let paragraph = self.units.units[unit].1;
@@ -181,9 +187,7 @@ impl Cast<'_> {
             Speaker::Other(o) => self.others[o].kind == SpeakerType::Organisation,
         };
         // Only right behind: who spoke in an earlier paragraph issued it in one case of three.
-        let here = self
-            .last_spoke
-            .is_some_and(|spoke| units.units[spoke].1 == units.units[unit].1);
+        let here = self.spoke_in(units.units[unit].1);
         if !body || !here {
             return None;
         }

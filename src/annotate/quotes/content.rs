@@ -89,6 +89,15 @@ impl Units<'_> {
         (at, Some(at), false)
     }
 
+    /// "this", and nothing behind it but when and where: what was said before.
+    pub(super) fn is_this(&self, items: &Range<usize>) -> bool {
+        let behind = self.class(items.start + 1);
+        self.word(items.start) == "this"
+            && (items.len() == 1
+                || behind.any(Class::PREPOSITION)
+                || behind.any(Class::TIME) && !behind.any(Class::AUXILIARY))
+    }
+
     /// Past adverbs, days and "on Monday".
     fn skip_adverbials(&self, start: usize, end: usize) -> usize {
         let mut at = start;

@@ -318,7 +318,13 @@ impl Units<'_> {
             if cue.may_be_noun() && !aux && !before.is_some_and(same_form) {
                 return None;
             }
-            let subject = before
+            // "said they must hold it and described": the verb of the same tense.
+            let tense = |f: &&Frame| self.items[f.cue.start].cue.past() == cue.past();
+            let subject = frames
+                .iter()
+                .rev()
+                .find(tense)
+                .or(before)
                 .filter(|f| f.build != Build::AccordingTo)
                 .and_then(|f| f.subject.clone())
                 .or_else(|| self.main_subject(unit, left - 1))?;

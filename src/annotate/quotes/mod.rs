@@ -5,7 +5,8 @@
 //! ([`frames`]) with a subject ([`subject`]); every frame claims the words before or
 //! after it as what it reports, claims compete by score ([`claims`]), and quotations
 //! that no frame claims go to whoever was speaking. Subjects become people in
-//! [`speakers`]; [`reader`] goes through the story and hands out the statements.
+//! [`speakers`]; [`reader`] goes through the story and hands out the statements. Paragraphs
+//! of interviews, which begin with who speaks, are statements as a whole ([`layout`]).
 //!
 //! # Traps
 //! * Words between marks are not always speech: titles, nicknames, scare quotes.
@@ -20,6 +21,7 @@ mod claims;
 mod clauses;
 mod content;
 mod frames;
+mod layout;
 mod leftover;
 mod nominals;
 mod offices;
@@ -58,11 +60,12 @@ pub fn annotate(
 ) -> Vec<Quote> {
     let quoted = marks::quoted(text);
     let reports = |at: &u32| text.classes[*at as usize].any(Class::CUE);
-    if quoted.is_empty() && !text.listed().iter().any(reports) {
+    let turns = layout::turns(text, people);
+    if quoted.is_empty() && turns.is_empty() && !text.listed().iter().any(reports) {
         return Vec::new();
     }
     let units = units::Units::new(text, &quoted, people);
-    let (quotes, others) = reader::quotes(&units, people);
+    let (quotes, others) = reader::quotes(&units, people, &turns);
     if others {
         add_speakers(&quotes, text, people);
     }

@@ -10,8 +10,8 @@ use super::subject::Subject;
 use super::units::{Kind, Units};
 use crate::annotate::people::roles;
 use crate::article::{Person, SpeakerType};
-use crate::text::TokenKind;
 use crate::text::words::Class;
+use crate::text::{Text, TokenKind};
 use crate::text::{Token, hash};
 
 impl Cast<'_> {
@@ -168,6 +168,16 @@ fn spelt_out(title: &str) -> &str {
     }
 }
 
+/// The tokens of the name itself in those of a mention, which a title may begin.
+fn name_in(text: &Text<'_>, person: &Person, mention: &Range<usize>) -> Range<usize> {
+    let end = text.tokens[mention.end - 1].end as usize;
+    let begins =
+        |i: &usize| text.source.get(text.tokens[*i].start as usize..end) == Some(person.name.as_str());
+    let words = person.name.split(' ').count().min(mention.len());
+    let start = mention.clone().find(begins).unwrap_or(mention.end - words);
+    start..mention.end
+}
+
 /// Lower-case offices that the story gives a person: titles, words before the name, heads of appositions.
 fn offices(units: &Units<'_>, person: &Person) -> Vec<String> {
     let text = units.text;
@@ -201,8 +211,7 @@ fn offices(units: &Units<'_>, person: &Person) -> Vec<String> {
     let tail = Class::PREPOSITION.or(Class::WHO);
     for mention in person.mentions.iter().take(24) {
         let tokens = text.token_at(mention.start)..text.token_at(mention.end.saturating_sub(1)) + 1;
-        let name_words = person.name.split(' ').count().min(tokens.len());
-        let name = tokens.end - name_words..tokens.end;
+        let name = name_in(text, person, &tokens);
         let (before, after) = roles::around(text, &text.classes, &tokens, &name);
         let was = tokens.start > 0 && past(&(tokens.start - 1..tokens.start));
         (tokens.start..name.start)
@@ -217,7 +226,7 @@ fn offices(units: &Units<'_>, person: &Person) -> Vec<String> {
             let head = range.take_while(|i| !text.classes[*i].any(tail));
             head.filter(|i| office(*i)).for_each(|i| add(i, past));
         }
-        if let Some(i) = office_of(units, tokens.start) {
+        if let Some(i) = office_of(units, name.start) {
             add(i, was);
         }
         // "The union’s chief negotiator, Sam Doyle,", "The chair of the board, Dame Ann Lee,"
@@ -314,12 +323,11 @@ fn titles() -> &'static [(u64, u64)] {
 fn role_words(units: &Units<'_>, person: &Person, classes: &[Class]) -> Vec<u64> {
     let text = units.text;
     let mut words: Vec<u64> = Vec::new();
-    let long_name = person.name.split(' ').count();
     for mention in person.mentions.iter().take(24) {
         let first = text.token_at(mention.start);
         let inside = |t: &&Token| (t.end as usize) < mention.end;
         let tokens = first..first + text.tokens[first..].iter().take_while(inside).count() + 1;
-        let name = tokens.end - long_name.min(tokens.len())..tokens.end;
+        let name = name_in(text, person, &tokens);
         let (before, after) = roles::around(text, classes, &tokens, &name);
         let mut add = |range: std::ops::Range<usize>| {
             for i in range {

@@ -4,14 +4,15 @@ use std::ops::Range;
 
 use super::claims::Claim;
 use super::frames::{Build, Frame};
+use super::layout::{self, Turn, Voice};
 use super::spare::{self, Room};
 use super::speakers::{Cast, Speaker, Trail};
 use super::units::{Kind, Units};
-use crate::article::{Person, Quote, QuoteKind, Span};
+use crate::article::{Person, Quote, QuoteKind, Span, SpeakerType};
 use crate::text::cues::Cue;
 
 /// Reads the whole story; and whether somebody may speak in it who is not among its people.
-pub fn quotes(units: &Units<'_>, people: &[Person]) -> (Vec<Quote>, bool) {
+pub(super) fn quotes(units: &Units<'_>, people: &[Person], turns: &[Turn]) -> (Vec<Quote>, bool) {
     let mut room = spare::take_room();
     let mut reader = Reader {
         units,
@@ -27,8 +28,14 @@ pub fn quotes(units: &Units<'_>, people: &[Person]) -> (Vec<Quote>, bool) {
         paragraph: 0,
         subject: None,
         named: None,
+        turns,
     };
-    for unit in 0..units.last_to_read() {
+    let last_turn = turns.last().map_or(0, |turn| {
+        units
+            .units
+            .partition_point(|(_, paragraph)| *paragraph <= turn.paragraph)
+    });
+    for unit in 0..units.last_to_read().max(last_turn) {
         reader.sentence(unit);
     }
     reader.give_waiting(None);
@@ -65,6 +72,8 @@ pub(super) struct Reader<'a> {
     pub(super) subject: Option<Speaker>,
     /// Where it names them.
     pub(super) named: Option<Span>,
+    /// Paragraphs of an interview.
+    turns: &'a [Turn],
 }
 
 impl Reader<'_> {
@@ -76,6 +85,9 @@ impl Reader<'_> {
             self.speaking = None;
         }
         self.cast.read(unit);
+        if let Ok(turn) = self.turns.binary_search_by_key(&paragraph, |turn| turn.paragraph) {
+            return self.turn(unit, &self.turns[turn]);
+        }
         let units = self.units;
         let quotations = units.quotations(unit);
         if quotations.is_empty() && units.reporting(unit).is_empty() {
@@ -97,6 +109,10 @@ impl Reader<'_> {
                 continue;
             };
             if kind == QuoteKind::Indirect && !reports_alone(frame) {
+                continue;
+            }
+            if kind == QuoteKind::Indirect && self.units.is_this(&claim.items) {
+                self.said_this(unit, frame, speaker, trail);
                 continue;
             }
             if !quotations.is_empty() {
@@ -123,6 +139,49 @@ impl Reader<'_> {
         }
         self.remember(unit, &range, &frames, spoke);
         (self.frames, self.claims) = (frames, chosen);
+    }
+
+    /// A sentence of a paragraph that begins with who speaks; the first stands for the paragraph.
+    fn turn(&mut self, unit: usize, turn: &Turn) {
+        (self.colon, self.subject, self.open) = (None, None, false);
+        if unit > 0 && self.units.units[unit - 1].1 == turn.paragraph {
+            return;
+        }
+        let text = self.units.text;
+        let label = text.span(turn.label.clone());
+        let speaker = match turn.voice {
+            Voice::Person(person) => Speaker::Person(person),
+            Voice::Unknown => self.cast.other(label.of(text.source).into(), SpeakerType::Person),
+            Voice::Answering => match layout::interviewed(text, self.people, self.turns) {
+                Some(person) => Speaker::Person(person),
+                None => return,
+            },
+            Voice::Asking => return,
+        };
+        self.cast.spoke(unit, speaker);
+        let marked = self.units.quotations_in(&self.units.units[unit].0).is_empty();
+        let kind = if marked {
+            QuoteKind::Indirect
+        } else {
+            QuoteKind::Mixed
+        };
+        let span = text.span(turn.content.clone());
+        let trail = Trail::new(label, "label");
+        self.push(span, kind, Some(speaker), Some(label), None, "turn", trail);
+    }
+
+    /// "The chairman disclosed this on Monday": what the sentence before says, where nobody says it there.
+    fn said_this(&mut self, unit: usize, frame: &Frame, speaker: Option<Speaker>, trail: Trail) {
+        let Some((before, _)) = unit.checked_sub(1).map(|unit| self.units.units[unit].clone()) else {
+            return;
+        };
+        let span = self.units.span(self.units.trimmed(before));
+        if speaker.is_none() || self.out.iter().rev().any(|q| q.span.end > span.start) {
+            return;
+        }
+        let cue = Some(self.units.span(frame.cue.clone()));
+        let who = frame.subject.as_ref().map(|s| self.units.span(s.items.clone()));
+        self.push(span, QuoteKind::Indirect, speaker, who, cue, "said-this", trail);
     }
 
     /// Notes what the next sentence needs to know of this one.

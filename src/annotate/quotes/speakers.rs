@@ -309,20 +309,18 @@ impl<'a> Cast<'a> {
                 if let Some(own) = self.clause_subject(unit, subject, class) {
                     return own;
                 }
-                let speaker = self.last_speaker.filter(|s| match *s {
+                let it = class.any(Class::IT);
+                let last = self.last_speaker.filter(|s| match *s {
                     Speaker::Person(p) => self.people[p].kind != SpeakerType::Person,
-                    Speaker::Other(_) => true,
+                    Speaker::Other(o) => !it || self.others[o].kind != SpeakerType::Role,
                 });
-                let it = |cast: &Self| {
-                    class
-                        .any(Class::IT)
-                        .then(|| cast.it(unit, subject.items.start))
-                        .flatten()
+                let here = self.spoke_in(self.units.units[unit].1);
+                let body = if it && !(here && last.is_some()) {
+                    self.it(unit, subject.items.start).map(Speaker::Person).or(last)
+                } else {
+                    last
                 };
-                let Some(body) = speaker.or_else(|| it(self).map(Speaker::Person)) else {
-                    return (None, pronoun);
-                };
-                (Some(body), pronoun)
+                (body, pronoun)
             }
             Who::Pronoun(_) => (None, pronoun),
             Who::Nominal => self.nominal(unit, subject),

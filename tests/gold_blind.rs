@@ -38,6 +38,18 @@ const SECOND_HELD_BACK: Floor = Floor {
     all: 0,
     whole: 0,
 };
+const THIRD_OPEN: Floor = Floor {
+    marks: 0,
+    stated: 0,
+    all: 0,
+    whole: 0,
+};
+const THIRD_HELD_BACK: Floor = Floor {
+    marks: 0,
+    stated: 0,
+    all: 0,
+    whole: 0,
+};
 
 struct Floor {
     marks: usize,
@@ -329,7 +341,7 @@ fn scores(half: &str, lexicons: &Lexicons) -> (Score, Score, String) {
     let files = std::fs::read_dir(folder).expect("the stories");
     let mut files: Vec<_> = files.map(|f| f.expect("a file").path()).collect();
     files.sort();
-    assert!(files.len() >= 19, "stories of the half {half}");
+    assert!(files.len() >= 12, "stories of the half {half}");
     let (mut marks, mut whole) = (Score::default(), Score::default());
     let (mut wrong, mut wrong_whole) = (String::new(), String::new());
     for file in files {
@@ -373,6 +385,8 @@ fn the_shares_that_come_out_right_do_not_fall() {
         ("held-back", HELD_BACK),
         ("second-open", SECOND_OPEN),
         ("second-held-back", SECOND_HELD_BACK),
+        ("third-open", THIRD_OPEN),
+        ("third-held-back", THIRD_HELD_BACK),
     ];
     for (half, floor) in halves {
         let (marks, whole, wrong) = scores(half, &lexicons);
@@ -381,7 +395,7 @@ fn the_shares_that_come_out_right_do_not_fall() {
         if half.ends_with("open") {
             println!("{wrong}");
         }
-        assert!(marks.gold > 120, "the stories were read");
+        assert!(marks.gold > 70, "the stories were read");
         let reached = [marks.spans(), marks.stated(), marks.all(), whole.all()];
         let least = [floor.marks, floor.stated, floor.all, floor.whole];
         assert!(reached.iter().zip(least).all(|(r, l)| *r >= l), "{report}");

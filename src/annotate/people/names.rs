@@ -177,7 +177,17 @@ fn judge_word(text: &Text<'_>, classes: &[Class], at: usize) -> Option<Name> {
     let class = classes[at];
     let given = class.any(Class::GIVEN) && !class.any(Class::ORG);
     let place = Class::DEMONYM.or(Class::PLACE);
-    let look = if is_letter(text.word(at)) || is_portfolio(text, at) {
+    // "Rs 2.3 crore", "Sh 40"
+    let money = matches!(
+        text.word(at),
+        "Rs" | "Rs." | "Re" | "Sh" | "Shs" | "Ksh" | "Tk" | "Rp"
+    );
+    let amount = money
+        && text
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| next.kind == TokenKind::Number);
+    let look = if is_letter(text.word(at)) || is_portfolio(text, at) || amount {
         return None;
     } else if class.any(place) {
         Look::Place
@@ -243,6 +253,20 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
             && ((run.start..given).all(|i| classes[i].any(label)) || of_office(text, run.start))
         {
             first = given;
+        }
+        // "Superintendent of Police Ravi Solanke": a title, its body, then the name.
+        let body = (run.start..run.end)
+            .take_while(|i| classes[*i].any(Class::ORG))
+            .count();
+        if first == run.start
+            && body > 0
+            && run.len() >= body + 2
+            && of_office(text, run.start)
+            && classes[run.start - 2].any(Class::TITLE)
+            && text.tokens[run.start - 2].capital
+            && (run.start + body..run.end).all(|i| !classes[i].any(label))
+        {
+            first += body;
         }
         // "Survivor Benjie Tayaban": what somebody is, then the name.
         if first == run.start

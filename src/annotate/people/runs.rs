@@ -35,8 +35,9 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
         }
         // Of words in small letters only "of" and particles go on.
         let of = t.is_long(2) && text.word(end) == "of";
+        let linked = !t.capital && matches!(text.word(end), "for" | "on");
         match t.kind {
-            TokenKind::Word if of || classes[end].any(Class::PARTICLE) => {}
+            TokenKind::Word if of || linked || classes[end].any(Class::PARTICLE) => {}
             TokenKind::Mark => {}
             _ => break,
         }
@@ -101,6 +102,16 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
                 continue;
             }
             break;
+        }
+        // "Institute for Public Health", "Committee on Foreign Relations"
+        let body = classes[end - 1].any(Class::ORG) && !classes[end - 1].any(Class::TITLE.or(Class::ROLE));
+        if linked
+            && body
+            && capital_after(end + 1)
+            && !classes[end + 1].any(Class::GIVEN.or(Class::TITLE).or(Class::TIME))
+        {
+            end += 2;
+            continue;
         }
         if word == "&" && capital_after(end + 1) {
             end += 2;

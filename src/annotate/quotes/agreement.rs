@@ -46,7 +46,9 @@ impl Units<'_> {
         match subject.who {
             Who::Person(_) => {
                 let at = subject.items.start;
-                let plural = at > 0 && matches!(self.word(at - 1), "the" | "The" | "and" | "&");
+                let plural = at > 0 && matches!(self.word(at - 1), "the" | "The" | "and" | "&")
+                    || self.word(at + 1) == "and"
+                    || self.is_plural_body(at);
                 !cue.base() || cue.past() || plural
             }
             Who::Pronoun(class) => {
@@ -55,11 +57,11 @@ impl Units<'_> {
             }
             Who::Nominal => {
                 let last = self.word(subject.items.end - 1);
-                let plural = last.ends_with('s')
-                    || matches!(
-                        last,
-                        "people" | "police" | "men" | "women" | "many" | "some" | "few" | "both"
-                    );
+                let small = last.to_lowercase();
+                let plural = ["s", "men", "people", "police", "children", "folk"]
+                    .iter()
+                    .any(|end| small.ends_with(end))
+                    || matches!(small.as_str(), "many" | "some" | "few" | "both");
                 let role = subject.items.clone().any(|i| {
                     self.class(i)
                         .any(Class::ROLE.or(Class::ORG).or(Class::DETERMINER))
@@ -81,6 +83,13 @@ impl Units<'_> {
                 }
             }
         }
+    }
+
+    /// "Police", "Companies": a body of one word in the plural.
+    fn is_plural_body(&self, name: usize) -> bool {
+        let item = self.items[name];
+        let word = self.text.word(item.first as usize);
+        item.last == item.first + 1 && item.class.any(Class::ORG) && (word.ends_with('s') || word == "Police")
     }
 
     /// Whether the token before the item belongs to another sentence.

@@ -24,11 +24,12 @@ impl Units<'_> {
             }
             return (open > floor).then(|| self.phrase_before(floor, open)).flatten();
         }
-        // "her senior policy adviser, Jake Sullivan, said", "its director, engineer Ana Dizon, said"
+        // "her senior policy adviser, Jake Sullivan, said", "its director, engineer Ana Dizon, said",
+        // "the growers’ union, the Alliance, said"
         let titled = close >= floor + 4
             && self.word(close - 3) == ","
             && self.items[close - 2].kind == Kind::Word
-            && self.class(close - 2).any(Class::ROLE.or(Class::TITLE));
+            && (self.class(close - 2).any(Class::ROLE.or(Class::TITLE)) || self.word(close - 2) == "the");
         let comma = (close - floor.min(close)).min(2 + usize::from(titled));
         let comma = close - comma;
         if close >= floor + 3
@@ -106,7 +107,7 @@ impl Units<'_> {
     }
 
     /// "her", "its", "the": a phrase that a name behind a comma explains.
-    fn is_somebodys(&self, at: usize) -> bool {
+    pub(super) fn is_somebodys(&self, at: usize) -> bool {
         let class = self.class(at);
         class.any(Class::HIS.or(Class::HER).or(Class::THEIR)) || matches!(self.word(at), "its" | "Its")
     }

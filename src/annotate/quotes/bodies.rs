@@ -113,7 +113,15 @@ impl Cast<'_> {
             return Some(p);
         }
         let before = self.events.iter().rev().take(MENTIONS_BACK * 2);
-        let before = before.filter(|event| event.item < first && self.is_body(event.person));
+        // A name of one word of which nothing shows a person may be a firm's, too.
+        let maybe = |person: usize| {
+            let person = &self.people[person];
+            firm && person.forms.len() == 1 && !person.name.contains(' ') && person.role.is_none()
+        };
+        let before = before.filter(|event| {
+            event.item < first
+                && (self.is_body(event.person) || maybe(event.person) && self.gender(event.person).is_none())
+        });
         let has = |person: usize, word: &str| {
             let name = &self.people[person].name;
             name.contains(' ') && name.split(' ').any(|part| part.eq_ignore_ascii_case(word))

@@ -105,6 +105,10 @@ impl Units<'_> {
                 return false;
             }
             if item.cue.is_some() && !item.cue.may_be_noun() {
+                // "Neither account could be verified."
+                if !open && i > at && item.cue.participle() && self.is_be(i - 1) {
+                    return false;
+                }
                 // Behind a full stop only plain reporting verbs go on with the sentence.
                 if !open && !item.cue.takes(Cue::SAY | Cue::TELL | Cue::SPEAK) {
                     return false;
@@ -125,6 +129,16 @@ impl Units<'_> {
             }
         }
         false
+    }
+
+    /// A form of "be", an adverb behind it or not.
+    fn is_be(&self, at: usize) -> bool {
+        let at =
+            at - usize::from(at > 0 && self.class(at).any(Class::ADVERB) || self.word(at).ends_with("ly"));
+        matches!(
+            self.word(at),
+            "be" | "been" | "being" | "is" | "are" | "was" | "were"
+        )
     }
 
     /// Whether "A man shouted." stands at `at`: a reporting verb and the end of the sentence.

@@ -76,6 +76,8 @@ impl Units<'_> {
             ) && self.word(lead.wrapping_sub(1)) == ","
             {
                 lead -= 1;
+            } else if self.word(lead) == "as" && self.word(lead.wrapping_sub(1)) == "even" {
+                lead -= 2;
             }
             let comma = self.word(lead) == ",";
             let cut = match later.build {

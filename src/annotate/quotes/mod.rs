@@ -32,6 +32,7 @@ mod shapes;
 mod spare;
 mod speakers;
 mod subject;
+mod titles;
 mod units;
 
 use rustc_hash::FxHashMap;

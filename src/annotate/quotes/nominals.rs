@@ -58,7 +58,10 @@ impl<'a> Cast<'a> {
         }
         let span = self.units.span(subject.items.clone());
         let trail = Trail::new(span, "noun phrase");
-        if let Some(person) = self.role_holder(subject).or_else(|| self.body(unit, subject)) {
+        if let Some(person) = self
+            .role_holder(unit, subject)
+            .or_else(|| self.body(unit, subject))
+        {
             let trail = Trail::new(span, "role").then(self.named_before(person, span), "holder");
             return (Some(Speaker::Person(person)), trail);
         }

@@ -1,27 +1,29 @@
 //! Offices: whom "the French president" or "the Florida senator" means, where the story has shown it.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::speakers::{Cast, MENTIONS_BACK, Speaker};
 use super::subject::Subject;
+use super::titles::{name_in, offices};
 use super::units::{Kind, Units};
 use crate::annotate::people::roles;
 use crate::article::{Person, SpeakerType};
 use crate::text::words::Class;
-use crate::text::{Text, TokenKind};
 use crate::text::{Token, hash};
 
 impl Cast<'_> {
     /// The person whom "the French president" means, where the story has shown it.
-    pub(super) fn role_holder(&self, subject: &Subject) -> Option<usize> {
+    pub(super) fn role_holder(&self, unit: usize, subject: &Subject) -> Option<usize> {
         let first = subject.items.start;
         if !matches!(self.units.word(first), "the" | "The") || subject.items.len() < 2 {
             return None;
         }
         let head = subject.items.end - 1;
+        if let Some(person) = self.just_named(unit, subject) {
+            return Some(person);
+        }
         if subject.items.len() == 2 {
             return self.office_holder(subject).or_else(|| self.fellow(subject));
         }
@@ -64,6 +66,48 @@ impl Cast<'_> {
                 .then(|| self.office_holder(subject))
                 .flatten()
         })
+    }
+
+    /// "the 43-year-old farmer", "the striker": whom the story has just named.
+    fn just_named(&self, unit: usize, subject: &Subject) -> Option<usize> {
+        let units = self.units;
+        let first = subject.items.start + 1;
+        let age = units.word(first).bytes().all(|b| b.is_ascii_digit())
+            && units.word(first + 1) == "-"
+            && matches!(units.word(first + 2), "year");
+        let aged = age || units.word(first).ends_with("-year-old");
+        const PLAYERS: &[&str] = &[
+            "striker",
+            "goalkeeper",
+            "midfielder",
+            "defender",
+            "winger",
+            "centre-half",
+            "centre-back",
+            "quarterback",
+            "pitcher",
+            "batsman",
+            "bowler",
+            "half",
+            "back",
+            "fly-half",
+            "linebacker",
+        ];
+        let player = PLAYERS.contains(&units.word(subject.items.end - 1));
+        if !(aged || player) || units.is_owner(subject.items.end) && !aged {
+            return None;
+        }
+        let near = self
+            .events
+            .iter()
+            .rev()
+            .take_while(|event| event.unit + 2 >= unit);
+        let mut persons = near.filter(|event| {
+            event.item < subject.items.start
+                && event.weight > 0.0
+                && self.people[event.person].kind == SpeakerType::Person
+        });
+        persons.next().map(|event| event.person)
     }
 
     /// "the Swede": whoever spoke last.
@@ -148,139 +192,6 @@ fn is_office(word: &str, office: &str) -> bool {
             "chair" | "chairperson" => matches!(office, "chairman" | "chairwoman" | "chair" | "chairperson"),
             _ => false,
         }
-}
-
-/// The office that a short title stands for.
-fn spelt_out(title: &str) -> &str {
-    match title {
-        "sen" | "sen." => "senator",
-        "gov" | "gov." => "governor",
-        "rep" | "rep." => "congressman",
-        "prof" | "prof." => "professor",
-        "dr" | "dr." => "doctor",
-        "rev" | "rev." => "reverend",
-        "capt" | "capt." => "captain",
-        "sgt" | "sgt." => "sergeant",
-        "gen" | "gen." => "general",
-        "col" | "col." => "colonel",
-        "cllr" | "cllr." => "councillor",
-        _ => title,
-    }
-}
-
-/// The tokens of the name itself in those of a mention, which a title may begin.
-fn name_in(text: &Text<'_>, person: &Person, mention: &Range<usize>) -> Range<usize> {
-    let end = text.tokens[mention.end - 1].end as usize;
-    let begins =
-        |i: &usize| text.source.get(text.tokens[*i].start as usize..end) == Some(person.name.as_str());
-    let words = person.name.split(' ').count().min(mention.len());
-    let start = mention.clone().find(begins).unwrap_or(mention.end - words);
-    start..mention.end
-}
-
-/// Lower-case offices that the story gives a person: titles, words before the name, heads of appositions.
-fn offices(units: &Units<'_>, person: &Person) -> Vec<String> {
-    let text = units.text;
-    let office = |i: usize| {
-        text.classes[i].any(Class::ROLE.or(Class::TITLE)) && text.tokens[i].kind == TokenKind::Word
-    };
-    let mut found: Vec<String> = Vec::new();
-    let mut add = |i: usize, past: bool| {
-        let word = text.word(i).to_lowercase();
-        let word = spelt_out(&word);
-        // "Assistant U.S. Attorney", "District Attorney"
-        let state = i > 0 && matches!(text.word(i - 1), "U.S." | "District" | "State" | "Crown");
-        let word = if word == "attorney" && state {
-            "prosecutor"
-        } else {
-            word
-        };
-        let word = if past {
-            format!("former {word}")
-        } else {
-            word.to_owned()
-        };
-        if !found.contains(&word) {
-            found.push(word);
-        }
-    };
-    let past = |range: &Range<usize>| {
-        let was = |i: usize| matches!(text.word(i), "former" | "Former" | "ex" | "late" | "outgoing");
-        range.clone().any(was)
-    };
-    let tail = Class::PREPOSITION.or(Class::WHO);
-    for mention in person.mentions.iter().take(24) {
-        let tokens = text.token_at(mention.start)..text.token_at(mention.end.saturating_sub(1)) + 1;
-        let name = name_in(text, person, &tokens);
-        let (before, after) = roles::around(text, &text.classes, &tokens, &name);
-        let was = tokens.start > 0 && past(&(tokens.start - 1..tokens.start));
-        (tokens.start..name.start)
-            .filter(|i| office(*i))
-            .for_each(|i| add(i, was));
-        if let Some(range) = before {
-            let past = past(&range);
-            range.filter(|i| office(*i)).for_each(|i| add(i, past));
-        }
-        if let Some(range) = after {
-            let past = past(&range);
-            let head = range.take_while(|i| !text.classes[*i].any(tail));
-            head.filter(|i| office(*i)).for_each(|i| add(i, past));
-        }
-        if let Some(i) = office_of(units, name.start) {
-            add(i, was);
-        }
-        // "The union’s chief negotiator, Sam Doyle,", "The chair of the board, Dame Ann Lee,"
-        let the = usize::from(tokens.start > 0 && text.word(tokens.start - 1) == "the");
-        let comma = tokens.start.saturating_sub(1 + the);
-        let closed = matches!(text.word(tokens.end), "," | "." | "");
-        if !closed || comma == 0 || text.word(comma) != "," || text.tokens[comma].line_start {
-            continue;
-        }
-        let phrase = (comma.saturating_sub(9)..comma).rev();
-        let whole = |i: &usize| text.tokens[*i].kind != TokenKind::Mark && !text.tokens[*i + 1].line_start;
-        let start = phrase.take_while(whole).last().unwrap_or(comma);
-        let end = (start + 1..comma)
-            .find(|i| text.classes[*i].any(tail))
-            .unwrap_or(comma);
-        let past = past(&(start..end));
-        (start..end)
-            .rev()
-            .take(3)
-            .take_while(|i| office(*i))
-            .for_each(|i| add(i, past));
-    }
-    let mut mentions = person.mentions.iter().take(24);
-    if mentions.any(|mention| is_accused(units, text.token_at(mention.end))) {
-        found.push("defendant".to_owned());
-    }
-    found
-}
-
-/// "..., 57, of Orchard Close, is accused of": somebody on trial, said behind the name.
-fn is_accused(units: &Units<'_>, behind: usize) -> bool {
-    let text = units.text;
-    let sentence = (behind..text.tokens.len().min(behind + 16)).take_while(|i| !text.tokens[*i].line_start);
-    let mut sentence = sentence.take_while(|i| !matches!(text.word(*i), "." | "“" | "‘" | "\""));
-    sentence.any(|i| match text.word(i) {
-        "accused" | "charged" => i > 0 && matches!(text.word(i - 1), "is" | "was" | "been" | "stands"),
-        "pleaded" => true,
-        "trial" => i > 0 && text.word(i - 1) == "on",
-        _ => false,
-    })
-}
-
-/// "Minister of Water Resources Dr. Salim Hadi": the title before the words that it governs.
-fn office_of(units: &Units<'_>, name: usize) -> Option<usize> {
-    let text = units.text;
-    let whole = |i: &usize| text.tokens[*i].kind == TokenKind::Word && !text.tokens[*i + 1].line_start;
-    let governed = (name.saturating_sub(7)..name)
-        .rev()
-        .take_while(whole)
-        .find(|i| matches!(text.word(*i), "of" | "for"))?;
-    let title = governed.checked_sub(1)?;
-    let named = (governed + 1..name).all(|i| text.tokens[i].capital || matches!(text.word(i), "and" | "the"));
-    (named && governed + 1 < name && text.tokens[title].capital && text.classes[title].any(Class::TITLE))
-        .then_some(title)
 }
 
 /// Peoples and their countries, states and their abbreviations, by the numbers of the words.

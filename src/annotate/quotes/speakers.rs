@@ -369,7 +369,7 @@ impl<'a> Cast<'a> {
         }
     }
 
-    fn gender(&self, person: usize) -> Option<Gender> {
+    pub(super) fn gender(&self, person: usize) -> Option<Gender> {
         let gender = &self.known[person].gender;
         *gender.get_or_init(|| gender::of(&self.people[person]))
     }

@@ -76,6 +76,17 @@ impl Units<'_> {
             {
                 return Some(holder);
             }
+            // "she and her colleagues found": she.
+            if from > floor + 1
+                && self.word(from - 1) == "and"
+                && self.is_somebodys(from)
+                && self.class(end - 1).any(Class::ROLE)
+                && let Some(mut first) = self.phrase_before(floor, from - 1)
+                && (matches!(first.who, Who::Person(_)) || self.class(from - 2).any(Class::HE.or(Class::SHE)))
+            {
+                first.end = end;
+                return Some(first);
+            }
             return subject;
         }
         // "the groups who wrote to her say": the phrase before the relative clause.
@@ -117,6 +128,16 @@ impl Units<'_> {
                     && !self.is_title_noun(last - 2)
                 {
                     return self.nominal_before(floor, end);
+                }
+                // "A surgeon at the hospital in nearby Kamin": a place.
+                let near = last >= floor + 3
+                    && (self.word(last - 1) == "in"
+                        || self.word(last - 2) == "in" && self.word(last - 1) == "nearby")
+                    && item.last - item.first == 1;
+                if near
+                    && let Some(holder) = self.nominal_before(floor, end).filter(|h| h.who == Who::Nominal)
+                {
+                    return Some(holder);
                 }
                 // "George Zornick of The Nation", "a letter obtained by The Associated Press": the head stands before.
                 let mut of = last;
@@ -303,13 +324,14 @@ impl Units<'_> {
         if at == start {
             return None;
         }
-        // "said his brother, Felix Weber."
+        // "said his brother, Felix Weber.", "according to its owner, the Lanxi Group."
+        let name = at + 1 + usize::from(self.word(at + 1) == "the");
         if self.word(at) == ","
-            && let Some(Kind::Name(p)) = self.get(at + 1).filter(|_| at + 1 < ceiling).map(|i| i.kind)
-            && matches!(self.word(at + 2), "," | "." | "")
-            && (start..at).any(|i| self.class(i).any(Class::ROLE))
+            && let Some(Kind::Name(p)) = self.get(name).filter(|_| name < ceiling).map(|i| i.kind)
+            && matches!(self.word(name + 1), "," | "." | "")
+            && (self.is_somebodys(start) || (start..at).any(|i| self.class(i).any(Class::ROLE)))
         {
-            let mut subject = Subject::new(Who::Person(p as usize), at + 1..at + 2);
+            let mut subject = Subject::new(Who::Person(p as usize), name..name + 1);
             subject.start = start;
             return Some(subject);
         }

@@ -11,6 +11,8 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::store::StoreReader;
 use tantivy::{DateTime, DocAddress, DocId, DocSet, SegmentReader, TERMINATED, TantivyError, Term};
 
+use super::broad::{self, DocKind};
+use super::counts::OrdinalCounts;
 use crate::facet::{FACETS, Facet};
 use crate::index::columns;
 use crate::index::schema::ARTICLE;
@@ -20,6 +22,7 @@ use crate::index::texts;
 pub struct Columns {
     segments: Vec<SegmentColumns>,
     days_asked: AtomicBool,
+    broad_asked: AtomicBool,
 }
 
 /// Columns of one segment, each opened when it is first asked for.
@@ -30,6 +33,10 @@ pub struct SegmentColumns {
     facets: Vec<OnceLock<Option<StrColumn>>>,
     by_day: OnceLock<Vec<(i32, DocId)>>,
     store: OnceLock<StoreReader>,
+    /// Articles, quotes.
+    documents: [OnceLock<Vec<DocId>>; 2],
+    /// What all of them have of each facet.
+    whole: Vec<[OnceLock<Vec<u32>>; 2]>,
 }
 
 /// Blocks of stored texts of a segment that are kept unpacked.
@@ -48,9 +55,12 @@ impl Columns {
                     facets: FACETS.iter().map(|_| OnceLock::new()).collect(),
                     by_day: OnceLock::new(),
                     store: OnceLock::new(),
+                    documents: Default::default(),
+                    whole: FACETS.iter().map(|_| Default::default()).collect(),
                 })
                 .collect(),
             days_asked: AtomicBool::new(false),
+            broad_asked: AtomicBool::new(false),
         }
     }
 
@@ -58,6 +68,17 @@ impl Columns {
     /// costs more than a single question without it.
     pub fn days_again(&self) -> bool {
         self.days_asked.swap(true, Ordering::Relaxed)
+    }
+
+    /// Whether a question that very many documents answer has been asked: then
+    /// [`SegmentColumns::whole`] pays for the next.
+    pub fn broad_asked(&self) -> bool {
+        self.broad_asked.load(Ordering::Relaxed)
+    }
+
+    /// Such a question is asked.
+    pub fn note_broad(&self) {
+        self.broad_asked.store(true, Ordering::Relaxed);
     }
 
     /// The stored bytes of a document: [`crate::index::texts::Texts`].
@@ -112,6 +133,40 @@ impl SegmentColumns {
             Ok(table)
         })?;
         Ok(table)
+    }
+
+    /// All documents of a kind that are not deleted, in order.
+    pub fn documents(&self, kind: DocKind) -> tantivy::Result<&[DocId]> {
+        let list = || {
+            let index = self.reader.inverted_index(kind.field)?;
+            let term = Term::from_field_text(kind.field, kind.value());
+            let mut list = Vec::new();
+            if let Some(mut docs) = index.read_postings(&term, IndexRecordOption::Basic)? {
+                while docs.doc() != TERMINATED {
+                    list.push(docs.doc());
+                    docs.advance();
+                }
+            }
+            if let Some(alive) = self.reader.alive_bitset() {
+                list.retain(|doc| alive.is_alive(*doc));
+            }
+            Ok(list)
+        };
+        Ok(opened(&self.documents[usize::from(kind.quotes)], list)?)
+    }
+
+    /// How many documents of a kind have each value of a facet, by ordinal.
+    pub fn whole(&self, facet: &Facet, kind: DocKind) -> tantivy::Result<&[u32]> {
+        let at = FACETS.iter().position(|f| f.name == facet.name);
+        let (Some(slots), Some(column)) = (at.and_then(|at| self.whole.get(at)), self.facet(facet)?) else {
+            return Ok(&[]);
+        };
+        let count = || {
+            let mut counts = OrdinalCounts::new(column.clone(), None)?;
+            broad::in_blocks(self.documents(kind)?, |block| counts.count(block));
+            Ok(counts.by_ordinal())
+        };
+        Ok(opened(&slots[usize::from(kind.quotes)], count)?)
     }
 
     /// Ids as numbers.

@@ -82,6 +82,32 @@ impl OrdinalCounts {
 
     /// Counts the values of some documents, each once.
     pub fn count(&mut self, docs: &[DocId]) {
+        self.each(docs, |count| *count += 1);
+        let Block { of, ords, .. } = &self.block;
+        if let Some(above) = &mut self.above {
+            ords.iter()
+                .zip(of.iter())
+                .for_each(|(ord, doc)| above.count(*ord, *doc));
+        }
+    }
+
+    /// Takes the values of some documents off again.
+    pub fn uncount(&mut self, docs: &[DocId]) {
+        self.each(docs, |count| *count = count.saturating_sub(1));
+    }
+
+    /// Begins with what [`OrdinalCounts::by_ordinal`] has told.
+    pub fn begin_with(&mut self, counts: &[u32]) {
+        self.counts.clear();
+        self.counts.extend_from_slice(counts);
+    }
+
+    /// The counts, by ordinal.
+    pub fn by_ordinal(self) -> Vec<u32> {
+        self.counts
+    }
+
+    fn each(&mut self, docs: &[DocId], change: impl Fn(&mut u32)) {
         let Block { of, rows, ords } = &mut self.block;
         of.clear();
         rows.clear();
@@ -90,13 +116,8 @@ impl OrdinalCounts {
         self.column.ords().values.get_vals(rows, ords);
         for ord in ords.iter() {
             if let Some(count) = self.counts.get_mut(*ord as usize) {
-                *count += 1;
+                change(count);
             }
-        }
-        if let Some(above) = &mut self.above {
-            ords.iter()
-                .zip(of.iter())
-                .for_each(|(ord, doc)| above.count(*ord, *doc));
         }
     }
 

@@ -4,7 +4,7 @@
 //! engine then passes over whole blocks of documents that cannot be among them, and the
 //! count needs no scores. Any other query is gone through once for both.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -14,9 +14,11 @@ use tantivy::query::Weight;
 use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DateTime, DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::Sort;
+use super::broad::{self, DocKind};
 use super::columns::Columns;
 use super::counts::{self, Counting, OrdinalCounts};
 use super::limit::Limit;
+use super::rank::{Hit, OrderedScore, Rank, UNDATED, by_score};
 use crate::facet::Facet;
 
 /// What to gather.
@@ -35,6 +37,10 @@ pub struct Gather<'a> {
     pub total: bool,
     /// Facets to count.
     pub counting: Counting<'a>,
+    /// The kind of documents that are asked for.
+    pub kind: DocKind,
+    /// Whether a question that very many documents answer has been asked before.
+    pub broad: bool,
     /// Columns of the commit that is asked.
     pub columns: &'a Columns,
     /// Where the best hits are kept.
@@ -54,9 +60,6 @@ impl Best {
     }
 }
 
-/// A hit with its position.
-type Hit = (Rank, DocAddress, OrderedScore);
-
 /// What was gathered.
 #[derive(Default)]
 pub struct Gathered {
@@ -70,17 +73,6 @@ pub struct Gathered {
     pub counts: Vec<HashMap<String, u64>>,
 }
 
-/// Position of a hit; greater is better. Equal ranks do not occur within one index.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Rank {
-    first: i64,
-    day: i64,
-    key: Reverse<u64>,
-}
-
-/// Stands below every real day.
-const UNDATED: i64 = i64::MIN;
-
 /// One segment's share of the work.
 pub struct SegmentGather {
     total: u64,
@@ -91,22 +83,8 @@ pub struct SegmentGather {
     days: Column<DateTime>,
     keys: Column<u64>,
     facets: Vec<Option<OrdinalCounts>>,
-}
-
-/// A score that can stand in an ordered tuple; never NaN.
-#[derive(Clone, Copy, PartialEq)]
-struct OrderedScore(Score);
-
-impl Eq for OrderedScore {}
-impl PartialOrd for OrderedScore {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-impl Ord for OrderedScore {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.0.total_cmp(&other.0)
-    }
+    /// Documents whose values are counted once all are known.
+    matched: Option<Vec<DocId>>,
 }
 
 /// What a segment gives back.
@@ -127,7 +105,9 @@ impl Collector for Gather<'_> {
                 .map(|column| OrdinalCounts::new(column.clone(), self.counting.above))
                 .transpose()?)
         };
+        let later = self.counting.above.is_none() && !self.counting.facets.is_empty();
         Ok(SegmentGather {
+            matched: later.then(Vec::new),
             total: 0,
             top: self.top,
             sort: self.sort,
@@ -209,7 +189,7 @@ impl Collector for Gather<'_> {
                     Score::MIN
                 })?;
             }
-            return Ok(self.done(gather));
+            return self.done(gather, reader);
         }
         if !self.requires_scoring() {
             weight.for_each_no_score(reader, &mut |docs| {
@@ -221,7 +201,7 @@ impl Collector for Gather<'_> {
                     gather.keep_unscored(docs);
                 });
             })?;
-            return Ok(self.done(gather));
+            return self.done(gather, reader);
         }
         if counting && !self.skips {
             let mut block = Vec::with_capacity(COLLECT_BLOCK_BUFFER_LEN);
@@ -236,7 +216,7 @@ impl Collector for Gather<'_> {
                 }
             })?;
             gather.count(&block);
-            return Ok(self.done(gather));
+            return self.done(gather, reader);
         }
         if counting && self.counting.facets.is_empty() {
             gather.total = u64::from(weight.count(reader)?);
@@ -256,21 +236,34 @@ impl Collector for Gather<'_> {
             }
             gather.worst()
         })?;
-        Ok(self.done(gather))
+        self.done(gather, reader)
     }
 }
 
 impl Gather<'_> {
-    /// Hands on the hits of a segment to the next.
-    fn done(&self, mut gather: SegmentGather) -> SegmentFruit {
+    /// Hands on the hits of a segment to the next, and counts what was left until now.
+    fn done(&self, mut gather: SegmentGather, reader: &SegmentReader) -> tantivy::Result<SegmentFruit> {
         self.best.hits().append(&mut gather.heap);
-        gather.harvest()
+        if let Some(matched) = gather.matched.take().filter(|_| !self.limit.is_reached()) {
+            let segment = self.columns.of(reader.segment_id())?;
+            let facets = &self.counting.facets;
+            if broad::is_broad(matched.len()) {
+                self.columns.note_broad();
+            }
+            let kind = (self.kind, self.broad);
+            broad::count(segment, kind, &matched, facets, &mut gather.facets)?;
+        }
+        Ok(gather.harvest())
     }
 }
 
 impl SegmentGather {
     fn count(&mut self, docs: &[DocId]) {
         self.total += docs.len() as u64;
+        if let Some(matched) = &mut self.matched {
+            matched.extend_from_slice(docs);
+            return;
+        }
         for facet in self.facets.iter_mut().flatten() {
             facet.count(docs);
         }
@@ -357,11 +350,6 @@ impl SegmentGather {
             *worst = hit;
         }
     }
-}
-
-/// Scores are never negative, so their bits are ordered as they are.
-fn by_score(score: Score) -> i64 {
-    i64::from(score.max(0.0).to_bits())
 }
 
 impl SegmentCollector for SegmentGather {

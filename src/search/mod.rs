@@ -22,6 +22,7 @@
 //! | `labels` | counts with the words by which people know the values |
 
 pub mod begun;
+pub mod broad;
 pub mod columns;
 pub mod compile;
 pub mod counts;
@@ -35,6 +36,7 @@ mod labels;
 pub mod leaves;
 pub mod limit;
 pub mod query;
+mod rank;
 mod ranking;
 mod request;
 mod response;
@@ -364,6 +366,8 @@ impl Searcher {
                 by_day: compiled.by_day,
                 total: true,
                 counting,
+                kind: compiled.kind(self.opened.fields.doc),
+                broad: self.columns.broad_asked(),
                 columns: &self.columns,
                 best: Best::default(),
                 limit,

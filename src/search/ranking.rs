@@ -39,6 +39,8 @@ impl Searcher {
                 by_day: compiled.by_day,
                 total: false,
                 counting: Counting::default(),
+                kind: compiled.kind(self.opened.fields.doc),
+                broad: self.columns.broad_asked(),
                 columns: &self.columns,
                 best: Best::default(),
                 limit,

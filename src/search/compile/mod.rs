@@ -10,7 +10,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query};
+use tantivy::schema::Field;
 
+use super::broad::DocKind;
 use super::filtered::Filtered;
 use super::leaves::any_of;
 use super::query::fields::{self, Kind};
@@ -45,6 +47,7 @@ pub struct Compiled {
     pub by_day: bool,
     /// Repairs of the query text.
     pub notes: Vec<String>,
+    target: Target,
 }
 
 /// Values of one facet that a hit must have.
@@ -55,6 +58,14 @@ struct Selection {
 }
 
 impl Compiled {
+    /// The kind of documents asked for; `field` is the one that tells.
+    pub fn kind(&self, field: Field) -> DocKind {
+        DocKind {
+            field,
+            quotes: self.target == Target::Quotes,
+        }
+    }
+
     /// The query for the hits.
     pub fn query(&self) -> Box<dyn Query> {
         self.without(None)
@@ -162,6 +173,7 @@ pub fn compile(
         of_words,
         by_day,
         notes: compiler.notes.into_inner(),
+        target,
     })
 }
 

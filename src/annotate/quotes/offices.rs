@@ -94,7 +94,7 @@ impl Cast<'_> {
             "linebacker",
         ];
         let player = PLAYERS.contains(&units.word(subject.items.end - 1));
-        if !(aged || player) || units.is_owner(subject.items.end) && !aged {
+        if !aged && (!player || units.is_owner(subject.items.end)) {
             return None;
         }
         let near = self

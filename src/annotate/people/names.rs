@@ -270,7 +270,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
         }
         // "Survivor Benjie Tayaban": what somebody is, then the name.
         if first == run.start
-            && run.len() >= 3
+            && run.len() >= 2
             && is_description(text, classes, first)
             && (first + 1..run.end).all(|i| !classes[i].any(label))
         {

@@ -3,7 +3,7 @@
 use super::speakers::{Cast, MENTIONS_BACK, Speaker, Trail};
 use super::subject::Subject;
 use super::units::{Kind, Units};
-use crate::article::SpeakerType;
+use crate::article::{Person, SpeakerType};
 use crate::text::words::Class;
 
 /// What a firm is called when it has been named.
@@ -87,8 +87,13 @@ impl Units<'_> {
 }
 
 impl Cast<'_> {
-    fn is_body(&self, person: usize) -> bool {
+    pub(super) fn is_body(&self, person: usize) -> bool {
         self.people[person].kind == SpeakerType::Organisation
+    }
+
+    /// A name of which nothing shows a person.
+    pub(super) fn may_be_body(&self, person: usize) -> bool {
+        self.is_body(person) || self.people[person].role.is_none() && self.gender(person).is_none()
     }
 
     /// The body that "the company" or "the forum" means: the one that spoke last, the one that
@@ -115,13 +120,11 @@ impl Cast<'_> {
         let before = self.events.iter().rev().take(MENTIONS_BACK * 2);
         // A name of one word of which nothing shows a person may be a firm's, too.
         let maybe = |person: usize| {
-            let person = &self.people[person];
-            firm && person.forms.len() == 1 && !person.name.contains(' ') && person.role.is_none()
+            let Person { name, forms, .. } = &self.people[person];
+            firm && forms.len() == 1 && !name.contains(' ') && self.may_be_body(person)
         };
-        let before = before.filter(|event| {
-            event.item < first
-                && (self.is_body(event.person) || maybe(event.person) && self.gender(event.person).is_none())
-        });
+        let before =
+            before.filter(|event| event.item < first && (self.is_body(event.person) || maybe(event.person)));
         let has = |person: usize, word: &str| {
             let name = &self.people[person].name;
             name.contains(' ') && name.split(' ').any(|part| part.eq_ignore_ascii_case(word))
@@ -157,7 +160,7 @@ impl Cast<'_> {
         let mut bodies = near.filter(|event| {
             event.paragraph == paragraph
                 && event.item < at
-                && self.is_body(event.person)
+                && self.may_be_body(event.person)
                 && self.units.verb_at(event.item + 1)
         });
         bodies.next().map(|event| event.person)

@@ -66,11 +66,17 @@ pub fn annotate(
         return Vec::new();
     }
     let units = units::Units::new(text, &quoted, people);
-    let (quotes, others) = reader::quotes(&units, people, &turns);
-    if others {
-        add_speakers(&quotes, text, people);
+    let mut found = reader::quotes(&units, people, &turns);
+    for body in found.bodies {
+        people[body].kind = SpeakerType::Organisation;
+        let name = Some(people[body].name.as_str());
+        let its = found.quotes.iter_mut().filter(|q| q.speaker.as_deref() == name);
+        its.for_each(|quote| quote.speaker_type = Some(SpeakerType::Organisation));
     }
-    quotes
+    if found.others {
+        add_speakers(&found.quotes, text, people);
+    }
+    found.quotes
 }
 
 /// Bodies and offices that speak without a name of their own join the people of the story.

@@ -11,8 +11,18 @@ use super::units::{Kind, Units};
 use crate::article::{Person, Quote, QuoteKind, Span, SpeakerType};
 use crate::text::cues::Cue;
 
-/// Reads the whole story; and whether somebody may speak in it who is not among its people.
-pub(super) fn quotes(units: &Units<'_>, people: &[Person], turns: &[Turn]) -> (Vec<Quote>, bool) {
+/// What a reading finds.
+pub(super) struct Found {
+    /// The statements, in the order of their spans.
+    pub(super) quotes: Vec<Quote>,
+    /// Whether somebody may speak who is not among the people.
+    pub(super) others: bool,
+    /// People that are bodies.
+    pub(super) bodies: Vec<usize>,
+}
+
+/// Reads the whole story.
+pub(super) fn quotes(units: &Units<'_>, people: &[Person], turns: &[Turn]) -> Found {
     let mut room = spare::take_room();
     let mut reader = Reader {
         units,
@@ -46,9 +56,13 @@ pub(super) fn quotes(units: &Units<'_>, people: &[Person], turns: &[Turn]) -> (V
         claims: reader.claims,
     });
     let others = !reader.cast.others.is_empty();
-    let mut out = reader.out;
-    out.sort_by_key(|q| (q.span.start, q.span.end));
-    (out, others)
+    let mut quotes = reader.out;
+    quotes.sort_by_key(|q| (q.span.start, q.span.end));
+    Found {
+        quotes,
+        others,
+        bodies: reader.cast.its,
+    }
 }
 
 pub(super) struct Reader<'a> {

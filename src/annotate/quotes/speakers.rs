@@ -121,6 +121,8 @@ pub struct Cast<'a> {
     pub(super) last_speaker: Option<Speaker>,
     /// The sentence in which that was.
     pub(super) last_spoke: Option<usize>,
+    /// Names that "it" takes up: bodies, whatever they look like.
+    pub(super) its: Vec<usize>,
     /// Words with a capital inside a sentence; read where a noun phrase asks for it.
     pub(super) capitals: OnceCell<FxHashSet<&'a str>>,
 }
@@ -146,6 +148,7 @@ impl<'a> Cast<'a> {
             pronouns: std::mem::take(&mut room.pronouns),
             last_speaker: None,
             last_spoke: None,
+            its: Vec::new(),
             capitals: OnceCell::new(),
         }
     }
@@ -310,16 +313,22 @@ impl<'a> Cast<'a> {
                     return own;
                 }
                 let it = class.any(Class::IT);
+                let here = self.spoke_in(self.units.units[unit].1);
                 let last = self.last_speaker.filter(|s| match *s {
-                    Speaker::Person(p) => self.people[p].kind != SpeakerType::Person,
+                    Speaker::Person(p) => self.is_body(p) || it && here && self.may_be_body(p),
                     Speaker::Other(o) => !it || self.others[o].kind != SpeakerType::Role,
                 });
-                let here = self.spoke_in(self.units.units[unit].1);
                 let body = if it && !(here && last.is_some()) {
                     self.it(unit, subject.items.start).map(Speaker::Person).or(last)
                 } else {
                     last
                 };
+                if let Some(Speaker::Person(p)) = body
+                    && it
+                    && !self.is_body(p)
+                {
+                    self.its.push(p);
+                }
                 (body, pronoun)
             }
             Who::Pronoun(_) => (None, pronoun),

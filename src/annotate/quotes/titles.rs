@@ -108,15 +108,19 @@ pub(super) fn offices(units: &Units<'_>, person: &Person) -> Vec<String> {
             .for_each(|i| add(i, past));
     }
     let mut mentions = person.mentions.iter().take(24);
-    if mentions.any(|mention| is_accused(units, text.token_at(mention.end))) {
+    if mentions.any(|mention| is_accused(units, text.token_at(mention.start), text.token_at(mention.end))) {
         found.push("defendant".to_owned());
     }
     found
 }
 
 /// "..., 57, of Orchard Close, is accused of": somebody on trial, said behind the name.
-fn is_accused(units: &Units<'_>, behind: usize) -> bool {
+fn is_accused(units: &Units<'_>, first: usize, behind: usize) -> bool {
     let text = units.text;
+    // "of Orchard Close, Netherby Cross": where somebody lives.
+    if first > 0 && matches!(text.word(first - 1), "of" | "from" | "in" | "at" | ",") {
+        return false;
+    }
     let sentence = (behind..text.tokens.len().min(behind + 16)).take_while(|i| !text.tokens[*i].line_start);
     let mut sentence = sentence.take_while(|i| !matches!(text.word(*i), "." | "“" | "‘" | "\""));
     sentence.any(|i| match text.word(i) {

@@ -19,9 +19,9 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
             continue;
         }
         // "Pickett County Sheriff's Office", "Okun Elders' Forum", "Children's Hospital".
-        if t.kind == TokenKind::Possessive || matches!(text.word(end), "’" | "'") && !t.spaced {
-            let owner =
-                classes[end - 1].any(Class::ROLE.or(Class::TITLE)) || !matches!(text.word(end), "’s" | "'s");
+        let plural = t.kind == TokenKind::Mark && !t.spaced && matches!(text.word(end), "’" | "'");
+        if t.kind == TokenKind::Possessive || plural {
+            let owner = classes[end - 1].any(Class::ROLE.or(Class::TITLE)) || plural;
             let body = text
                 .tokens
                 .get(end + 1)
@@ -35,7 +35,8 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
         }
         // Of words in small letters only "of" and particles go on.
         let of = t.is_long(2) && text.word(end) == "of";
-        let linked = !t.capital && matches!(text.word(end), "for" | "on");
+        let linked =
+            !t.capital && (t.is_long(3) && text.word(end) == "for" || t.is_long(2) && text.word(end) == "on");
         match t.kind {
             TokenKind::Word if of || linked || classes[end].any(Class::PARTICLE) => {}
             TokenKind::Mark => {}

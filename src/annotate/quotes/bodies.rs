@@ -68,16 +68,15 @@ const PUBLIC: &[&str] = &[
 impl Units<'_> {
     /// "Southern Gas general manager Ana Silva": a name that belongs to the next one.
     pub(super) fn leads_to_name(&self, at: usize) -> bool {
-        let behind = at + 1..at + 6;
-        let title = |i: &usize| {
-            self.get(*i).is_some_and(|item| item.kind == Kind::Word)
-                && self.is_noun(*i)
-                && !self.items[*i].cue.is_some()
-        };
-        let end = behind.clone().take_while(title).last().map_or(at, |i| i);
-        end > at
-            && self.class(end).any(Class::ROLE)
-            && matches!(self.get(end + 1).map(|i| i.kind), Some(Kind::Name(_)))
+        let mut end = at;
+        for behind in at + 1..at + 6 {
+            match self.get(behind).map(|item| item.kind) {
+                Some(Kind::Name(_)) => return end > at && self.class(end).any(Class::ROLE),
+                Some(Kind::Word) if self.is_noun(behind) && !self.items[behind].cue.is_some() => end = behind,
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// "of" and the like, behind which a noun phrase goes on.

@@ -120,9 +120,9 @@ impl Units<'_> {
         }
         // "said ... but declined to say when": what was not said.
         let declined = (start + 2..end).find(|i| {
-            matches!(self.word(*i), "declined" | "refused")
+            self.class(i - 1).any(Class::CONJUNCTION)
+                && matches!(self.word(*i), "declined" | "refused")
                 && self.word(i + 1) == "to"
-                && self.class(i - 1).any(Class::CONJUNCTION)
         });
         if let Some(declined) = declined {
             end = declined - 1;

@@ -157,9 +157,10 @@ impl Units<'_> {
             })
         };
         // "The court heard that", "..., an inquest has heard": somebody whom the sentence does not name.
-        if ["hear", "hears", "heard", "hearing"]
-            .iter()
-            .any(|w| w.eq_ignore_ascii_case(self.word(at)))
+        if self
+            .word(at)
+            .get(..4)
+            .is_some_and(|word| word.eq_ignore_ascii_case("hear"))
         {
             const HEARING: &[&str] = &[
                 "court", "jury", "jurors", "inquest", "inquiry", "tribunal", "hearing",

@@ -79,7 +79,11 @@ pub(super) fn turns(text: &Text<'_>, people: &[Person]) -> Vec<Turn> {
 /// The turn of a paragraph that begins with a label.
 fn labelled(text: &Text<'_>, people: &[Person], number: usize, paragraph: &Range<usize>) -> Option<Turn> {
     let start = paragraph.start;
-    let end = (start + 1..paragraph.end.min(start + 1 + LABEL)).find(|i| text.word(*i) == ":")?;
+    if !text.tokens[start].capital {
+        return None;
+    }
+    let colon = |i: &usize| text.tokens[*i].is_long(1) && text.word(*i) == ":";
+    let end = (start + 1..paragraph.end.min(start + 1 + LABEL)).find(colon)?;
     let content = end + 1..paragraph.end;
     let name = |i: usize| {
         let token = text.tokens[i];

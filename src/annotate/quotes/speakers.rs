@@ -181,7 +181,8 @@ impl<'a> Cast<'a> {
                     let mut weight = 0.0;
                     let owner = matches!(self.units.word(at + 1), "’s" | "'s" | "’");
                     let object = at > range.start && self.units.class(at - 1).any(Class::PREPOSITION);
-                    if owner || self.units.leads_to_name(at) {
+                    let leads = self.units.leads_to_name(at);
+                    if owner || leads {
                         weight += w.owner;
                     } else if object {
                         weight += w.object;
@@ -191,7 +192,7 @@ impl<'a> Cast<'a> {
                             weight += w.first_in_sentence;
                         }
                     }
-                    first &= self.units.leads_to_name(at);
+                    first &= leads;
                     self.events.push(Event {
                         person,
                         unit,

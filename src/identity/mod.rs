@@ -38,7 +38,7 @@ use crate::annotate::people::gender::{self, Gender};
 use crate::article::{Annotations, SpeakerType};
 
 /// Changes whenever these rules judge otherwise than before, so that an index is judged again.
-pub const JUDGEMENT: u32 = 1;
+pub const JUDGEMENT: u32 = 2;
 
 /// Why a name was joined to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -139,13 +139,18 @@ impl Index {
         self.get(number).next().is_some()
     }
 
+    /// The bearers with a word, [`ALIKE`] of them at most.
     pub(super) fn get(&self, number: u64) -> impl Iterator<Item = usize> + '_ {
         let first = self.entries.get(self.chains[self.chain(number)].0 as usize);
         std::iter::successors(first, |entry| self.entries.get(entry.next as usize))
             .filter(move |entry| entry.number == number)
             .map(|entry| entry.bearer as usize)
+            .take(ALIKE)
     }
 }
+
+/// In no story do so many share a surname; in a text made to be slow each would be compared with all.
+const ALIKE: usize = 128;
 
 /// The items of a list that belong together, in order.
 #[derive(Default)]

@@ -6,25 +6,27 @@
 
 use std::ops::Range;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::article::{Person, SpeakerType};
 use crate::text::{Text, TokenKind};
 
 /// Who speaks by the label.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Voice {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Voice<'t> {
     /// One of the people of the article.
     Person(usize),
     /// A name in capitals that the story does not tell of.
-    Unknown,
+    Unknown(&'t str),
     /// "Q": whoever asks, mostly nobody who is named.
     Asking,
-    /// "A": whom the interview is with.
+    /// "A", where the story names nobody with whom the interview could be.
     Answering,
 }
 
 /// A paragraph that somebody speaks.
 #[derive(Clone, Debug)]
-pub(super) struct Turn {
+pub(super) struct Turn<'t> {
     /// Its number.
     pub(super) paragraph: usize,
     /// Tokens of the label, which may stand in an earlier paragraph.
@@ -32,7 +34,7 @@ pub(super) struct Turn {
     /// Tokens of what is said.
     pub(super) content: Range<usize>,
     /// Who speaks.
-    pub(super) voice: Voice,
+    pub(super) voice: Voice<'t>,
 }
 
 /// Words of a label at most.
@@ -41,28 +43,33 @@ const LABEL: usize = 5;
 const PARAGRAPHS: usize = 6;
 
 /// The paragraphs that are spoken, in order; none where the story has another layout.
-pub(super) fn turns(text: &Text<'_>, people: &[Person]) -> Vec<Turn> {
-    let mut paragraphs: Vec<Range<usize>> = Vec::new();
-    let mut turns: Vec<Turn> = Vec::new();
-    for (number, paragraph) in text.paragraph_tokens().enumerate() {
-        turns.extend(labelled(text, people, number, &paragraph));
-        paragraphs.push(paragraph);
-    }
-    let same = |a: &Turn, b: &Turn| match (a.voice, b.voice) {
-        (Voice::Unknown, Voice::Unknown) => {
-            text.span(a.label.clone()).of(text.source) == text.span(b.label.clone()).of(text.source)
-        }
-        (a, b) => a == b,
-    };
-    let again = turns
-        .iter()
-        .enumerate()
-        .any(|(i, turn)| turns[..i].iter().any(|t| same(t, turn)));
-    let others = turns.iter().any(|turn| !same(turn, &turns[0]));
-    if turns.len() < 3 || !again || !others {
+pub(super) fn turns<'t>(text: &Text<'t>, people: &[Person]) -> Vec<Turn<'t>> {
+    let labels = text.paragraph_tokens().enumerate();
+    let labels = labels.filter_map(|(number, paragraph)| Some((number, label(text, &paragraph)?)));
+    let labels: Vec<(usize, Range<usize>)> = labels.collect();
+    if labels.len() < 3 {
         return Vec::new();
     }
-    let mut all: Vec<Turn> = Vec::with_capacity(turns.len());
+    let paragraphs: Vec<Range<usize>> = text.paragraph_tokens().collect();
+    let names = names(people);
+    let turn = |(number, label): (usize, Range<usize>)| {
+        Some(Turn {
+            paragraph: number,
+            voice: voice(text, &label, &names)?,
+            content: label.end + 1..paragraphs[number].end,
+            label,
+        })
+    };
+    let mut turns: Vec<Turn<'t>> = labels.into_iter().filter_map(turn).collect();
+    let voices: FxHashSet<Voice<'t>> = turns.iter().map(|turn| turn.voice).collect();
+    if turns.len() < 3 || voices.len() < 2 || voices.len() == turns.len() {
+        return Vec::new();
+    }
+    if let Some(person) = interviewed(text, people, &turns) {
+        let answers = turns.iter_mut().filter(|turn| turn.voice == Voice::Answering);
+        answers.for_each(|turn| turn.voice = Voice::Person(person));
+    }
+    let mut all: Vec<Turn<'t>> = Vec::with_capacity(turns.len());
     let mut following = turns.iter().skip(1).map(|turn| turn.paragraph);
     for turn in &turns {
         all.push(turn.clone());
@@ -76,71 +83,64 @@ pub(super) fn turns(text: &Text<'_>, people: &[Person]) -> Vec<Turn> {
     all
 }
 
-/// The turn of a paragraph that begins with a label.
-fn labelled(text: &Text<'_>, people: &[Person], number: usize, paragraph: &Range<usize>) -> Option<Turn> {
+/// The tokens before the colon with which a paragraph begins.
+fn label(text: &Text<'_>, paragraph: &Range<usize>) -> Option<Range<usize>> {
     let start = paragraph.start;
     if !text.tokens[start].capital {
         return None;
     }
     let colon = |i: &usize| text.tokens[*i].is_long(1) && text.word(*i) == ":";
     let end = (start + 1..paragraph.end.min(start + 1 + LABEL)).find(colon)?;
-    let content = end + 1..paragraph.end;
     let name = |i: usize| {
         let token = text.tokens[i];
         token.capital && token.kind == TokenKind::Word || matches!(text.word(i), "." | "-" | "’" | "'")
     };
-    if content.is_empty()
-        || !text.tokens[content.start].spaced
-        || matches!(text.word(content.start), "“" | "\"" | "‘" | "'" | "«" | "„")
-        || !(start..end).all(name)
-    {
-        return None;
-    }
-    let label = start..end;
+    let content = end + 1;
+    let spoken = content < paragraph.end
+        && text.tokens[content].spaced
+        && !matches!(text.word(content), "“" | "\"" | "‘" | "'" | "«" | "„");
+    (spoken && (start..end).all(name)).then_some(start..end)
+}
+
+fn voice<'t>(text: &Text<'t>, label: &Range<usize>, names: &FxHashMap<String, usize>) -> Option<Voice<'t>> {
     let written = text.span(label.clone()).of(text.source);
-    let voice = match written {
+    Some(match written {
         "Q" | "Q." | "Question" => Voice::Asking,
         "A" | "A." | "Answer" => Voice::Answering,
-        _ => match person(written, people) {
-            Some(person) => Voice::Person(person),
-            None if written.len() > 2 && label.clone().all(|i| text.tokens[i].all_caps) => Voice::Unknown,
+        _ => match names.get(&written.to_lowercase()) {
+            Some(person) => Voice::Person(*person),
+            None if written.len() > 2 && label.clone().all(|i| text.tokens[i].all_caps) => {
+                Voice::Unknown(written)
+            }
             None => return None,
         },
-    };
-    Some(Turn {
-        paragraph: number,
-        label,
-        content,
-        voice,
     })
 }
 
-/// The person whom a label names: by the whole name, a form of it or the surname.
-fn person(label: &str, people: &[Person]) -> Option<usize> {
-    let label = label.to_lowercase();
+/// The persons by whole names, forms and surnames, in small letters; whole names win.
+fn names(people: &[Person]) -> FxHashMap<String, usize> {
+    let mut names = FxHashMap::default();
     let persons = || {
         people
             .iter()
             .enumerate()
             .filter(|(_, p)| p.kind == SpeakerType::Person)
     };
-    let whole = |p: &Person| {
-        p.name.to_lowercase() == label || p.forms.iter().any(|form| form.to_lowercase() == label)
-    };
-    let surname = |p: &Person| {
-        p.name
-            .rsplit(' ')
-            .next()
-            .is_some_and(|s| s.to_lowercase() == label)
-    };
-    let found = persons()
-        .find(|(_, p)| whole(p))
-        .or_else(|| persons().find(|(_, p)| surname(p)));
-    found.map(|(person, _)| person)
+    for (number, person) in persons() {
+        names.entry(person.name.to_lowercase()).or_insert(number);
+        for form in &person.forms {
+            names.entry(form.to_lowercase()).or_insert(number);
+        }
+    }
+    for (number, person) in persons() {
+        let surname = person.name.rsplit(' ').next().unwrap_or_default();
+        names.entry(surname.to_lowercase()).or_insert(number);
+    }
+    names
 }
 
 /// Whom an interview is with: the person most spoken of before it begins, or in all of it.
-pub(super) fn interviewed(text: &Text<'_>, people: &[Person], turns: &[Turn]) -> Option<usize> {
+fn interviewed(text: &Text<'_>, people: &[Person], turns: &[Turn<'_>]) -> Option<usize> {
     let begins = turns
         .first()
         .map_or(0, |turn| text.span(turn.label.clone()).start);

@@ -35,7 +35,7 @@ mod subject;
 mod titles;
 mod units;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::{Article, Person, Quote, SpeakerType};
 use crate::text::words::Class;
@@ -67,10 +67,17 @@ pub fn annotate(
     }
     let units = units::Units::new(text, &quoted, people);
     let mut found = reader::quotes(&units, people, &turns);
-    for body in found.bodies {
-        people[body].kind = SpeakerType::Organisation;
-        let name = Some(people[body].name.as_str());
-        let its = found.quotes.iter_mut().filter(|q| q.speaker.as_deref() == name);
+    if !found.bodies.is_empty() {
+        for body in &found.bodies {
+            people[*body].kind = SpeakerType::Organisation;
+        }
+        let names: FxHashSet<&str> = found
+            .bodies
+            .iter()
+            .map(|body| people[*body].name.as_str())
+            .collect();
+        let its = found.quotes.iter_mut();
+        let its = its.filter(|quote| quote.speaker.as_deref().is_some_and(|name| names.contains(name)));
         its.for_each(|quote| quote.speaker_type = Some(SpeakerType::Organisation));
     }
     if found.others {
@@ -83,6 +90,7 @@ pub fn annotate(
 fn add_speakers(quotes: &[Quote], text: &Text<'_>, people: &mut Vec<Person>) {
     let mut known: FxHashMap<&str, Option<usize>> = people.iter().map(|p| (p.name.as_str(), None)).collect();
     let mut more: Vec<Person> = Vec::new();
+    let mut mentioned: FxHashSet<(usize, usize)> = FxHashSet::default();
     for quote in quotes {
         let (Some(name), Some(kind), Some(span)) = (&quote.speaker, quote.speaker_type, quote.speaker_span)
         else {
@@ -91,6 +99,7 @@ fn add_speakers(quotes: &[Quote], text: &Text<'_>, people: &mut Vec<Person>) {
         let Some(&at) = known.get(name.as_str()) else {
             if kind != SpeakerType::Unnamed {
                 known.insert(name, Some(more.len()));
+                mentioned.insert((more.len(), span.start));
                 more.push(Person {
                     name: name.clone(),
                     kind,
@@ -107,7 +116,7 @@ fn add_speakers(quotes: &[Quote], text: &Text<'_>, people: &mut Vec<Person>) {
             if !person.forms.iter().any(|f| f == form) {
                 person.forms.push(form.to_string());
             }
-            if !person.mentions.contains(&span) {
+            if mentioned.insert((at, span.start)) {
                 person.mentions.push(span);
             }
         }

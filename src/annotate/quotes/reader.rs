@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::claims::Claim;
 use super::frames::{Build, Frame};
-use super::layout::{self, Turn, Voice};
+use super::layout::{Turn, Voice};
 use super::spare::{self, Room};
 use super::speakers::{Cast, Speaker, Trail};
 use super::units::{Kind, Units};
@@ -22,7 +22,7 @@ pub(super) struct Found {
 }
 
 /// Reads the whole story.
-pub(super) fn quotes(units: &Units<'_>, people: &[Person], turns: &[Turn]) -> Found {
+pub(super) fn quotes(units: &Units<'_>, people: &[Person], turns: &[Turn<'_>]) -> Found {
     let mut room = spare::take_room();
     let mut reader = Reader {
         units,
@@ -87,7 +87,7 @@ pub(super) struct Reader<'a> {
     /// Where it names them.
     pub(super) named: Option<Span>,
     /// Paragraphs of an interview.
-    turns: &'a [Turn],
+    turns: &'a [Turn<'a>],
 }
 
 impl Reader<'_> {
@@ -156,7 +156,7 @@ impl Reader<'_> {
     }
 
     /// A sentence of a paragraph that begins with who speaks; the first stands for the paragraph.
-    fn turn(&mut self, unit: usize, turn: &Turn) {
+    fn turn(&mut self, unit: usize, turn: &Turn<'_>) {
         (self.colon, self.subject, self.open) = (None, None, false);
         if unit > 0 && self.units.units[unit - 1].1 == turn.paragraph {
             return;
@@ -165,12 +165,8 @@ impl Reader<'_> {
         let label = text.span(turn.label.clone());
         let speaker = match turn.voice {
             Voice::Person(person) => Speaker::Person(person),
-            Voice::Unknown => self.cast.other(label.of(text.source).into(), SpeakerType::Person),
-            Voice::Answering => match layout::interviewed(text, self.people, self.turns) {
-                Some(person) => Speaker::Person(person),
-                None => return,
-            },
-            Voice::Asking => return,
+            Voice::Unknown(name) => self.cast.other(name.to_owned().into(), SpeakerType::Person),
+            Voice::Asking | Voice::Answering => return,
         };
         self.cast.spoke(unit, speaker);
         let marked = self.units.quotations_in(&self.units.units[unit].0).is_empty();
@@ -190,7 +186,7 @@ impl Reader<'_> {
             return;
         };
         let span = self.units.span(self.units.trimmed(before));
-        if speaker.is_none() || self.out.iter().rev().any(|q| q.span.end > span.start) {
+        if speaker.is_none() || self.out.iter().rev().take(8).any(|q| q.span.end > span.start) {
             return;
         }
         let cue = Some(self.units.span(frame.cue.clone()));

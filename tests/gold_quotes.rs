@@ -148,8 +148,24 @@ fn hostile_texts_come_to_an_end() {
         "according to Smith, ".repeat(20_000),
         "he said and ".repeat(40_000),
         "Aa Bb. ".repeat(40_000),
+        "Q: Go?\n\nA: Yes. Ann Lee.\n\n".repeat(20_000),
+        "The road is closed.\n\nAnn Lee said this on Monday.\n\n".repeat(20_000),
+        "The company said it would go.\n\n".repeat(40_000),
     ];
-    for text in texts {
+    // Names, labels and bodies without end, each another.
+    let letters = |n: usize| -> String {
+        let digits = n.to_string().into_bytes();
+        digits.into_iter().map(|digit| char::from(digit + 49)).collect()
+    };
+    let many = |story: fn(&str) -> String| -> String { (0..40_000).map(|n| story(&letters(n))).collect() };
+    let others = [
+        many(|name| format!("A{}: Go.\n\n", name.to_uppercase())),
+        many(|name| format!("Ann Ba{name}: Go.\n\n")),
+        many(|name| format!("Ann Ba{name} is accused of it. The defendant said no to it.\n\n")),
+        many(|name| format!("The Ba{name} Forum met. The forum said it would go.\n\n")),
+        many(|name| format!("Quillor{name} met. “Go on now,” it said.\n\n")),
+    ];
+    for text in texts.into_iter().chain(others) {
         check_invariants(&text, &lexicons);
     }
 }

@@ -103,7 +103,7 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
             let other = &bearers[*b];
             (other.look == Look::Person) == (name.look == Look::Person)
                 && (compatible(words, keys.get(other.fullest))
-                    || alike(text, classes, name, &names[other.fullest]))
+                    || name.look == Look::Person && alike(text, classes, name, &names[other.fullest]))
         });
         let bearer = same.unwrap_or_else(|| {
             bearers.push(Bearer {
@@ -307,6 +307,9 @@ fn worth_keeping(
         || named_elsewhere(word)
 }
 
+/// Forms of one name: no story has so many; in a text made to be slow each would be compared with all.
+const FORMS: usize = 256;
+
 /// A form of a name without titles: its words, mentions, tokens, and whether a given name leads it.
 type Form<'t> = (&'t str, usize, usize, bool);
 
@@ -325,12 +328,14 @@ fn entry<'t, 'n>(
         let span = text.span(name.tokens.clone());
         mentions.push(span);
         let form = span.of(text.source);
-        if !forms.iter().any(|f| f == form) {
+        if forms.len() < FORMS && !forms.iter().any(|f| f == form) {
             forms.push(form.to_string());
         }
         let full = text.span(name.name.clone()).of(text.source);
+        let many = fulls.len() == FORMS;
         match fulls.iter_mut().find(|f| f.0 == full) {
             Some(f) => f.1 += 1,
+            None if many => {}
             None => {
                 let given = classes[name.name.start].any(Class::GIVEN);
                 fulls.push((full, 1, name.name.len(), given));

@@ -1,8 +1,8 @@
 //! Interviews and transcripts: paragraphs that begin with who speaks, "Salma Berrada: ...", "Q: ...".
 //!
 //! Such a paragraph is its speaker's statement from the label on, without marks. A story has that layout
-//! where three paragraphs have such labels, of two speakers at least, and one label comes again: lists of
-//! players, prices and places are labelled as well, but every label once.
+//! where three paragraphs have such labels, of two speakers at least, one of whom the story names elsewhere,
+//! and one label comes again: lists of players, prices and places are labelled as well, but every label once.
 
 use std::ops::Range;
 
@@ -62,7 +62,9 @@ pub(super) fn turns<'t>(text: &Text<'t>, people: &[Person]) -> Vec<Turn<'t>> {
     };
     let mut turns: Vec<Turn<'t>> = labels.into_iter().filter_map(turn).collect();
     let voices: FxHashSet<Voice<'t>> = turns.iter().map(|turn| turn.voice).collect();
-    if turns.len() < 3 || voices.len() < 2 || voices.len() == turns.len() {
+    // "UPDATE: ...", "NOTE: ...": capitals alone name nobody.
+    let known = voices.iter().any(|voice| !matches!(voice, Voice::Unknown(_)));
+    if turns.len() < 3 || voices.len() < 2 || voices.len() == turns.len() || !known {
         return Vec::new();
     }
     if let Some(person) = interviewed(text, people, &turns) {
@@ -185,8 +187,8 @@ mod tests {
             ]
         );
         assert_eq!(
-            spoken("HART: Go.\n\nLEE: No.\n\nHART: Now."),
-            ["HART | Go.", "LEE | No.", "HART | Now."]
+            spoken("HART: Go.\n\nQ: No?\n\nHART: Now."),
+            ["HART | Go.", "Q | No?", "HART | Now."]
         );
     }
 
@@ -196,6 +198,7 @@ mod tests {
         assert_eq!(spoken("OSLO: Rain.\n\nBERGEN: Rain.\n\nTROMSO: Snow."), none);
         assert_eq!(spoken("HART: Go.\n\nHART: Now.\n\nHART: Please."), none);
         assert_eq!(spoken("Q: Go?\n\nA: No."), none);
+        assert_eq!(spoken("UPDATE: Rain.\n\nNOTE: Snow.\n\nUPDATE: Sun."), none);
         assert_eq!(spoken("HART: “Go.”\n\nLEE: “No.”\n\nHART: “Now.”"), none);
     }
 }

@@ -169,11 +169,13 @@ impl Reader<'_> {
             Voice::Asking | Voice::Answering => return,
         };
         self.cast.spoke(unit, speaker);
-        let marked = self.units.quotations_in(&self.units.units[unit].0).is_empty();
+        let paragraph = self.units.units[unit..].iter();
+        let mut paragraph = paragraph.take_while(|(_, number)| *number == turn.paragraph);
+        let marked = paragraph.any(|(items, _)| !self.units.quotations_in(items).is_empty());
         let kind = if marked {
-            QuoteKind::Indirect
-        } else {
             QuoteKind::Mixed
+        } else {
+            QuoteKind::Indirect
         };
         let span = text.span(turn.content.clone());
         let trail = Trail::new(label, "label");

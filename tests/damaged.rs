@@ -220,7 +220,8 @@ fn every_number_is_great(house: &House, file: &Path) {
         &[0xff, 0xff, 0xff, 0xff, 0x0f],
         &[0x7f, 0x7f, 0x7f, 0x7f, 0x7f, 0x7f, 0x81],
     ];
-    let places = (0..good.len() - 7).flat_map(|at| numbers.map(|number| (at, number)));
+    let places = (0..good.len()).flat_map(|at| numbers.map(|number| (at, number)));
+    let places = places.filter(|(at, number)| at + number.len() <= good.len());
     for (at, number) in places {
         let mut bad = good.clone();
         bad[at..at + number.len()].copy_from_slice(number);

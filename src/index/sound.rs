@@ -8,6 +8,7 @@ use tantivy::{Index, TantivyError};
 
 use super::commit::damaged;
 use super::open::engine_error;
+use super::texts;
 use crate::error::IndexError;
 
 /// Looks at the numbers by which the engine sets memory aside, or reads on and on, before it has
@@ -47,20 +48,17 @@ fn columns_fit(file: &[u8]) -> bool {
     list_of_columns(file).and_then(blocks_fit).is_some()
 }
 
+/// Whether the index of stored documents, which stands behind them, has at least a byte for each of its
+/// layers; behind it stand the version, where it begins, and how blocks are pressed.
 fn layers_fit(file: &[u8]) -> bool {
-    layers(file).is_some()
-}
-
-/// The index of stored documents, which stands behind them, with at least a byte for each of its layers;
-/// behind it stand the version, where it begins, and how blocks are pressed.
-fn layers(file: &[u8]) -> Option<&[u8]> {
     const END: usize = 28;
-    let (rest, end) = file.split_last_chunk::<END>()?;
-    let start = usize::try_from(u64::from_le_bytes(*end[4..].first_chunk()?)).ok()?;
-    let index = rest.get(start..)?;
-    // Seven bits a byte, the lowest first; the last byte is marked.
-    let digits = index.iter().position(|byte| *byte >= 0x80)? + 1;
-    fits(&index[..digits], index.len() - digits).then_some(index)
+    let index = || {
+        let (rest, end) = file.split_last_chunk::<END>()?;
+        let start = usize::try_from(u64::from_le_bytes(*end[4..].first_chunk()?)).ok()?;
+        rest.get(start..)
+    };
+    let fits = |mut index: &[u8]| texts::number(&mut index).is_some_and(|layers| layers <= index.len());
+    index().is_some_and(fits)
 }
 
 /// Whether the number of these digits, seven bits each, the lowest first, is no greater than `most`.

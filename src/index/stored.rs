@@ -8,7 +8,7 @@ use super::document::{self, Origin};
 use super::joined::{self, Joined};
 use super::manifest;
 use super::schema::Fields;
-use super::texts::{self, Texts};
+use super::texts::Texts;
 use crate::article::{Annotations, Article};
 use crate::error::IndexError;
 
@@ -83,7 +83,7 @@ impl Segment<'_> {
     /// # Errors
     /// [`IndexError::Engine`] where it cannot be read.
     pub fn article(&self, doc: DocId) -> Result<Stored, IndexError> {
-        let bytes = texts::bytes(&self.store, doc).map_err(failed)?;
+        let bytes = self.store.get_document_bytes(doc).map_err(failed)?;
         let stored = Texts::read(&bytes).map_err(IndexError::Engine)?;
         let (article, annotations) = document::restore(self.fields, &stored).map_err(IndexError::Engine)?;
         Ok(Stored {

@@ -6,18 +6,7 @@
 
 use std::ops::ControlFlow;
 
-use tantivy::DocId;
-use tantivy::directory::OwnedBytes;
 use tantivy::schema::Field;
-use tantivy::store::StoreReader;
-
-/// The stored bytes of a document.
-///
-/// # Errors
-/// What the engine says of a block that it cannot read.
-pub fn bytes(store: &StoreReader, doc: DocId) -> tantivy::Result<OwnedBytes> {
-    store.get_document_bytes(doc)
-}
 
 /// The stored texts of one document.
 pub struct Texts<'b> {
@@ -28,7 +17,7 @@ pub struct Texts<'b> {
 const TEXT: u8 = 0;
 
 impl<'b> Texts<'b> {
-    /// Reads [`bytes`].
+    /// Reads the bytes of a document as a store gives them.
     ///
     /// # Errors
     /// A message where they are not those of a document of ours.
@@ -70,7 +59,7 @@ impl<'b> Texts<'b> {
 }
 
 /// Takes a number: seven bits a byte, the lowest first, the last byte marked.
-fn number(bytes: &mut &[u8]) -> Option<usize> {
+pub(super) fn number(bytes: &mut &[u8]) -> Option<usize> {
     let mut number: u64 = 0;
     let taken = bytes.iter().take(10).enumerate().try_for_each(|(at, byte)| {
         number |= u64::from(byte & 0x7f) << (7 * at);
@@ -87,6 +76,7 @@ fn number(bytes: &mut &[u8]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tantivy::directory::OwnedBytes;
     use tantivy::schema::{STORED, Schema};
     use tantivy::{Index, TantivyDocument};
 
@@ -105,7 +95,7 @@ mod tests {
         writer.commit().expect("committed");
         let searcher = index.reader().expect("a reader").searcher();
         let store = searcher.segment_reader(0).get_store_reader(1).expect("a store");
-        bytes(&store, 0).expect("a document")
+        store.get_document_bytes(0).expect("a document")
     }
 
     #[test]

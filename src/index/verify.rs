@@ -13,7 +13,7 @@ use super::commit::{self, Commit, MANAGED, META, Sum, length_problem, unreadable
 use super::document;
 use super::manifest::{self, Entry, first_eight};
 use super::open::{self, Opened};
-use super::texts::{self, Texts};
+use super::texts::Texts;
 use crate::article::{Annotations, Article, SCHEMA, Span};
 use crate::corpus;
 use crate::error::{Error, IndexError};
@@ -204,7 +204,7 @@ fn check_contents(dir: &Path, found: &mut Verification) -> Result<(), IndexError
         let file = format!("{}.store", segment.segment_id().uuid_string());
         let store = segment.get_store_reader(4).map_err(|e| fail(e.into()))?;
         for doc in segment.doc_ids_alive() {
-            let bytes = texts::bytes(&store, doc).map_err(fail)?;
+            let bytes = store.get_document_bytes(doc).map_err(fail)?;
             let doc = match Texts::read(&bytes) {
                 Ok(doc) => doc,
                 Err(problem) => {

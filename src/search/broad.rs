@@ -35,21 +35,21 @@ pub const fn is_broad(matched: usize) -> bool {
     matched >= MANY
 }
 
-/// Counts the values that some documents have, in order, none deleted; `again` where a broad question
-/// has been asked before.
+/// Counts the values that some documents have, in order, none deleted; `whole` is their kind, where a
+/// broad question has been asked before.
 ///
 /// # Errors
 /// Where a column cannot be read.
 pub fn count(
     segment: &SegmentColumns,
-    (kind, again): (DocKind, bool),
+    whole: Option<DocKind>,
     matched: &[DocId],
     facets: &[&'static Facet],
     counts: &mut [Option<OrdinalCounts>],
 ) -> tantivy::Result<()> {
     let counts = facets.iter().zip(counts.iter_mut());
     let counts = counts.filter_map(|(facet, counts)| Some((*facet, counts.as_mut()?)));
-    if is_broad(matched.len()) && again {
+    if let Some(kind) = whole.filter(|_| is_broad(matched.len())) {
         let all = segment.documents(kind)?;
         if matched.len() * 2 > all.len() {
             let others = others(all, matched);

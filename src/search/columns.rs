@@ -16,7 +16,6 @@ use super::counts::OrdinalCounts;
 use crate::facet::{FACETS, Facet};
 use crate::index::columns;
 use crate::index::schema::ARTICLE;
-use crate::index::texts;
 
 /// Columns of all segments of one commit.
 pub struct Columns {
@@ -91,7 +90,7 @@ impl Columns {
             .get(address.segment_ord as usize)
             .ok_or_else(foreign)?;
         let open = || Ok(segment.reader.get_store_reader(BLOCKS)?);
-        texts::bytes(opened(&segment.store, open)?, address.doc_id)
+        opened(&segment.store, open)?.get_document_bytes(address.doc_id)
     }
 
     /// Those of a segment.

@@ -37,10 +37,8 @@ pub struct Gather<'a> {
     pub total: bool,
     /// Facets to count.
     pub counting: Counting<'a>,
-    /// The kind of documents that are asked for.
-    pub kind: DocKind,
-    /// Whether a question that very many documents answer has been asked before.
-    pub broad: bool,
+    /// Whose counts as a whole may be used: after a first question that very many documents answer.
+    pub whole: Option<DocKind>,
     /// Columns of the commit that is asked.
     pub columns: &'a Columns,
     /// Where the best hits are kept.
@@ -250,8 +248,7 @@ impl Gather<'_> {
             if broad::is_broad(matched.len()) {
                 self.columns.note_broad();
             }
-            let kind = (self.kind, self.broad);
-            broad::count(segment, kind, &matched, facets, &mut gather.facets)?;
+            broad::count(segment, self.whole, &matched, facets, &mut gather.facets)?;
         }
         Ok(gather.harvest())
     }

@@ -14,7 +14,8 @@
 //! | [`limit`] | a search that is given up when its caller says so |
 //! | [`gather`] | the matches gone through: count, best hits |
 //! | `threads` | segments gone through side by side |
-//! | [`counts`] | facet counts by ordinal, exact over all segments |
+//! | `rank` | what makes a hit better than another |
+//! | [`counts`], [`broad`] | facet counts by ordinal, exact over all segments; those of most documents at once |
 //! | [`highlight`] | true matches in a text, whole-sentence snippets |
 //! | `saved` | topics of the user's own: queries with a name |
 //! | [`tree`] | values as a tree: topics, countries by continent and region |
@@ -357,6 +358,7 @@ impl Searcher {
         wanted: &Counting<'_>,
         limit: &Limit<'_>,
     ) -> Result<Gathered, Error> {
+        let whole = self.columns.broad_asked();
         let run = |query: Box<dyn tantivy::query::Query>, top, counting: Counting<'_>| {
             let gather = Gather {
                 top,
@@ -366,8 +368,7 @@ impl Searcher {
                 by_day: compiled.by_day,
                 total: true,
                 counting,
-                kind: compiled.kind(self.opened.fields.doc),
-                broad: self.columns.broad_asked(),
+                whole: whole.then(|| compiled.kind(self.opened.fields.doc)),
                 columns: &self.columns,
                 best: Best::default(),
                 limit,

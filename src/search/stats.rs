@@ -8,7 +8,6 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Searcher as Engine, Term};
 
 use super::Sort;
-use super::broad::DocKind;
 use super::columns::Columns;
 use super::counts::Counting;
 use super::gather::{Best, Gather, Gathered};
@@ -43,11 +42,7 @@ pub fn stats(opened: &Opened, columns: &Columns) -> Result<Stats, IndexError> {
                 facets: facets.iter().filter_map(|name| by_name(name)).collect(),
                 ..Counting::default()
             },
-            kind: DocKind {
-                field: opened.fields.doc,
-                quotes: false,
-            },
-            broad: false,
+            whole: None,
             columns,
             best: Best::default(),
             limit: &unlimited,

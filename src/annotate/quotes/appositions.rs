@@ -30,8 +30,7 @@ impl Units<'_> {
             && self.word(close - 3) == ","
             && self.items[close - 2].kind == Kind::Word
             && (self.class(close - 2).any(Class::ROLE.or(Class::TITLE)) || self.word(close - 2) == "the");
-        let comma = (close - floor.min(close)).min(2 + usize::from(titled));
-        let comma = close - comma;
+        let comma = close.saturating_sub(2 + usize::from(titled));
         if close >= floor + 3
             && matches!(self.items[close - 1].kind, Kind::Name(_))
             && self.word(comma) == ","
@@ -106,7 +105,7 @@ impl Units<'_> {
         nominal
     }
 
-    /// "her", "its", "the": a phrase that a name behind a comma explains.
+    /// "her", "its": a phrase that a name behind a comma explains.
     pub(super) fn is_somebodys(&self, at: usize) -> bool {
         let class = self.class(at);
         class.any(Class::HIS.or(Class::HER).or(Class::THEIR)) || matches!(self.word(at), "its" | "Its")

@@ -151,12 +151,7 @@ impl Cast<'_> {
     /// The body that "it" means where none spoke last: the subject of this sentence or the one before.
     pub(super) fn it(&self, unit: usize, at: usize) -> Option<usize> {
         let paragraph = self.units.units[unit].1;
-        let near = self
-            .events
-            .iter()
-            .rev()
-            .take_while(|event| event.unit + 1 >= unit);
-        let mut bodies = near.filter(|event| {
+        let mut bodies = self.named_since(unit.saturating_sub(1)).filter(|event| {
             event.paragraph == paragraph
                 && event.item < at
                 && self.may_be_body(event.person)

@@ -119,22 +119,21 @@ fn voice<'t>(text: &Text<'t>, label: &Range<usize>, names: &FxHashMap<String, us
     })
 }
 
+fn persons(people: &[Person]) -> impl Iterator<Item = (usize, &Person)> {
+    let people = people.iter().enumerate();
+    people.filter(|(_, person)| person.kind == SpeakerType::Person)
+}
+
 /// The persons by whole names, forms and surnames, in small letters; whole names win.
 fn names(people: &[Person]) -> FxHashMap<String, usize> {
     let mut names = FxHashMap::default();
-    let persons = || {
-        people
-            .iter()
-            .enumerate()
-            .filter(|(_, p)| p.kind == SpeakerType::Person)
-    };
-    for (number, person) in persons() {
+    for (number, person) in persons(people) {
         names.entry(person.name.to_lowercase()).or_insert(number);
         for form in &person.forms {
             names.entry(form.to_lowercase()).or_insert(number);
         }
     }
-    for (number, person) in persons() {
+    for (number, person) in persons(people) {
         let surname = person.name.rsplit(' ').next().unwrap_or_default();
         names.entry(surname.to_lowercase()).or_insert(number);
     }
@@ -146,11 +145,7 @@ fn interviewed(text: &Text<'_>, people: &[Person], turns: &[Turn<'_>]) -> Option
     let begins = turns
         .first()
         .map_or(0, |turn| text.span(turn.label.clone()).start);
-    let persons = people
-        .iter()
-        .enumerate()
-        .filter(|(_, p)| p.kind == SpeakerType::Person);
-    persons
+    persons(people)
         .max_by_key(|(number, person)| {
             let before = person.mentions.iter().filter(|m| m.start < begins).count();
             (before, person.mentions.len(), usize::MAX - number)

@@ -225,12 +225,11 @@ impl Reader<'_> {
             "named",
             "headlined",
             "nicknamed",
+            "nickname",
+            "moniker",
             "known",
         ];
-        let names = ["nickname", "moniker"];
-        if at > range.start
-            && (named.contains(&self.units.word(at - 1)) || names.contains(&self.units.word(at - 1)))
-        {
+        if at > range.start && named.contains(&self.units.word(at - 1)) {
             return None;
         }
         // "known to the delegates as “the blue paper”"

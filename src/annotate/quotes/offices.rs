@@ -97,12 +97,7 @@ impl Cast<'_> {
         if !aged && (!player || units.is_owner(subject.items.end)) {
             return None;
         }
-        let near = self
-            .events
-            .iter()
-            .rev()
-            .take_while(|event| event.unit + 2 >= unit);
-        let mut persons = near.filter(|event| {
+        let mut persons = self.named_since(unit.saturating_sub(2)).filter(|event| {
             event.item < subject.items.start
                 && event.weight > 0.0
                 && self.people[event.person].kind == SpeakerType::Person

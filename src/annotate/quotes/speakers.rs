@@ -357,6 +357,14 @@ impl<'a> Cast<'a> {
         fits.then(|| self.resolve(unit, &main))
     }
 
+    /// Who is named or meant from a sentence on, the last first.
+    pub(super) fn named_since(&self, unit: usize) -> impl Iterator<Item = &Event> {
+        self.events
+            .iter()
+            .rev()
+            .take_while(move |event| event.unit >= unit)
+    }
+
     /// The last place before `span` where a person is named.
     pub(super) fn named_before(&self, person: usize, span: Span) -> Option<Span> {
         let mentions = &self.people[person].mentions;

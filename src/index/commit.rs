@@ -174,7 +174,7 @@ fn holds_segments(dir: &Path) -> bool {
     files.any(|file| {
         let path = file.path();
         path.extension().is_some_and(|e| e == "store")
-            && super::writer::is_engine_file(&file.file_name().to_string_lossy())
+            && super::folder::is_engine_file(&file.file_name().to_string_lossy())
     })
 }
 

@@ -1,14 +1,15 @@
-//! From an annotated article to documents, and back.
+//! From an annotated article to what is written of it, and back.
 
 use std::borrow::Cow;
 
 use jiff::civil::{Date, date};
+use tantivy::DateTime;
 use tantivy::schema::Field;
-use tantivy::{DateTime, TantivyDocument};
 
 use super::analyzer;
 use super::joined::Joined;
 use super::kept::{self as data, outline::Outline};
+use super::rows::{Row, Rows, Value};
 use super::schema::{ARTICLE, Fields, QUOTE};
 use super::texts::Texts;
 use crate::annotate::topics;
@@ -34,92 +35,86 @@ pub struct Origin {
 /// is searched faster than two whose scores are added.
 const HEADLINE_WEIGHT: usize = 3;
 
-/// The article's document, then one for each of its quotes. `who` says whom a name of the
+/// The article's row, then one for each of its quotes. `who` says whom a name of the
 /// article ([`Named::key`]) stands for in the index; a topic brings those above it.
 ///
 /// # Errors
 /// [`IndexError::Engine`] where the article cannot be written as JSON.
-pub fn documents(
+pub fn rows(
     fields: &Fields,
     mut article: Article,
     annotations: Annotations,
     origin: &Origin,
     topics: &topics::Lexicon,
     who: &dyn Fn(&str) -> Identity,
-) -> Result<Vec<TantivyDocument>, IndexError> {
-    let key = super::ids::number(&article.id);
-    let body = std::mem::take(&mut article.body);
-    let title = std::mem::take(&mut article.title);
-    let shared = shared_values(fields, &article, &annotations, topics);
+) -> Result<Rows, IndexError> {
     let named = Named::of_quotes(&annotations, clean_value);
     let speakers: Vec<Option<Joined>> = named.iter().map(|n| Some(Joined::of(n.as_ref()?, who))).collect();
-    let day = article.published.map(day_of);
-
-    let mut quotes = Vec::with_capacity(annotations.quotes.len() + 1);
-    for ((n, quote), speaker) in (1..).zip(&annotations.quotes).zip(&speakers) {
-        let mut doc = TantivyDocument::default();
-        doc.add_text(fields.doc, QUOTE);
-        doc.add_text(fields.id, format!("{}#{n}", article.id));
-        doc.add_text(fields.article, &article.id);
-        doc.add_u64(fields.key, (key << 12) | n.min(0xfff));
-        let words = quote.span.of(&body);
-        doc.add_text(fields.quote, words);
-        doc.add_text(fields.quote_stems, words);
-        if let Some(cue) = quote.cue {
-            doc.add_text(fields.cue, cue.of(&body));
+    let mut rows = Rows {
+        id: std::mem::take(&mut article.id),
+        title: std::mem::take(&mut article.title),
+        body: std::mem::take(&mut article.body),
+        shared: shared_values(fields, &article, &annotations, topics),
+        rows: Vec::with_capacity(annotations.quotes.len() + 1),
+    };
+    let key = super::ids::number(&rows.id);
+    let both = |doc: &'static str, id: String, n: u64| {
+        let mut row: Row = Vec::with_capacity(24);
+        row.push((fields.doc, doc.into()));
+        row.push((fields.id, id.into()));
+        row.push((fields.article, rows.id.clone().into()));
+        row.push((fields.key, Value::Number((key << 12) | n.min(0xfff))));
+        if let Some(day) = article.published {
+            row.push((fields.published, Value::Time(day_of(day))));
         }
-        if let Some(day) = day {
-            doc.add_date(fields.published, day);
-        }
-        add(&mut doc, &shared);
-        add(&mut doc, &quote_values(fields, quote, speaker.as_ref()));
-        quotes.push(doc);
-    }
+        row
+    };
 
-    let mut doc = TantivyDocument::default();
-    doc.add_text(fields.doc, ARTICLE);
-    doc.add_text(fields.id, &article.id);
-    doc.add_text(fields.article, &article.id);
-    doc.add_u64(fields.key, key << 12);
-    doc.add_text(fields.title, &title);
-    for _ in 0..HEADLINE_WEIGHT {
-        doc.add_text(fields.stems, &title);
-    }
-    doc.add_text(fields.stems, &body);
+    let mut row = both(ARTICLE, rows.id.clone(), 0);
+    row.push((fields.title, Value::Title));
+    row.push((fields.body, Value::Body));
+    row.extend((0..HEADLINE_WEIGHT).map(|_| (fields.stems, Value::Title)));
+    row.push((fields.stems, Value::Body));
     if let Some(credit) = &article.credit {
-        doc.add_text(fields.credit, credit);
+        row.push((fields.credit, credit.clone().into()));
     }
-    for alias in aliases(&annotations, &speakers) {
-        doc.add_text(fields.alias, alias);
-    }
-    for speaker in speakers.iter().flatten() {
-        doc.add_text(fields.named, speaker.named.key());
-    }
+    row.extend(
+        aliases(&annotations, &speakers)
+            .into_iter()
+            .map(|alias| (fields.alias, alias.into())),
+    );
+    row.extend(
+        speakers
+            .iter()
+            .flatten()
+            .map(|s| (fields.named, s.named.key().into())),
+    );
     let mut told: Vec<String> = speakers.iter().flatten().filter_map(Joined::write).collect();
     told.sort();
     told.dedup();
-    for joined in told {
-        doc.add_text(fields.joined, joined);
-    }
-    if let Some(day) = day {
-        doc.add_date(fields.published, day);
-    }
-    doc.add_u64(fields.quotes, annotations.quotes.len() as u64);
-    doc.add_text(fields.path, &article.path);
-    doc.add_text(fields.file, &origin.file);
-    doc.add_u64(fields.size, origin.size);
-    doc.add_i64(fields.modified, origin.modified_ns);
-    doc.add_u64(fields.hash, origin.hash);
-    doc.add_text(fields.program, super::commit::PROGRAM);
-    add(&mut doc, &shared);
-    add(&mut doc, &article_values(fields, &annotations, &speakers));
-    article.id.clear();
-    article.path.clear();
+    row.extend(told.into_iter().map(|joined| (fields.joined, joined.into())));
+    row.push((fields.quotes, Value::Number(annotations.quotes.len() as u64)));
+    row.push((fields.file, origin.file.clone().into()));
+    row.push((fields.size, Value::Number(origin.size)));
+    row.push((fields.modified, Value::Signed(origin.modified_ns)));
+    row.push((fields.hash, Value::Number(origin.hash)));
+    row.push((fields.program, super::commit::PROGRAM.into()));
+    row.extend(article_values(fields, &annotations, &speakers));
+    row.push((fields.path, std::mem::take(&mut article.path).into()));
     let kept = data::write(&article, &annotations).map_err(|e| IndexError::Engine(e.to_string()))?;
-    doc.add_text(fields.data, kept);
-    doc.add_text(fields.body, body);
-    quotes.insert(0, doc);
-    Ok(quotes)
+    row.push((fields.data, kept.into()));
+    let mut all = vec![row];
+
+    for ((n, quote), speaker) in (1..).zip(&annotations.quotes).zip(&speakers) {
+        let mut row = both(QUOTE, format!("{}#{n}", rows.id), n);
+        row.push((fields.quote, Value::Part(quote.span)));
+        row.push((fields.quote_stems, Value::Part(quote.span)));
+        row.extend(quote.cue.map(|cue| (fields.cue, Value::Part(cue))));
+        row.extend(quote_values(fields, quote, speaker.as_ref()));
+        all.push(row);
+    }
+    rows.rows = all;
+    Ok(rows)
 }
 
 /// The article and annotations that a stored article document holds.
@@ -170,19 +165,19 @@ pub fn date_of(time: DateTime) -> Option<Date> {
 
 /// Facet values of one document with their fields, each once. Values are cleaned here and nowhere
 /// else: control characters and runs of space become one space, and over-long ones are cut.
-struct Values<'a> {
-    fields: &'a Fields,
-    list: Vec<(Field, Cow<'a, str>)>,
+struct Values<'f> {
+    fields: &'f Fields,
+    list: Vec<(Field, Cow<'static, str>)>,
 }
 
-impl<'a> Values<'a> {
-    fn new(fields: &'a Fields) -> Self {
+impl<'f> Values<'f> {
+    fn new(fields: &'f Fields) -> Self {
         let list = Vec::with_capacity(16);
         Self { fields, list }
     }
 
     /// Adds the values of a facet; a facet is named once.
-    fn put<W: Into<Cow<'a, str>>>(&mut self, facet: &str, values: impl IntoIterator<Item = W>) {
+    fn put<W: Into<Cow<'static, str>>>(&mut self, facet: &str, values: impl IntoIterator<Item = W>) {
         let Some(facet) = FACETS.iter().find(|f| f.name == facet) else {
             return;
         };
@@ -198,61 +193,64 @@ impl<'a> Values<'a> {
             }
         }
     }
+
+    /// The values of one row.
+    fn row(self) -> impl Iterator<Item = (Field, Value)> {
+        self.list.into_iter().map(|(field, value)| (field, value.into()))
+    }
 }
 
-fn shared_values<'a>(
-    fields: &'a Fields,
-    article: &'a Article,
-    annotations: &'a Annotations,
+fn shared_values(
+    fields: &Fields,
+    article: &Article,
+    annotations: &Annotations,
     lexicon: &topics::Lexicon,
-) -> Values<'a> {
+) -> Vec<(Field, Cow<'static, str>)> {
     let mut values = Values::new(fields);
-    let mut topics: Vec<&'a str> = Vec::new();
+    let mut topics: Vec<Cow<'static, str>> = Vec::new();
     for topic in &annotations.topics {
-        topics.push(&topic.id);
-        topics.extend(lexicon.ancestors(&topic.id));
+        topics.push(topic.id.clone());
+        topics.extend(lexicon.ancestors(&topic.id).into_iter().map(Cow::Borrowed));
     }
     values.put("topic", topics);
-    values.put("source", &article.source);
-    values.put("author", &article.authors);
-    values.put("language", [&article.language]);
+    values.put("source", article.source.clone());
+    values.put("author", article.authors.iter().cloned());
+    values.put("language", [article.language.clone()]);
     if let Some(day) = article.published {
         values.put("year", [format!("{:04}", day.year())]);
         values.put("month", [format!("{:04}-{:02}", day.year(), day.month())]);
     }
-    values
+    values.list
 }
 
-fn article_values<'a>(
-    fields: &'a Fields,
-    annotations: &'a Annotations,
-    speakers: &'a [Option<Joined>],
-) -> Values<'a> {
+fn article_values(
+    fields: &Fields,
+    annotations: &Annotations,
+    speakers: &[Option<Joined>],
+) -> impl Iterator<Item = (Field, Value)> {
     let countries = &annotations.countries;
     let mut values = Values::new(fields);
     let speakers = speakers.iter().flatten();
-    values.put("speaker", speakers.map(|s| &s.identity.speaker));
-    values.put("country", countries.iter().map(|c| &*c.code));
-    values.put("region", annotations.regions.iter().map(|r| &*r.name));
+    values.put("speaker", speakers.map(|s| s.identity.speaker.clone()));
+    values.put("country", countries.iter().map(|c| c.code.clone()));
+    values.put("region", annotations.regions.iter().map(|r| r.name.clone()));
     let focus = countries.iter().filter(|c| c.focus);
-    values.put("focus", focus.map(|c| &*c.code));
-    values
+    values.put("focus", focus.map(|c| c.code.clone()));
+    values.row()
 }
 
-fn quote_values<'a>(fields: &'a Fields, quote: &'a Quote, speaker: Option<&'a Joined>) -> Values<'a> {
+fn quote_values(
+    fields: &Fields,
+    quote: &Quote,
+    speaker: Option<&Joined>,
+) -> impl Iterator<Item = (Field, Value)> {
     let mut values = Values::new(fields);
-    values.put("speaker", speaker.map(|s| &s.identity.speaker));
+    values.put("speaker", speaker.map(|s| s.identity.speaker.clone()));
     values.put("speaker_type", quote.speaker_type.map(SpeakerType::as_str));
     values.put("kind", [quote.kind.as_str()]);
-    values.put("country", quote.countries.iter().map(|c| &**c));
-    values.put("region", quote.regions.iter().map(|r| &**r));
-    values
-}
-
-fn add(doc: &mut TantivyDocument, values: &Values<'_>) {
-    for (field, value) in &values.list {
-        doc.add_text(*field, value);
-    }
+    values.put("country", quote.countries.iter().cloned());
+    values.put("region", quote.regions.iter().cloned());
+    values.row()
 }
 
 /// Longest facet value, in bytes.

@@ -27,6 +27,8 @@ pub(super) struct Memory {
     pub(super) readings: [Reading; 2],
     /// Which of them is the older one.
     older: usize,
+    /// How often all words were forgotten.
+    pub(super) forgotten: u32,
     folding: TextAnalyzer,
     stemming: TextAnalyzer,
 }
@@ -78,6 +80,7 @@ impl Default for Memory {
             letters: String::new(),
             readings: Default::default(),
             older: 0,
+            forgotten: 0,
             folding: TextAnalyzer::builder(RawTokenizer::default())
                 .filter(RemoveLongFilter::limit(LONGEST))
                 .filter(LowerCaser)
@@ -98,7 +101,11 @@ impl Memory {
             return known;
         }
         if self.words.len() > MOST_WORDS || self.readings.iter().any(|r| r.text.len() > LONGEST_TEXT) {
-            *self = Self::default();
+            let forgotten = self.forgotten.wrapping_add(1);
+            *self = Self {
+                forgotten,
+                ..Self::default()
+            };
         }
         let at = self.older;
         self.older = 1 - at;

@@ -16,10 +16,14 @@
 //! | [`mod@sizes`] | what each field costs on disk |
 //! | [`mod@verify`] | checking every byte and every span |
 //! | `memory` | words and texts that were just looked at |
-//! | `queue` | documents on their way to the engine |
+//! | [`rows`] | what is written of an article and its quotes |
+//! | `queue` | articles on their way to the threads that write |
+//! | `segment` | a segment in the making |
 //! | `merging` | which segments become one |
 //! | [`mod@snapshot`] | a copy of one commit |
+//! | `deletion` | what is deleted, and from which segments |
 //! | `directory` | the folder: lock, checksums while writing; reading where nothing can be written |
+//! | `folder` | its files: which are the engine's |
 //! | `guard` | where the engine stops on a damaged file |
 //!
 //! # Traps
@@ -33,8 +37,10 @@
 pub mod analyzer;
 pub mod columns;
 pub mod commit;
+mod deletion;
 mod directory;
 pub mod document;
+mod folder;
 mod guard;
 pub mod ids;
 pub mod joined;
@@ -46,7 +52,9 @@ pub mod names;
 pub mod open;
 mod queue;
 mod remembered;
+pub mod rows;
 pub mod schema;
+mod segment;
 pub mod sizes;
 pub mod snapshot;
 mod sound;

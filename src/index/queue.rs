@@ -1,92 +1,93 @@
-//! Documents on their way to the engine, and how much of them waits at a time.
+//! Articles on their way to the threads that write segments, and how much of them waits at a time.
 //!
-//! The engine bounds its queue by articles, whatever their length: ten thousand of a hundred
-//! thousand bytes would fill the memory. So every article takes room by its length, until
-//! its last document is indexed.
+//! What waits is bounded by bytes, not by articles: ten thousand of a hundred thousand bytes
+//! would fill the memory.
 
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::collections::VecDeque;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use tantivy::TantivyDocument;
-use tantivy::schema::{Document, Field};
+use super::rows::Rows;
 
-/// Room for what waits.
+/// What waits.
 #[derive(Debug)]
 pub(super) struct Queue {
-    free: Mutex<usize>,
-    returned: Condvar,
+    state: Mutex<State>,
+    changed: Condvar,
     /// Bytes of all the room.
     size: usize,
 }
 
-/// Bytes taken of a queue; given back when dropped.
-#[derive(Debug)]
-pub(super) struct Room {
-    queue: Arc<Queue>,
+#[derive(Debug, Default)]
+struct State {
+    waiting: VecDeque<Rows>,
+    /// Bytes of what waits.
     bytes: usize,
+    /// Nothing more is taken in.
+    closed: bool,
 }
 
 impl Queue {
     /// A queue of so many bytes.
-    pub(super) fn new(size: usize) -> Arc<Self> {
-        Arc::new(Self {
-            free: Mutex::new(size),
-            returned: Condvar::new(),
+    pub(super) fn new(size: usize) -> Self {
+        Self {
+            state: Mutex::default(),
+            changed: Condvar::new(),
             size,
-        })
-    }
-
-    /// Waits for that much room; what is larger than all of it waits until there is nothing else.
-    pub(super) fn room(self: &Arc<Self>, bytes: usize) -> Arc<Room> {
-        let bytes = bytes.min(self.size);
-        let mut free = self.free();
-        while *free < bytes {
-            free = self.returned.wait(free).unwrap_or_else(PoisonError::into_inner);
         }
-        *free -= bytes;
-        Arc::new(Room {
-            queue: Arc::clone(self),
-            bytes,
-        })
     }
 
-    fn free(&self) -> MutexGuard<'_, usize> {
-        self.free.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Drop for Room {
-    fn drop(&mut self) {
-        *self.queue.free() += self.bytes;
-        self.queue.returned.notify_all();
-    }
-}
-
-/// A document that holds room until it is indexed, or the engine gives up and drops it.
-pub(super) struct Queued {
-    pub(super) document: TantivyDocument,
-    pub(super) _room: Arc<Room>,
-}
-
-impl Document for Queued {
-    type Value<'a> = <TantivyDocument as Document>::Value<'a>;
-    type FieldsValuesIter<'a> = <TantivyDocument as Document>::FieldsValuesIter<'a>;
-
-    fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
-        self.document.iter_fields_and_values()
+    /// Puts an article in, as soon as there is room; what is larger than all of it waits until there is
+    /// nothing else. Whether it was taken: not where the queue is closed.
+    pub(super) fn put(&self, rows: Rows) -> bool {
+        let bytes = rows.weight();
+        let mut state = self.state();
+        while !state.closed && !state.waiting.is_empty() && state.bytes + bytes > self.size {
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        if state.closed {
+            return false;
+        }
+        state.bytes += bytes;
+        state.waiting.push_back(rows);
+        self.changed.notify_all();
+        true
     }
 
-    fn into_tantivy_document(self) -> TantivyDocument {
-        self.document
+    /// The next article, waited for; `None` where the queue is closed and empty.
+    pub(super) fn take(&self) -> Option<Rows> {
+        let mut state = self.state();
+        loop {
+            if let Some(rows) = state.waiting.pop_front() {
+                state.bytes -= rows.weight();
+                self.changed.notify_all();
+                return Some(rows);
+            }
+            if state.closed {
+                return None;
+            }
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
     }
-}
 
-/// Bytes, in some measure, of an article's documents: its text is in them about four times,
-/// and a document costs something however short it is.
-pub(super) fn weight(body: Field, documents: &[TantivyDocument]) -> usize {
-    use tantivy::schema::Value;
-    let text = |document: &TantivyDocument| document.get_first(body)?.as_str().map(str::len);
-    let bodies: usize = documents.iter().filter_map(text).sum();
-    4 * bodies + 1024 * documents.len()
+    /// Takes nothing more in; what waits is still given out.
+    pub(super) fn close(&self) {
+        self.state().closed = true;
+        self.changed.notify_all();
+    }
+
+    /// Takes nothing more in, and forgets what waits.
+    pub(super) fn abandon(&self) {
+        let mut state = self.state();
+        *state = State {
+            closed: true,
+            ..State::default()
+        };
+        self.changed.notify_all();
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 #[cfg(test)]
@@ -94,42 +95,51 @@ mod tests {
     use super::*;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    #[test]
-    fn no_more_waits_than_there_is_room_for() {
-        let queue = Queue::new(100);
-        let (inside, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        std::thread::scope(|scope| {
-            for n in 0..8 {
-                let (queue, inside, most) = (&queue, &inside, &most);
-                scope.spawn(move || {
-                    for bytes in [40, 30, 1000, 1] {
-                        let room = queue.room(bytes);
-                        let now = inside.fetch_add(room.bytes, Ordering::SeqCst) + room.bytes;
-                        most.fetch_max(now, Ordering::SeqCst);
-                        std::thread::sleep(std::time::Duration::from_micros(n * 10));
-                        inside.fetch_sub(room.bytes, Ordering::SeqCst);
-                    }
-                });
-            }
-        });
-        assert!(most.into_inner() <= 100, "never more than all of it");
-        assert_eq!(*queue.free(), 100, "all of it is given back");
+    fn article(bytes: usize) -> Rows {
+        Rows {
+            body: "a".repeat(bytes / 2),
+            ..Rows::default()
+        }
     }
 
     #[test]
-    fn room_is_held_until_the_last_document_is_gone() {
+    fn no_more_waits_than_there_is_room_for_and_all_is_given_out() {
         let queue = Queue::new(100);
-        let room = queue.room(60);
-        let queued = |document| Queued {
-            document,
-            _room: Arc::clone(&room),
-        };
-        let documents = [TantivyDocument::default(), TantivyDocument::default()].map(queued);
-        let [first, second] = documents;
-        drop(room);
-        drop(first);
-        assert_eq!(*queue.free(), 40);
-        drop(second);
-        assert_eq!(*queue.free(), 100);
+        let taken = AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            let takers: Vec<_> = (0..3)
+                .map(|_| {
+                    scope.spawn(|| {
+                        while let Some(rows) = queue.take() {
+                            let waiting = queue.state().bytes;
+                            assert!(waiting <= 100 || queue.state().waiting.len() <= 1, "{waiting}");
+                            taken.fetch_add(rows.weight(), Ordering::SeqCst);
+                        }
+                    })
+                })
+                .collect();
+            for bytes in [40, 30, 1000, 2].repeat(50) {
+                assert!(queue.put(article(bytes)));
+            }
+            queue.close();
+            for taker in takers {
+                taker.join().expect("no assertion failed");
+            }
+        });
+        assert_eq!(taken.into_inner(), 50 * 1072);
+        assert!(!queue.put(article(2)), "closed");
+    }
+
+    #[test]
+    fn who_waits_for_room_is_told_when_the_queue_is_given_up() {
+        let queue = Queue::new(100);
+        assert!(queue.put(article(80)));
+        std::thread::scope(|scope| {
+            let waiting = scope.spawn(|| queue.put(article(80)));
+            std::thread::sleep(std::time::Duration::from_millis(10));
+            queue.abandon();
+            assert!(!waiting.join().expect("it ends"));
+        });
+        assert!(queue.take().is_none());
     }
 }

@@ -5,8 +5,8 @@ use std::io::Write;
 use std::path::Path;
 
 use super::commit::{self, Commit, MANAGED, META, damaged, unreadable};
+use super::folder::{is_engine_file, sync};
 use super::verify::{Verification, verify};
-use super::writer::{is_engine_file, sync};
 use crate::error::{Error, IndexError};
 
 /// Puts the last commit of the index in `dir` into `target`, a folder that is new or empty,

@@ -73,6 +73,23 @@ pub(super) fn number(bytes: &mut &[u8]) -> Option<usize> {
     usize::try_from(number).ok()
 }
 
+/// Puts a number, as [`number`] takes it.
+pub(super) fn write_number(mut number: usize, bytes: &mut Vec<u8>) {
+    while number > 0x7f {
+        bytes.push(number as u8 & 0x7f);
+        number >>= 7;
+    }
+    bytes.push(number as u8 | 0x80);
+}
+
+/// Puts a text of a field, as [`Texts`] reads it.
+pub(super) fn write_text(field: Field, text: &str, bytes: &mut Vec<u8>) {
+    bytes.extend_from_slice(&field.field_id().to_le_bytes());
+    bytes.push(TEXT);
+    write_number(text.len(), bytes);
+    bytes.extend_from_slice(text.as_bytes());
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,6 +123,12 @@ mod tests {
         let texts = Texts::read(&bytes).expect("texts");
         let of = |field| texts.all(Field::from_field_id(field)).collect::<Vec<_>>();
         assert_eq!((of(0), of(1)), (vec!["one", "two"], vec![long.as_str(), ""]));
+        let mut own = Vec::new();
+        write_number(all.len(), &mut own);
+        for (field, text) in all {
+            write_text(Field::from_field_id(field), text, &mut own);
+        }
+        assert_eq!(own, bytes.as_slice(), "and are written so");
         assert_eq!(texts.first(Field::from_field_id(7)), "");
     }
 

@@ -1,24 +1,26 @@
 //! The one writer of an index.
 
-use std::fs::File;
-use std::io::Write;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use tantivy::directory::error::LockError;
 use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, MmapDirectory};
-use tantivy::indexer::{IndexWriterOptions, MergePolicy, UserOperation};
-use tantivy::{Directory, Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
+use tantivy::index::SegmentMeta;
+use tantivy::indexer::{IndexWriterOptions, MergePolicy};
+use tantivy::{Directory, Index, IndexSettings, IndexWriter, TantivyError, Term};
 
 use super::analyzer;
-use super::commit::{self, MANAGED, META, OwnTopics, Payload, Remembered, Stamp, TopicWords};
+use super::commit::{self, OwnTopics, Payload, Remembered, Stamp, TopicWords};
+use super::deletion::Order;
 use super::directory::Writable;
+use super::folder::{clear, holds_something_else, sync, try_to_write};
 use super::manifest::Known;
 use super::merging::Merging;
 use super::names::Names;
 use super::open::engine_error;
-use super::queue::{self, Queue, Queued};
+use super::rows::Rows;
 use super::schema::{self, Fields};
+use super::segment::Crew;
 use super::sound;
 use crate::error::IndexError;
 
@@ -35,8 +37,13 @@ pub struct Writer {
     /// What the next commit says of the user's words for the standard topics; at first, what the last one said.
     pub topic_words: TopicWords,
     dir: PathBuf,
-    inner: IndexWriter<Queued>,
-    queue: Arc<Queue>,
+    inner: IndexWriter,
+    crew: Crew,
+    /// Articles that are in no segment that the engine knows.
+    on_the_way: HashSet<String>,
+    /// Whether the engine has anything that could be deleted.
+    empty: bool,
+    order: Order,
     /// Last, so that it is given back after all else has ended.
     _lock: DirectoryLock,
 }
@@ -108,11 +115,10 @@ impl Writer {
         analyzer::register(&index);
         let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4));
         let options = IndexWriterOptions::builder()
-            .num_worker_threads(threads)
-            .memory_budget_per_thread(MEMORY / threads)
+            .num_worker_threads(1)
             .num_merge_threads(1)
             .build();
-        let inner: IndexWriter<Queued> = index
+        let inner: IndexWriter = index
             .writer_with_options(options)
             .map_err(|e| engine_error(dir, e))?;
         inner.set_merge_policy(Box::new(Merging::default()));
@@ -130,7 +136,11 @@ impl Writer {
         } else {
             Known::open(&index, fields.id).map_err(|e| engine_error(dir, e))?
         };
+        let empty = inner.index().searchable_segment_metas();
+        let empty = rebuild || empty.map_err(|e| engine_error(dir, e))?.is_empty();
+        let crew = Crew::new(inner.index(), threads, MEMORY / threads, WAITING);
         Ok(Self {
+            crew,
             fields,
             known,
             speakers,
@@ -138,7 +148,9 @@ impl Writer {
             topic_words,
             dir: dir.to_path_buf(),
             inner,
-            queue: Queue::new(WAITING),
+            on_the_way: HashSet::new(),
+            empty,
+            order: Order::default(),
             _lock: lock,
         })
     }
@@ -146,29 +158,49 @@ impl Writer {
     /// Puts an article and its quotes in the place of what was known under its id.
     ///
     /// # Errors
-    /// [`IndexError`] where the engine cannot take them.
-    pub fn replace(&self, id: &str, documents: Vec<TantivyDocument>) -> Result<(), IndexError> {
-        let mut operations = Vec::with_capacity(documents.len() + 1);
-        operations.push(UserOperation::Delete(Term::from_field_text(
-            self.fields.article,
-            id,
-        )));
-        let room = self.queue.room(queue::weight(self.fields.body, &documents));
-        operations.extend(documents.into_iter().map(|document| {
-            UserOperation::Add(Queued {
-                document,
-                _room: Arc::clone(&room),
-            })
-        }));
-        drop(room);
-        self.inner.run(operations).map_err(|e| self.error(e))?;
-        Ok(())
+    /// [`IndexError`] where they cannot be written.
+    pub fn replace(&mut self, rows: Rows) -> Result<(), IndexError> {
+        self.remove(&rows.id)?;
+        self.on_the_way.insert(rows.id.clone());
+        self.crew.add(rows).map_err(|e| self.error(e))?;
+        // Those are known to the engine from here on: it merges them while others are made.
+        let written = self.crew.written();
+        self.take_in(written)
     }
 
     /// Takes an article and its quotes out.
-    pub fn remove(&self, id: &str) {
-        self.inner
-            .delete_term(Term::from_field_text(self.fields.article, id));
+    ///
+    /// # Errors
+    /// [`IndexError`] where what came before cannot be written.
+    pub fn remove(&mut self, id: &str) -> Result<(), IndexError> {
+        // The engine deletes from the segments that it knows, so what is to go must be in one.
+        if self.on_the_way.contains(id) {
+            self.write_out()?;
+        }
+        if !self.empty {
+            let term = Term::from_field_text(self.fields.article, id);
+            let deletion = self.order.deletion(term);
+            self.inner.delete_query(deletion).map_err(|e| self.error(e))?;
+        }
+        Ok(())
+    }
+
+    /// Ends the segments that are in the making.
+    fn write_out(&mut self) -> Result<(), IndexError> {
+        let written = self.crew.finish().map_err(|e| self.error(e))?;
+        self.take_in(written)?;
+        self.on_the_way.clear();
+        Ok(())
+    }
+
+    /// Hands segments over to the engine.
+    fn take_in(&mut self, segments: Vec<SegmentMeta>) -> Result<(), IndexError> {
+        for segment in segments {
+            self.empty = false;
+            self.order.comes(segment.id());
+            self.inner.add_segment(segment).map_err(|e| self.error(e))?;
+        }
+        Ok(())
     }
 
     /// Makes everything since the last commit visible and durable, all of it or nothing.
@@ -185,6 +217,7 @@ impl Writer {
             },
         };
         let payload = serde_json::to_string(&payload).map_err(|e| IndexError::Engine(e.to_string()))?;
+        self.write_out()?;
         let dir = self.dir.clone();
         let mut prepared = self.inner.prepare_commit().map_err(|e| writing_error(&dir, e))?;
         prepared.set_payload(&payload);
@@ -244,17 +277,6 @@ fn writing_error(dir: &Path, error: TantivyError) -> IndexError {
     engine_error(dir, error)
 }
 
-/// Writes a file of some size, syncs it, and takes it away again.
-fn try_to_write(dir: &Path) -> std::io::Result<()> {
-    let path = dir.join(".onrecord-probe.temp");
-    let written = File::create(&path).and_then(|mut file| {
-        file.write_all(&[0; 1 << 18])?;
-        file.sync_all()
-    });
-    let _ = std::fs::remove_file(&path);
-    written
-}
-
 /// Takes the engine's lock, and writes into its file who holds it.
 fn take_lock(dir: &Path, folder: &MmapDirectory, holder: &str) -> Result<DirectoryLock, IndexError> {
     let path = dir.join(&INDEX_WRITER_LOCK.filepath);
@@ -272,59 +294,22 @@ fn take_lock(dir: &Path, folder: &MmapDirectory, holder: &str) -> Result<Directo
     }
 }
 
-/// Syncs the folder, so that the renames of a commit outlive a power cut.
-pub(super) fn sync(dir: &Path) -> Result<(), IndexError> {
-    File::open(dir)
-        .and_then(|d| d.sync_all())
-        .map_err(|source| IndexError::Io {
-            action: "sync",
-            path: dir.to_path_buf(),
-            source,
-        })
-}
-
-/// Removes the engine's files, and only those, from `dir`.
-fn clear(dir: &Path) -> std::io::Result<()> {
-    for entry in std::fs::read_dir(dir)? {
-        let path = entry?.path();
-        let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
-        if is_engine_file(name) && !name.ends_with(".lock") {
-            std::fs::remove_file(&path)?;
-        }
-    }
-    Ok(())
-}
-
-/// Whether a folder without an index holds anything that is not a leaving of one, or
-/// about the folder itself: an index is not mixed with other people's files.
-fn holds_something_else(dir: &Path) -> std::io::Result<bool> {
-    const WELCOME: &[&str] = &["README.md", ".gitignore", ".gitkeep", ".DS_Store", "lost+found"];
-    for entry in std::fs::read_dir(dir)? {
-        let name = entry?.file_name();
-        let name = name.to_str().unwrap_or_default();
-        if !WELCOME.contains(&name) && !is_engine_file(name) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-pub(super) fn is_engine_file(name: &str) -> bool {
-    const SEGMENT_FILES: &[&str] = &["idx", "pos", "term", "store", "fast", "fieldnorm", "del", "temp"];
-    let (stem, rest) = name.split_once('.').unwrap_or((name, ""));
-    let extension = rest.rsplit('.').next().unwrap_or_default();
-    let segment = stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit());
-    // It writes the first two under a passing name of six letters before they get their own.
-    let own = [META, MANAGED, ".tantivy-writer.lock", ".tantivy-meta.lock"];
-    let passing = name.len() == 10 && name.starts_with(".tmp");
-    own.contains(&name) || passing || (segment && SEGMENT_FILES.contains(&extension))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tantivy::TantivyDocument;
     use tantivy::indexer::NoMergePolicy;
+
+    fn article(fields: &Fields, n: usize) -> Rows {
+        let id = n.to_string();
+        Rows {
+            rows: vec![vec![
+                (fields.doc, schema::ARTICLE.into()),
+                (fields.article, id.clone().into()),
+            ]],
+            id,
+            ..Rows::default()
+        }
+    }
 
     #[test]
     fn what_killed_runs_did_not_merge_is_merged_by_the_next() {
@@ -333,9 +318,7 @@ mod tests {
         for n in 0..10 {
             let mut writer = open();
             writer.inner.set_merge_policy(Box::new(NoMergePolicy));
-            let mut document = TantivyDocument::default();
-            document.add_text(writer.fields.doc, super::schema::ARTICLE);
-            writer.replace(&n.to_string(), vec![document]).expect("taken");
+            writer.replace(article(&writer.fields, n)).expect("taken");
             writer.commit().expect("committed");
         }
         let segments = |writer: &Writer| {
@@ -355,6 +338,35 @@ mod tests {
     }
 
     #[test]
+    fn an_article_that_comes_twice_or_goes_again_before_a_commit_is_there_once_or_not() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let mut writer = Writer::open(dir.path(), false, "a test").expect("an index");
+        for n in [1, 2, 3, 1] {
+            writer.replace(article(&writer.fields, n)).expect("taken");
+        }
+        writer.remove("2").expect("taken");
+        writer.remove("none").expect("taken");
+        writer.commit().expect("committed");
+        let count = |writer: &Writer| {
+            let searcher = writer.inner.index().reader().expect("a reader").searcher();
+            let of = |id: &str| {
+                let term = Term::from_field_text(writer.fields.article, id);
+                searcher.doc_freq(&term).expect("counted")
+            };
+            (searcher.num_docs(), of("none"))
+        };
+        assert_eq!(count(&writer), (2, 0));
+        writer.replace(article(&writer.fields, 3)).expect("taken");
+        writer.commit().expect("committed");
+        assert_eq!(count(&writer), (2, 0));
+        writer.replace(article(&writer.fields, 4)).expect("taken");
+        // Nothing of it is seen, and nothing hangs.
+        drop(writer);
+        let writer = Writer::open(dir.path(), false, "a test").expect("an index");
+        assert_eq!(count(&writer), (2, 0));
+    }
+
+    #[test]
     fn the_first_operation_comes_after_the_last_commit() {
         let dir = tempfile::tempdir().expect("a folder");
         let mut writer = Writer::open(dir.path(), false, "a test").expect("an index");
@@ -362,7 +374,7 @@ mod tests {
         writer.finish();
         let writer = Writer::open(dir.path(), false, "a test").expect("an index");
         let committed = writer.inner.index().load_metas().expect("meta.json").opstamp;
-        let delete = UserOperation::Delete(Term::from_field_text(writer.fields.article, "an id"));
-        assert!(writer.inner.run([delete]).expect("taken") > committed);
+        let id = Term::from_field_text(writer.fields.article, "an id");
+        assert!(writer.inner.delete_term(id) > committed);
     }
 }

@@ -20,7 +20,7 @@ pub(super) type Who<'a> = Box<dyn Fn(&str) -> Identity + 'a>;
 /// # Errors
 /// Those of `find` and `change`, and [`Error::Index`] where the index cannot be read or written.
 pub(super) fn write<'a, T: Sync>(
-    writer: &Writer,
+    writer: &mut Writer,
     lexicons: &Lazy,
     find: impl Fn(&Names) -> tantivy::Result<Vec<(DocAddress, T)>>,
     change: impl Fn(&T, Stored) -> Option<(Stored, Who<'a>)> + Sync,
@@ -37,27 +37,28 @@ pub(super) fn write<'a, T: Sync>(
     for part in which.chunk_by(|(a, _), (b, _)| a.segment_ord == b.segment_ord) {
         let Some((first, _)) = part.first() else { continue };
         let segment = segments.open(first.segment_ord)?;
-        let documents = |(address, known): &(DocAddress, T)| -> Result<_, Error> {
+        let fields = writer.fields.clone();
+        let rows = |(address, known): &(DocAddress, T)| -> Result<_, Error> {
             let stored = segment.article(address.doc_id)?;
             let Some((stored, who)) = change(known, stored) else {
                 return Ok(None);
             };
-            let id = stored.article.id.clone();
-            let documents = document::documents(
-                &writer.fields,
-                stored.article,
-                stored.annotations,
+            let (article, annotations) = (stored.article, stored.annotations);
+            let rows = document::rows(
+                &fields,
+                article,
+                annotations,
                 &stored.origin,
                 &lexicons.topics,
                 &who,
             )?;
-            Ok(Some((id, documents)))
+            Ok(Some(rows))
         };
         for batch in part.chunks(BATCH) {
-            let made: Vec<_> = batch.par_iter().map(documents).collect();
-            for article in made {
-                if let Some((id, documents)) = article? {
-                    writer.replace(&id, documents)?;
+            let made: Vec<_> = batch.par_iter().map(rows).collect();
+            for rows in made {
+                if let Some(rows) = rows? {
+                    writer.replace(rows)?;
                     written += 1;
                 }
             }

@@ -30,7 +30,7 @@ impl Held {
     pub(super) fn take(
         &mut self,
         outcomes: Vec<Outcome>,
-        writer: &Writer,
+        writer: &mut Writer,
         speakers: &mut Speakers,
         summary: &mut Summary,
     ) -> Result<bool, Error> {
@@ -45,7 +45,7 @@ impl Held {
                 Outcome::Read { articles, known } => {
                     changed = true;
                     for id in known.iter().skip(articles.len()) {
-                        writer.remove(id);
+                        writer.remove(id)?;
                         summary.removed += 1;
                     }
                     before.extend(known);
@@ -69,36 +69,34 @@ impl Held {
         self.bytes >= MOST_HELD
     }
 
-    /// Judges the names, makes the documents, and hands them to the engine.
+    /// Judges the names, and hands the articles to the threads that write.
     pub(super) fn write(
         &mut self,
-        writer: &Writer,
+        writer: &mut Writer,
         speakers: &mut Speakers,
         lexicons: &Lexicons,
     ) -> Result<(), Error> {
         let held = std::mem::take(self).articles;
         speakers.settle(held.iter().flat_map(|article| article.named.iter().flatten()));
         let who = |key: &str| speakers.who(key);
-        let documents = |read: Read| {
-            let id = read.article.id.clone();
+        let fields = writer.fields.clone();
+        let rows = |read: Read| {
             let (article, annotations) = (read.article, read.annotations);
-            document::documents(
-                &writer.fields,
+            document::rows(
+                &fields,
                 article,
                 annotations,
                 &read.origin,
                 &lexicons.topics,
                 &who,
             )
-            .map(|documents| (id, documents))
         };
         let mut held = held.into_iter();
         while held.len() > 0 {
             let batch: Vec<Read> = held.by_ref().take(BATCH).collect();
-            let made: Vec<_> = batch.into_par_iter().map(documents).collect();
-            for article in made {
-                let (id, documents) = article?;
-                writer.replace(&id, documents)?;
+            let made: Vec<_> = batch.into_par_iter().map(rows).collect();
+            for rows in made {
+                writer.replace(rows?)?;
             }
         }
         Ok(())

@@ -277,7 +277,7 @@ fn run(
     speakers.expect(plan.jobs.len() + plan.vanished.len());
     speakers.forget(&plan.vanished, writer)?;
     for id in &plan.vanished {
-        writer.remove(id);
+        writer.remove(id)?;
         summary.removed += 1;
         pending = true;
     }

@@ -6,16 +6,14 @@ use jiff::civil::{Date, date};
 use tantivy::DateTime;
 use tantivy::schema::Field;
 
-use super::analyzer;
-use super::joined::Joined;
 use super::kept::{self as data, outline::Outline};
-use super::rows::{Row, Rows, Value};
+use super::rows::{Rows, Value};
 use super::schema::{ARTICLE, Fields, QUOTE};
+use super::speakers::Speakers;
 use super::texts::Texts;
 use crate::annotate::topics;
-use crate::article::{Annotations, Article, Quote, SpeakerType};
+use crate::article::{Annotations, Article};
 use crate::error::IndexError;
-use crate::facet::FACETS;
 use crate::identity::{Identity, Named};
 
 /// Where an article came from: one row of the manifest.
@@ -35,86 +33,163 @@ pub struct Origin {
 /// is searched faster than two whose scores are added.
 const HEADLINE_WEIGHT: usize = 3;
 
-/// The article's row, then one for each of its quotes. `who` says whom a name of the
-/// article ([`Named::key`]) stands for in the index; a topic brings those above it.
+/// The article's row, then one for each of its quotes. `named` is who said each quote; `who` says
+/// whom a name of the article ([`Named::key`]) stands for in the index; a topic brings those above it.
 ///
 /// # Errors
 /// [`IndexError::Engine`] where the article cannot be written as JSON.
 pub fn rows(
     fields: &Fields,
     mut article: Article,
-    annotations: Annotations,
+    (annotations, named): (&Annotations, &[Option<Named>]),
     origin: &Origin,
     topics: &topics::Lexicon,
     who: &dyn Fn(&str) -> Identity,
 ) -> Result<Rows, IndexError> {
-    let named = Named::of_quotes(&annotations, clean_value);
-    let speakers: Vec<Option<Joined>> = named.iter().map(|n| Some(Joined::of(n.as_ref()?, who))).collect();
-    let mut rows = Rows {
-        id: std::mem::take(&mut article.id),
-        title: std::mem::take(&mut article.title),
-        body: std::mem::take(&mut article.body),
-        shared: shared_values(fields, &article, &annotations, topics),
-        rows: Vec::with_capacity(annotations.quotes.len() + 1),
-    };
-    let key = super::ids::number(&rows.id);
-    let both = |doc: &'static str, id: String, n: u64| {
-        let mut row: Row = Vec::with_capacity(24);
-        row.push((fields.doc, doc.into()));
-        row.push((fields.id, id.into()));
-        row.push((fields.article, rows.id.clone().into()));
-        row.push((fields.key, Value::Number((key << 12) | n.min(0xfff))));
-        if let Some(day) = article.published {
-            row.push((fields.published, Value::Time(day_of(day))));
-        }
-        row
-    };
+    let take = std::mem::take::<String>;
+    let (id, title, body) = (&mut article.id, &mut article.title, &mut article.body);
+    let mut rows = Rows::of(take(id), take(title), take(body));
+    let speakers = Speakers::of(annotations, named, who, &mut rows);
+    share(fields, &article, annotations, topics, &mut rows);
+    let key = super::ids::number(rows.id()) << 12;
+    let day = article.published.map(day_of);
 
-    let mut row = both(ARTICLE, rows.id.clone(), 0);
-    row.push((fields.title, Value::Title));
-    row.push((fields.body, Value::Body));
-    row.extend((0..HEADLINE_WEIGHT).map(|_| (fields.stems, Value::Title)));
-    row.push((fields.stems, Value::Body));
+    rows.put(fields.doc, ARTICLE);
+    rows.add(fields.id, Value::Known(0));
+    rows.add(fields.article, Value::Known(0));
+    rows.add(fields.key, Value::Number(key));
+    rows.add(fields.title, Value::Title);
+    rows.add(fields.body, Value::Body);
+    for _ in 0..HEADLINE_WEIGHT {
+        rows.add(fields.stems, Value::Title);
+    }
+    rows.add(fields.stems, Value::Body);
     if let Some(credit) = &article.credit {
-        row.push((fields.credit, credit.clone().into()));
+        rows.put(fields.credit, credit.clone());
     }
-    row.extend(
-        aliases(&annotations, &speakers)
-            .into_iter()
-            .map(|alias| (fields.alias, alias.into())),
+    for alias in speakers.aliases(annotations) {
+        rows.put(fields.alias, alias);
+    }
+    for speaker in speakers.of_quotes.iter().flatten() {
+        rows.add(fields.named, Value::Known(speakers.all[*speaker].key));
+    }
+    for joined in speakers.joined() {
+        rows.put(fields.joined, joined);
+    }
+    if let Some(day) = day {
+        rows.add(fields.published, Value::Time(day));
+    }
+    rows.add(fields.quotes, Value::Number(annotations.quotes.len() as u64));
+    rows.put(fields.path, take(&mut article.path));
+    rows.put(fields.file, origin.file.clone());
+    rows.add(fields.size, Value::Number(origin.size));
+    rows.add(fields.modified, Value::Signed(origin.modified_ns));
+    rows.add(fields.hash, Value::Number(origin.hash));
+    rows.put(fields.program, super::commit::PROGRAM);
+    let facet = |name: &str| fields.named_facet(name);
+    let (speaker, country, region) = (facet("speaker"), facet("country"), facet("region"));
+    for place in speakers.places() {
+        rows.add(speaker, Value::Known(place));
+    }
+    let countries = &annotations.countries;
+    put_facet(&mut rows, country, countries.iter().map(|c| c.code.clone()));
+    put_facet(
+        &mut rows,
+        region,
+        annotations.regions.iter().map(|r| r.name.clone()),
     );
-    row.extend(
-        speakers
-            .iter()
-            .flatten()
-            .map(|s| (fields.named, s.named.key().into())),
-    );
-    let mut told: Vec<String> = speakers.iter().flatten().filter_map(Joined::write).collect();
-    told.sort();
-    told.dedup();
-    row.extend(told.into_iter().map(|joined| (fields.joined, joined.into())));
-    row.push((fields.quotes, Value::Number(annotations.quotes.len() as u64)));
-    row.push((fields.file, origin.file.clone().into()));
-    row.push((fields.size, Value::Number(origin.size)));
-    row.push((fields.modified, Value::Signed(origin.modified_ns)));
-    row.push((fields.hash, Value::Number(origin.hash)));
-    row.push((fields.program, super::commit::PROGRAM.into()));
-    row.extend(article_values(fields, &annotations, &speakers));
-    row.push((fields.path, std::mem::take(&mut article.path).into()));
-    let kept = data::write(&article, &annotations).map_err(|e| IndexError::Engine(e.to_string()))?;
-    row.push((fields.data, kept.into()));
-    let mut all = vec![row];
+    let focus = countries.iter().filter(|c| c.focus);
+    put_facet(&mut rows, facet("focus"), focus.map(|c| c.code.clone()));
+    let kept = data::write(&article, annotations).map_err(|e| IndexError::Engine(e.to_string()))?;
+    rows.put(fields.data, kept);
+    rows.end();
 
-    for ((n, quote), speaker) in (1..).zip(&annotations.quotes).zip(&speakers) {
-        let mut row = both(QUOTE, format!("{}#{n}", rows.id), n);
-        row.push((fields.quote, Value::Part(quote.span)));
-        row.push((fields.quote_stems, Value::Part(quote.span)));
-        row.extend(quote.cue.map(|cue| (fields.cue, Value::Part(cue))));
-        row.extend(quote_values(fields, quote, speaker.as_ref()));
-        all.push(row);
+    let (kind, sort) = (facet("kind"), facet("speaker_type"));
+    for ((n, quote), who) in (1..).zip(&annotations.quotes).zip(&speakers.of_quotes) {
+        rows.put(fields.doc, QUOTE);
+        rows.add(fields.id, Value::Quote(n));
+        rows.add(fields.article, Value::Known(0));
+        rows.add(fields.key, Value::Number(key | n.min(0xfff)));
+        rows.add(fields.quote, Value::Part(quote.span));
+        rows.add(fields.quote_stems, Value::Part(quote.span));
+        if let Some(cue) = quote.cue {
+            rows.add(fields.cue, Value::Part(cue));
+        }
+        if let Some(day) = day {
+            rows.add(fields.published, Value::Time(day));
+        }
+        if let Some(place) = who.and_then(|who| speakers.all[who].place) {
+            rows.add(speaker, Value::Known(place));
+        }
+        put_facet(
+            &mut rows,
+            sort,
+            quote.speaker_type.map(|sort| sort.as_str().into()),
+        );
+        put_facet(&mut rows, kind, [quote.kind.as_str().into()]);
+        put_facet(&mut rows, country, quote.countries.iter().cloned());
+        put_facet(&mut rows, region, quote.regions.iter().cloned());
+        rows.end();
     }
-    rows.rows = all;
     Ok(rows)
+}
+
+/// Facet values that the article and all its quotes have.
+fn share(
+    fields: &Fields,
+    article: &Article,
+    annotations: &Annotations,
+    lexicon: &topics::Lexicon,
+    rows: &mut Rows,
+) {
+    let mut put = |facet: &str, values: Vec<Cow<'static, str>>| {
+        let field = fields.named_facet(facet);
+        let mut known: Vec<Cow<'static, str>> = Vec::with_capacity(values.len());
+        for value in values.into_iter().filter_map(clean) {
+            if !known.contains(&value) {
+                rows.shared.push((field, rows.known.len()));
+                rows.known.push(value.clone());
+                known.push(value);
+            }
+        }
+    };
+    let mut topics: Vec<Cow<'static, str>> = Vec::new();
+    for topic in &annotations.topics {
+        topics.push(topic.id.clone());
+        topics.extend(lexicon.ancestors(&topic.id).into_iter().map(Cow::Borrowed));
+    }
+    put("topic", topics);
+    put("source", article.source.iter().cloned().map(Cow::Owned).collect());
+    put(
+        "author",
+        article.authors.iter().cloned().map(Cow::Owned).collect(),
+    );
+    put("language", vec![article.language.clone().into()]);
+    if let Some(day) = article.published {
+        put("year", vec![format!("{:04}", day.year()).into()]);
+        put(
+            "month",
+            vec![format!("{:04}-{:02}", day.year(), day.month()).into()],
+        );
+    }
+}
+
+/// Puts the values of a facet into the row that is made, each once.
+fn put_facet(rows: &mut Rows, field: Field, values: impl IntoIterator<Item = Cow<'static, str>>) {
+    for value in values.into_iter().filter_map(clean) {
+        rows.put_once(field, value);
+    }
+}
+
+/// A facet value as it is kept; `None` where nothing of it is left. Values are cleaned here and nowhere
+/// else: control characters and runs of space become one space, and over-long ones are cut.
+fn clean(value: Cow<'static, str>) -> Option<Cow<'static, str>> {
+    let value = if is_clean(&value) {
+        value
+    } else {
+        clean_value(&value).into()
+    };
+    (!value.is_empty()).then_some(value)
 }
 
 /// The article and annotations that a stored article document holds.
@@ -163,98 +238,8 @@ pub fn date_of(time: DateTime) -> Option<Date> {
     EPOCH.checked_add(span).ok()
 }
 
-/// Facet values of one document with their fields, each once. Values are cleaned here and nowhere
-/// else: control characters and runs of space become one space, and over-long ones are cut.
-struct Values<'f> {
-    fields: &'f Fields,
-    list: Vec<(Field, Cow<'static, str>)>,
-}
-
-impl<'f> Values<'f> {
-    fn new(fields: &'f Fields) -> Self {
-        let list = Vec::with_capacity(16);
-        Self { fields, list }
-    }
-
-    /// Adds the values of a facet; a facet is named once.
-    fn put<W: Into<Cow<'static, str>>>(&mut self, facet: &str, values: impl IntoIterator<Item = W>) {
-        let Some(facet) = FACETS.iter().find(|f| f.name == facet) else {
-            return;
-        };
-        let field = self.fields.facet(facet);
-        let first = self.list.len();
-        for value in values {
-            let mut value = value.into();
-            if !is_clean(&value) {
-                value = Cow::Owned(clean_value(&value));
-            }
-            if !value.is_empty() && !self.list[first..].iter().any(|(_, known)| *known == value) {
-                self.list.push((field, value));
-            }
-        }
-    }
-
-    /// The values of one row.
-    fn row(self) -> impl Iterator<Item = (Field, Value)> {
-        self.list.into_iter().map(|(field, value)| (field, value.into()))
-    }
-}
-
-fn shared_values(
-    fields: &Fields,
-    article: &Article,
-    annotations: &Annotations,
-    lexicon: &topics::Lexicon,
-) -> Vec<(Field, Cow<'static, str>)> {
-    let mut values = Values::new(fields);
-    let mut topics: Vec<Cow<'static, str>> = Vec::new();
-    for topic in &annotations.topics {
-        topics.push(topic.id.clone());
-        topics.extend(lexicon.ancestors(&topic.id).into_iter().map(Cow::Borrowed));
-    }
-    values.put("topic", topics);
-    values.put("source", article.source.clone());
-    values.put("author", article.authors.iter().cloned());
-    values.put("language", [article.language.clone()]);
-    if let Some(day) = article.published {
-        values.put("year", [format!("{:04}", day.year())]);
-        values.put("month", [format!("{:04}-{:02}", day.year(), day.month())]);
-    }
-    values.list
-}
-
-fn article_values(
-    fields: &Fields,
-    annotations: &Annotations,
-    speakers: &[Option<Joined>],
-) -> impl Iterator<Item = (Field, Value)> {
-    let countries = &annotations.countries;
-    let mut values = Values::new(fields);
-    let speakers = speakers.iter().flatten();
-    values.put("speaker", speakers.map(|s| s.identity.speaker.clone()));
-    values.put("country", countries.iter().map(|c| c.code.clone()));
-    values.put("region", annotations.regions.iter().map(|r| r.name.clone()));
-    let focus = countries.iter().filter(|c| c.focus);
-    values.put("focus", focus.map(|c| c.code.clone()));
-    values.row()
-}
-
-fn quote_values(
-    fields: &Fields,
-    quote: &Quote,
-    speaker: Option<&Joined>,
-) -> impl Iterator<Item = (Field, Value)> {
-    let mut values = Values::new(fields);
-    values.put("speaker", speaker.map(|s| s.identity.speaker.clone()));
-    values.put("speaker_type", quote.speaker_type.map(SpeakerType::as_str));
-    values.put("kind", [quote.kind.as_str()]);
-    values.put("country", quote.countries.iter().cloned());
-    values.put("region", quote.regions.iter().cloned());
-    values.row()
-}
-
 /// Longest facet value, in bytes.
-const LONGEST_VALUE: usize = 200;
+pub(super) const LONGEST_VALUE: usize = 200;
 
 /// A facet value as it is kept: one line, single spaces, at most 200 bytes.
 pub fn clean_value(value: &str) -> String {
@@ -295,43 +280,4 @@ fn is_clean(value: &str) -> bool {
         fits
     });
     printable && last != b' '
-}
-
-/// `form TAB name` for every form by which a speaker of the article can be asked for.
-fn aliases(annotations: &Annotations, speakers: &[Option<Joined>]) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut names: Vec<(&str, &Joined)> = Vec::new();
-    for (quote, speaker) in annotations.quotes.iter().zip(speakers) {
-        if let (Some(name), Some(speaker)) = (&quote.speaker, speaker)
-            && !names
-                .iter()
-                .any(|(n, s)| n == name && s.identity == speaker.identity)
-        {
-            names.push((name, speaker));
-        }
-    }
-    for (name, speaker) in names {
-        let canonical = &speaker.identity.speaker;
-        let person = annotations.people.iter().find(|p| p.name == name);
-        let mut add = |form: &str| {
-            let form = analyzer::folded(form);
-            let alias = format!("{form}\t{canonical}");
-            if !form.is_empty() && form.len() <= LONGEST_VALUE && !out.contains(&alias) {
-                out.push(alias);
-            }
-        };
-        add(name);
-        // The one name may be in no article: the user's choice.
-        let chosen = speaker.identity.rule.map(|_| canonical.as_str());
-        chosen.into_iter().for_each(&mut add);
-        let forms = person.map_or(&[][..], |p| &p.forms);
-        forms.iter().for_each(|form| add(form));
-        if person.is_some_and(|p| p.kind == SpeakerType::Person) {
-            let words = name
-                .split_whitespace()
-                .chain(chosen.unwrap_or_default().split_whitespace());
-            words.filter(|w| w.chars().count() > 2).for_each(&mut add);
-        }
-    }
-    out
 }

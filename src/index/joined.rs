@@ -19,9 +19,9 @@ pub struct Joined {
 }
 
 impl Joined {
-    /// A name with what `who` says of it.
-    pub fn of(named: &Named, who: &dyn Fn(&str) -> Identity) -> Self {
-        let mut identity = who(&named.key());
+    /// A name with its key, and what `who` says of that.
+    pub fn of(named: &Named, key: &str, who: &dyn Fn(&str) -> Identity) -> Self {
+        let mut identity = who(key);
         identity.speaker = clean_value(&identity.speaker);
         Self {
             named: named.clone(),
@@ -73,7 +73,7 @@ pub fn is_said(said: &[Joined], named: &[Option<Named>], who: &dyn Fn(&str) -> I
     let mut known: Vec<String> = named
         .iter()
         .flatten()
-        .filter_map(|n| Joined::of(n, who).write())
+        .filter_map(|n| Joined::of(n, &n.key(), who).write())
         .collect();
     known.sort();
     known.dedup();

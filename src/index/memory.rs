@@ -27,8 +27,11 @@ pub(super) struct Memory {
     pub(super) readings: [Reading; 2],
     /// Which of them is the older one.
     older: usize,
-    /// How often all words were forgotten.
-    pub(super) forgotten: u32,
+    chains: Chains,
+}
+
+/// What becomes of one word, by the engine's own filters.
+pub(super) struct Chains {
     folding: TextAnalyzer,
     stemming: TextAnalyzer,
 }
@@ -80,7 +83,14 @@ impl Default for Memory {
             letters: String::new(),
             readings: Default::default(),
             older: 0,
-            forgotten: 0,
+            chains: Chains::default(),
+        }
+    }
+}
+
+impl Default for Chains {
+    fn default() -> Self {
+        Self {
             folding: TextAnalyzer::builder(RawTokenizer::default())
                 .filter(RemoveLongFilter::limit(LONGEST))
                 .filter(LowerCaser)
@@ -93,6 +103,15 @@ impl Default for Memory {
     }
 }
 
+impl Chains {
+    /// A word without accents and capitals, and the stem of that.
+    pub(super) fn of(&mut self, word: &str) -> (String, String) {
+        let folded = first(&mut self.folding, word);
+        let stem = first(&mut self.stemming, &folded);
+        (folded, stem)
+    }
+}
+
 impl Memory {
     /// Which reading is that of `text`, read now unless it was one of the last.
     pub(super) fn read(&mut self, text: &str) -> usize {
@@ -101,11 +120,7 @@ impl Memory {
             return known;
         }
         if self.words.len() > MOST_WORDS || self.readings.iter().any(|r| r.text.len() > LONGEST_TEXT) {
-            let forgotten = self.forgotten.wrapping_add(1);
-            *self = Self {
-                forgotten,
-                ..Self::default()
-            };
+            *self = Self::default();
         }
         let at = self.older;
         self.older = 1 - at;
@@ -140,8 +155,7 @@ impl Memory {
             }
             slot = (slot + 1) & mask;
         }
-        let folded = first(&mut self.folding, own);
-        let stem = first(&mut self.stemming, &folded);
+        let (folded, stem) = self.chains.of(own);
         let at = self.words.len() as u32;
         self.words.push(Word {
             start: self.letters.len() as u32,
@@ -184,7 +198,7 @@ fn first(chain: &mut TextAnalyzer, word: &str) -> String {
 }
 
 /// Byte range of the first run of letters and digits at or after `from`.
-fn run(text: &str, from: usize) -> Option<(usize, usize)> {
+pub(super) fn run(text: &str, from: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     let mut start = from;
     while inside(text, start, *bytes.get(start)?) == 0 {

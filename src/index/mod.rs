@@ -17,6 +17,7 @@
 //! | [`mod@verify`] | checking every byte and every span |
 //! | `memory` | words and texts that were just looked at |
 //! | [`rows`] | what is written of an article and its quotes |
+//! | `speakers` | the speakers of one article, each once |
 //! | `queue` | articles on their way to the threads that write |
 //! | `segment` | a segment in the making |
 //! | `merging` | which segments become one |
@@ -58,6 +59,7 @@ mod segment;
 pub mod sizes;
 pub mod snapshot;
 mod sound;
+mod speakers;
 pub mod stored;
 pub mod texts;
 pub mod verify;

@@ -1,7 +1,8 @@
-//! Documents on their way to the index.
+//! What is written of an article and its quotes.
 //!
-//! An article becomes a row of its own and one for each quote. They share its texts: a quote is a
-//! part of the body, so its words are found and folded once, with those of the article.
+//! An article becomes a row of its own and one for each quote. They share its texts and many of its
+//! values: a quote is a part of the body, so its words are found and folded once, with those of
+//! the article; its speaker said others too.
 
 use std::borrow::Cow;
 
@@ -13,26 +14,28 @@ use crate::article::Span;
 /// The rows of an article: it first, then its quotes.
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
-    /// Id of the article.
-    pub id: String,
     /// Its headline: [`Value::Title`].
     pub title: String,
     /// Its story: [`Value::Body`], [`Value::Part`].
     pub body: String,
-    /// Facet values that every row has.
-    pub shared: Vec<(Field, Cow<'static, str>)>,
-    /// What each row has of its own.
-    pub rows: Vec<Row>,
+    /// Texts that several rows have: [`Value::Known`]. The first is the id of the article.
+    pub known: Vec<Cow<'static, str>>,
+    /// Facet values that every row has, as places in `known`.
+    pub shared: Vec<(Field, usize)>,
+    values: Vec<(Field, Value)>,
+    /// Where each row ends.
+    ends: Vec<usize>,
 }
-
-/// Values with the fields that they are of; those of one field stand in their order.
-pub type Row = Vec<(Field, Value)>;
 
 /// A value of a field.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// A text.
     Text(Cow<'static, str>),
+    /// A text by its place in [`Rows::known`].
+    Known(usize),
+    /// The id of the article's quote with this number: `ID#N`.
+    Quote(u64),
     /// The article's headline.
     Title,
     /// The article's story.
@@ -54,8 +57,56 @@ impl<T: Into<Cow<'static, str>>> From<T> for Value {
 }
 
 impl Rows {
+    /// No rows yet of an article.
+    pub fn of(id: String, title: String, body: String) -> Self {
+        Self {
+            title,
+            body,
+            known: vec![id.into()],
+            ..Self::default()
+        }
+    }
+
+    /// The id of the article.
+    pub fn id(&self) -> &str {
+        self.known.first().map_or("", AsRef::as_ref)
+    }
+
+    /// Adds a value to the row that is made. Those of one field follow each other.
+    pub fn put(&mut self, field: Field, value: impl Into<Value>) {
+        self.add(field, value.into());
+    }
+
+    /// As [`Rows::put`], of a value that is one already.
+    pub fn add(&mut self, field: Field, value: Value) {
+        self.values.push((field, value));
+    }
+
+    /// Ends the row that is made.
+    pub fn end(&mut self) {
+        self.ends.push(self.values.len());
+    }
+
+    /// As [`Rows::put`], unless the row has that value of the field.
+    pub fn put_once(&mut self, field: Field, value: impl Into<Value>) {
+        let value = value.into();
+        let start = self.ends.last().copied().unwrap_or_default();
+        let of_field = self.values[start..].iter().rev().take_while(|(f, _)| *f == field);
+        if !of_field.into_iter().any(|(_, known)| *known == value) {
+            self.add(field, value);
+        }
+    }
+
+    /// The rows: of each its values with their fields.
+    pub fn rows(&self) -> impl Iterator<Item = &[(Field, Value)]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts
+            .zip(&self.ends)
+            .map(|(start, end)| &self.values[start..*end])
+    }
+
     /// Bytes, in some measure, that the rows take: a row costs something however short it is.
     pub fn weight(&self) -> usize {
-        2 * self.body.len() + 1024 * self.rows.len()
+        2 * self.body.len() + 1024 * self.ends.len()
     }
 }

@@ -80,6 +80,11 @@ impl Fields {
         let at = FACETS.iter().position(|f| f.name == facet.name);
         at.and_then(|at| self.facets.get(at)).copied().unwrap_or(self.doc)
     }
+
+    /// The field of the facet of that name, which is one of the table.
+    pub(super) fn named_facet(&self, name: &str) -> Field {
+        crate::facet::by_name(name).map_or(self.doc, |facet| self.facet(facet))
+    }
 }
 
 /// The schema and its handles. Adding a field is a new [`FORMAT`].

@@ -160,8 +160,8 @@ impl Writer {
     /// # Errors
     /// [`IndexError`] where they cannot be written.
     pub fn replace(&mut self, rows: Rows) -> Result<(), IndexError> {
-        self.remove(&rows.id)?;
-        self.on_the_way.insert(rows.id.clone());
+        self.remove(rows.id())?;
+        self.on_the_way.insert(rows.id().to_owned());
         self.crew.add(rows).map_err(|e| self.error(e))?;
         // Those are known to the engine from here on: it merges them while others are made.
         let written = self.crew.written();
@@ -297,18 +297,15 @@ fn take_lock(dir: &Path, folder: &MmapDirectory, holder: &str) -> Result<Directo
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::rows::Value;
     use tantivy::indexer::NoMergePolicy;
 
     fn article(fields: &Fields, n: usize) -> Rows {
-        let id = n.to_string();
-        Rows {
-            rows: vec![vec![
-                (fields.doc, schema::ARTICLE.into()),
-                (fields.article, id.clone().into()),
-            ]],
-            id,
-            ..Rows::default()
-        }
+        let mut rows = Rows::of(n.to_string(), String::new(), String::new());
+        rows.put(fields.doc, schema::ARTICLE);
+        rows.add(fields.article, Value::Known(0));
+        rows.end();
+        rows
     }
 
     #[test]

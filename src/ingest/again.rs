@@ -5,7 +5,7 @@ use tantivy::DocAddress;
 
 use super::{BATCH, Lazy};
 use crate::error::Error;
-use crate::identity::Identity;
+use crate::identity::{Identity, Named};
 use crate::index::names::Names;
 use crate::index::stored::Stored;
 use crate::index::{Writer, document};
@@ -43,15 +43,10 @@ pub(super) fn write<'a, T: Sync>(
             let Some((stored, who)) = change(known, stored) else {
                 return Ok(None);
             };
-            let (article, annotations) = (stored.article, stored.annotations);
-            let rows = document::rows(
-                &fields,
-                article,
-                annotations,
-                &stored.origin,
-                &lexicons.topics,
-                &who,
-            )?;
+            let named = Named::of_quotes(&stored.annotations, document::clean_value);
+            let understood = (&stored.annotations, named.as_slice());
+            let (origin, topics) = (&stored.origin, &lexicons.topics);
+            let rows = document::rows(&fields, stored.article, understood, origin, topics, &who)?;
             Ok(Some(rows))
         };
         for batch in part.chunks(BATCH) {

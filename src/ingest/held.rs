@@ -80,16 +80,10 @@ impl Held {
         speakers.settle(held.iter().flat_map(|article| article.named.iter().flatten()));
         let who = |key: &str| speakers.who(key);
         let fields = writer.fields.clone();
+        let topics = &lexicons.topics;
         let rows = |read: Read| {
-            let (article, annotations) = (read.article, read.annotations);
-            document::rows(
-                &fields,
-                article,
-                annotations,
-                &read.origin,
-                &lexicons.topics,
-                &who,
-            )
+            let understood = (&read.annotations, read.named.as_slice());
+            document::rows(&fields, read.article, understood, &read.origin, topics, &who)
         };
         let mut held = held.into_iter();
         while held.len() > 0 {

@@ -1,31 +1,30 @@
 //! A segment in the making: the engine's files, written from our rows.
 //!
 //! The engine's own writer takes documents one by one and knows nothing of what they share.
-//! Here the words of an article are found and folded once, for body, stems and all its quotes;
-//! terms are numbers in logs ([`postings`]) until the segment is written. What goes to disk
-//! is written by the engine's serializers, so it is what its own writer would have written.
+//! Here the words of an article are found and folded once ([`words`]), for body, stems and all its
+//! quotes; documents and terms are numbers in logs ([`postings`]) until the segment is written.
+//! What goes to disk is written by the engine's serializers, so it is what its own writer would have written.
 
 mod crew;
 mod postings;
 mod terms;
-
-use std::ops::Range;
+mod words;
 
 use tantivy::columnar::{ColumnarWriter, MonotonicallyMappableToU64};
 use tantivy::directory::TerminatingWrite;
 use tantivy::fieldnorm::{FieldNormReaders, FieldNormsSerializer, FieldNormsWriter};
 use tantivy::index::SegmentComponent;
 use tantivy::postings::InvertedIndexSerializer;
-use tantivy::schema::{DateTimePrecision, Field, FieldType, IndexRecordOption, Schema};
+use tantivy::schema::{DateTimePrecision, Field, FieldEntry, FieldType, IndexRecordOption, Schema};
 use tantivy::store::StoreWriter;
 use tantivy::{DocId, Index, Segment};
 
 pub(super) use crew::Crew;
-use postings::{GAP, Log, Turning};
+use postings::{ENTRIES, Log, Texts, Turning};
 use terms::Terms;
+use words::{Form, Words};
 
 use super::analyzer;
-use super::memory::Memory;
 use super::rows::{Rows, Value};
 use super::texts;
 use crate::article::Span;
@@ -34,92 +33,36 @@ use crate::article::Span;
 pub(super) struct Builder {
     segment: Segment,
     plans: Vec<Plan>,
+    terms: Terms,
     words: Words,
+    texts: Texts,
     logs: Vec<Log>,
     norms: FieldNormsWriter,
     columns: ColumnarWriter,
     store: StoreWriter,
     documents: DocId,
-    title: Vec<Word>,
-    body: Vec<Word>,
-    /// Of a text that is neither.
-    other: Vec<Word>,
+    /// The words of the article's headline and story, as stretches of `texts`.
+    title: (u32, u32),
+    body: (u32, u32),
+    /// Where the words of the story stand in it, in bytes.
+    places: Vec<(u32, u32)>,
+    /// Of another text.
+    other: Vec<(u32, u32)>,
+    /// The terms of [`Rows::known`].
+    known: Vec<u32>,
     /// A document as it is stored, while it is made.
     stored: Vec<u8>,
+    /// The id of a quote.
+    id: String,
 }
 
 /// What is done with the values of a field.
 struct Plan {
-    indexed: Option<(How, IndexRecordOption)>,
+    indexed: Option<IndexRecordOption>,
     norms: bool,
     /// The name of its column.
     column: Option<String>,
     stored: bool,
-}
-
-/// How a text becomes terms.
-#[derive(Clone, Copy)]
-enum How {
-    /// It is one.
-    Raw,
-    /// Its words are.
-    Words,
-    /// Their stems are.
-    Stems,
-}
-
-/// A run of letters and digits: its bytes, and its terms; [`GAP`] where it is too long for one.
-#[derive(Clone, Copy)]
-struct Word {
-    start: u32,
-    end: u32,
-    folded: u32,
-    stem: u32,
-}
-
-impl Word {
-    fn term(self, how: How) -> u32 {
-        match how {
-            How::Stems => self.stem,
-            How::Raw | How::Words => self.folded,
-        }
-    }
-}
-
-/// The words of a segment and its terms.
-#[derive(Default)]
-struct Words {
-    memory: Memory,
-    /// Terms of the words that `memory` holds: folded and stem.
-    known: Vec<(u32, u32)>,
-    /// How often `memory` had forgotten all words when they were made.
-    forgotten: u32,
-    terms: Terms,
-}
-
-impl Words {
-    /// The words of a text.
-    fn read(&mut self, text: &str, into: &mut Vec<Word>) {
-        let reading = self.memory.read(text);
-        if self.forgotten != self.memory.forgotten {
-            self.forgotten = self.memory.forgotten;
-            self.known.clear();
-        }
-        for word in self.memory.words.iter().skip(self.known.len()) {
-            let mut term = |part: Range<usize>| self.terms.number(self.memory.letters[part].as_bytes());
-            self.known.push((term(word.folded()), term(word.stem())));
-        }
-        into.clear();
-        into.extend(self.memory.readings[reading].tokens.iter().map(|seen| {
-            let (folded, stem) = self.known.get(seen.word as usize).copied().unwrap_or((GAP, GAP));
-            Word {
-                start: seen.start as u32,
-                end: seen.end as u32,
-                folded,
-                stem,
-            }
-        }));
-    }
 }
 
 impl Builder {
@@ -137,27 +80,32 @@ impl Builder {
             false,
         )?;
         let schema = index.schema();
-        let plans: Vec<Plan> = schema.fields().map(|(_, entry)| Plan::of(entry)).collect();
         Ok(Self {
+            terms: Terms::default(),
             words: Words::default(),
-            logs: plans.iter().map(|_| Log::default()).collect(),
+            texts: Texts::default(),
+            logs: schema.fields().map(|(_, entry)| log(entry)).collect(),
+            plans: schema.fields().map(|(_, entry)| Plan::of(entry)).collect(),
             norms: FieldNormsWriter::for_schema(&schema),
             columns: columns(&schema),
-            plans,
             store,
             segment,
             documents: 0,
-            title: Vec::new(),
-            body: Vec::new(),
+            title: (0, 0),
+            body: (0, 0),
+            places: Vec::new(),
             other: Vec::new(),
+            known: Vec::new(),
             stored: Vec::new(),
+            id: String::new(),
         })
     }
 
     /// Bytes of memory.
     pub(super) fn memory(&self) -> usize {
         let logs: usize = self.logs.iter().map(Log::memory).sum();
-        logs + self.words.terms.memory() + self.columns.mem_usage() + self.norms.mem_usage()
+        let texts = 4 * self.texts.words.len() + self.words.memory() + self.terms.memory();
+        logs + texts + self.columns.mem_usage() + self.norms.mem_usage()
     }
 
     /// Adds an article with its quotes.
@@ -165,48 +113,73 @@ impl Builder {
     /// # Errors
     /// Where the store cannot be written.
     pub(super) fn add(&mut self, rows: &Rows) -> tantivy::Result<()> {
-        self.words.read(&rows.title, &mut self.title);
-        self.words.read(&rows.body, &mut self.body);
-        let terms = &mut self.words.terms;
-        let shared = rows.shared.iter();
-        let shared: Vec<u32> = shared.map(|(_, value)| terms.number(value.as_bytes())).collect();
-        for row in &rows.rows {
+        let mut places = std::mem::take(&mut self.other);
+        self.title = self.read(&rows.title, &mut places);
+        self.other = places;
+        let mut places = std::mem::take(&mut self.places);
+        self.body = self.read(&rows.body, &mut places);
+        self.places = places;
+        let known = rows.known.iter().map(|text| self.terms.number(text.as_bytes()));
+        self.known.clear();
+        self.known.extend(known);
+        let first = self.documents;
+        for row in rows.rows() {
             self.stored.clear();
             let is_stored = |(field, _): &&(Field, Value)| self.plans[index(*field)].stored;
             texts::write_number(row.iter().filter(is_stored).count(), &mut self.stored);
-            let mut values = row.as_slice();
-            while let Some((field, _)) = values.first() {
-                let (same, rest) = values.split_at(values.iter().take_while(|(f, _)| f == field).count());
-                self.put(*field, same, rows);
-                values = rest;
+            for values in row.chunk_by(|(a, _), (b, _)| a == b) {
+                self.put(values, rows);
             }
-            for ((field, value), term) in rows.shared.iter().zip(&shared) {
-                self.logs[index(*field)].push(self.documents, [*term].into_iter());
+            for (field, place) in &rows.shared {
                 if let Some(name) = &self.plans[index(*field)].column {
-                    self.columns.record_str(self.documents, name, value);
+                    self.columns.record_str(self.documents, name, &rows.known[*place]);
                 }
             }
             self.store.store_bytes(&self.stored)?;
             self.documents += 1;
         }
+        for (field, place) in &rows.shared {
+            self.logs[index(*field)].value(first, self.documents - first, self.known[*place]);
+        }
         Ok(())
     }
 
+    /// Writes down the words of a text: the stretch that they are, and where they stand.
+    fn read(&mut self, text: &str, places: &mut Vec<(u32, u32)>) -> (u32, u32) {
+        let start = self.texts.words.len() as u32;
+        self.words
+            .read(text, &mut self.terms, &mut self.texts.words, places);
+        self.texts.note(start);
+        (start, self.texts.words.len() as u32)
+    }
+
     /// The values of one field of the document that is made.
-    fn put(&mut self, field: Field, values: &[(Field, Value)], rows: &Rows) {
+    fn put(&mut self, values: &[(Field, Value)], rows: &Rows) {
         let mut terms = 0;
+        let Some((field, _)) = values.first() else { return };
         for (_, value) in values {
             terms += match value {
-                Value::Text(text) => self.text(field, text, Where::Other),
-                Value::Title => self.text(field, &rows.title, Where::Title),
-                Value::Body => self.text(field, &rows.body, Where::Body),
-                Value::Part(span) => self.text(field, span.of(&rows.body), Where::Part(*span)),
-                value => self.number(field, value),
+                Value::Text(text) => self.text(*field, text, Where::Other),
+                Value::Known(place) => self.text(*field, &rows.known[*place], Where::Known(*place)),
+                Value::Quote(number) => {
+                    let mut id = std::mem::take(&mut self.id);
+                    id.clear();
+                    id.push_str(rows.id());
+                    id.push('#');
+                    id.push_str(&number.to_string());
+                    let terms = self.text(*field, &id, Where::Other);
+                    self.id = id;
+                    terms
+                }
+                Value::Title => self.text(*field, &rows.title, Where::Title),
+                Value::Body => self.text(*field, &rows.body, Where::Body),
+                Value::Part(span) => self.text(*field, span.of(&rows.body), Where::Part(*span)),
+                value => self.number(*field, value),
             };
         }
-        let plan = &self.plans[index(field)];
+        let plan = &self.plans[index(*field)];
         if plan.norms && plan.indexed.is_some() {
-            self.norms.record(self.documents, field, terms);
+            self.norms.record(self.documents, *field, terms);
         }
     }
 
@@ -219,24 +192,29 @@ impl Builder {
         if plan.stored {
             texts::write_text(field, text, &mut self.stored);
         }
-        let Some((how, _)) = plan.indexed else {
+        if plan.indexed.is_none() {
             return 0;
-        };
-        let log = &mut self.logs[index(field)];
-        if let How::Raw = how {
-            let term = self.words.terms.number(text.as_bytes());
-            return log.push(self.documents, [term].into_iter());
         }
-        let words = match stands {
-            Where::Title => &self.title,
-            Where::Body => &self.body,
-            Where::Part(span) if let Some(words) = part(&self.body, span) => words,
-            Where::Part(_) | Where::Other => {
-                self.words.read(text, &mut self.other);
-                &self.other
-            }
+        if let Log::Values(_) = self.logs[index(field)] {
+            let term = match stands {
+                Where::Known(place) => self.known[place],
+                _ => self.terms.number(text.as_bytes()),
+            };
+            return self.logs[index(field)].value(self.documents, 1, term);
+        }
+        let part = match stands {
+            Where::Title => Some(self.title),
+            Where::Body => Some(self.body),
+            Where::Part(span) => part(&self.places, self.body.0, span),
+            Where::Known(_) | Where::Other => None,
         };
-        log.push(self.documents, words.iter().map(|word| word.term(how)))
+        let stretch = part.unwrap_or_else(|| {
+            let mut places = std::mem::take(&mut self.other);
+            let stretch = self.read(text, &mut places);
+            self.other = places;
+            stretch
+        });
+        self.logs[index(field)].text(self.documents, stretch, &self.texts)
     }
 
     /// A number or a time: how many terms it has.
@@ -258,20 +236,25 @@ impl Builder {
                 column.map(|name| columns.record_datetime(document, name, time));
                 time.to_u64()
             }
-            Value::Text(_) | Value::Title | Value::Body | Value::Part(_) => return 0,
+            _ => return 0,
         };
         if plan.indexed.is_none() {
             return 0;
         }
-        let term = self.words.terms.number(&term.to_be_bytes());
-        self.logs[index(field)].push(self.documents, [term].into_iter())
+        let term = self.terms.number(&term.to_be_bytes());
+        self.logs[index(field)].value(self.documents, 1, term)
     }
 
     /// Writes the segment's files.
     ///
     /// # Errors
     /// Where they cannot be written.
-    pub(super) fn finish(mut self) -> tantivy::Result<Segment> {
+    pub(super) fn finish(self) -> tantivy::Result<Segment> {
+        self.finish_by(ENTRIES)
+    }
+
+    /// As [`Builder::finish`], with so many entries of logs sorted at a time.
+    fn finish_by(mut self, entries: usize) -> tantivy::Result<Segment> {
         let segment = self.segment;
         self.norms.fill_up_to_max_doc(self.documents);
         let file = segment.open_write(SegmentComponent::FieldNorms)?;
@@ -279,22 +262,15 @@ impl Builder {
             .serialize(FieldNormsSerializer::from_write(file)?, None)?;
         let norms = FieldNormReaders::open(segment.open_read(SegmentComponent::FieldNorms)?)?;
 
-        let terms = &self.words.terms;
-        let sorted = terms.sorted();
-        let mut rank = vec![0; sorted.len()];
-        for (place, term) in (0..).zip(&sorted) {
-            rank[*term as usize] = place;
-        }
-        let mut turning = Turning::default();
+        let mut turning = Turning::new(&self.terms, &self.words, &self.texts, entries);
         let mut serializer = InvertedIndexSerializer::open(&segment)?;
-        for (n, (plan, log)) in (0..).zip(self.plans.iter().zip(&mut self.logs)) {
-            let log = std::mem::take(log);
-            let Some((_, option)) = plan.indexed.filter(|_| !log.is_empty()) else {
+        for (n, (plan, log)) in (0..).zip(self.plans.iter().zip(&self.logs)) {
+            let Some(option) = plan.indexed.filter(|_| log.total() > 0) else {
                 continue;
             };
             let field = Field::from_field_id(n);
             let mut serializer = serializer.new_field(field, log.total(), norms.get_field(field)?)?;
-            log.write((terms, &sorted, &rank), option, &mut turning, &mut serializer)?;
+            turning.write(log, option, &mut serializer)?;
             serializer.close()?;
         }
         serializer.close()?;
@@ -307,25 +283,28 @@ impl Builder {
     }
 }
 
-/// Where the words of a text are known from.
+/// Where the words of a text are known from, or the term that it is.
 #[derive(Clone, Copy)]
 enum Where {
     Title,
     Body,
     Part(Span),
+    Known(usize),
     Other,
 }
 
-/// The words of a part of the body; `None` where it begins or ends within one.
-fn part(body: &[Word], span: Span) -> Option<&[Word]> {
-    let first = body.partition_point(|word| word.end as usize <= span.start);
-    let end = body
-        .partition_point(|word| (word.start as usize) < span.end)
+/// The words of a part of the body, whose words begin at `base` and stand at `places`; `None` where it begins or ends within one.
+fn part(places: &[(u32, u32)], base: u32, span: Span) -> Option<(u32, u32)> {
+    let first = places.partition_point(|(_, end)| *end as usize <= span.start);
+    let end = places
+        .partition_point(|(start, _)| (*start as usize) < span.end)
         .max(first);
-    let words = &body[first..end];
-    let begins = words.first().is_none_or(|word| word.start as usize >= span.start);
-    let ends = words.last().is_none_or(|word| word.end as usize <= span.end);
-    (begins && ends).then_some(words)
+    let words = &places[first..end];
+    let begins = words
+        .first()
+        .is_none_or(|(start, _)| *start as usize >= span.start);
+    let ends = words.last().is_none_or(|(_, end)| *end as usize <= span.end);
+    (begins && ends).then_some((base + first as u32, base + end as u32))
 }
 
 fn index(field: Field) -> usize {
@@ -350,22 +329,31 @@ fn columns(schema: &Schema) -> ColumnarWriter {
 
 impl Plan {
     /// What the schema says of a field. Those of ours are texts, numbers and times.
-    fn of(entry: &tantivy::schema::FieldEntry) -> Self {
-        let how = match entry.field_type() {
-            FieldType::Str(options) => match options.get_indexing_options().map(|o| o.tokenizer()) {
-                Some(analyzer::WORDS) => How::Words,
-                Some(analyzer::STEMS) => How::Stems,
-                _ => How::Raw,
-            },
-            _ => How::Raw,
-        };
-        let option = entry.field_type().get_index_record_option();
+    fn of(entry: &FieldEntry) -> Self {
         Self {
-            indexed: option.map(|option| (how, option)),
+            indexed: entry.field_type().get_index_record_option(),
             norms: entry.has_fieldnorms(),
             column: entry.is_fast().then(|| entry.name().to_owned()),
             stored: entry.is_stored(),
         }
+    }
+}
+
+/// An empty log of a field.
+fn log(entry: &FieldEntry) -> Log {
+    let tokenizer = match entry.field_type() {
+        FieldType::Str(options) => options.get_indexing_options().map(|options| options.tokenizer()),
+        _ => None,
+    };
+    let form = match tokenizer {
+        Some(analyzer::WORDS) => Form::Folded,
+        Some(analyzer::STEMS) => Form::Stem,
+        _ => return Log::Values(Vec::new()),
+    };
+    Log::Texts {
+        form,
+        texts: Vec::new(),
+        total: 0,
     }
 }
 

@@ -1,9 +1,9 @@
-//! Which documents hold which terms: a list in the order of the documents, turned round in the end.
+//! Which documents hold which terms: logs in the order of the documents, turned round in the end.
 //!
 //! The engine keeps a growing list for every term, and each word of a text is a walk to another
-//! place in memory. Here a word is four bytes more at the end of its field's log, and its
-//! position is its place there. When the segment is written, the log is sorted by
-//! counting, since terms are numbers.
+//! place in memory. Here every text is written down once, as numbers of words, and a field's
+//! log says which stretch of it a document has. When the segment is written, the logs
+//! are sorted by counting, since terms are numbers.
 
 use std::io;
 
@@ -12,122 +12,257 @@ use tantivy::postings::FieldSerializer;
 use tantivy::schema::IndexRecordOption;
 
 use super::terms::Terms;
+use super::words::{Form, TOO_LONG, Words};
 
-/// A place in a log that holds no term: of a word that is not indexed, or between two values.
-pub(super) const GAP: u32 = u32::MAX;
-
-/// The terms of one field, document by document.
-#[derive(Default)]
-pub(super) struct Log {
-    terms: Vec<u32>,
-    /// A document, and where its terms end; with more than one value it stands here once.
-    documents: Vec<(DocId, usize)>,
+/// What documents hold of one field.
+pub(super) enum Log {
+    /// Values that are terms as they stand.
+    Values(Vec<Value>),
+    /// Texts, of which words or stems are terms.
+    Texts {
+        form: Form,
+        texts: Vec<Stretch>,
+        /// All words that are indexed.
+        total: u64,
+    },
 }
 
-/// Room for the turning of a log, used for one field after the other.
+/// A term of documents that follow each other.
+pub(super) struct Value {
+    pub(super) first: DocId,
+    pub(super) documents: u32,
+    pub(super) term: u32,
+}
+
+/// A text of a document: a stretch of the words written down.
+pub(super) struct Stretch {
+    document: DocId,
+    start: u32,
+    end: u32,
+}
+
+/// All texts, one behind the other.
 #[derive(Default)]
-pub(super) struct Turning {
-    /// Of each term: how often it stands in the log, and later where the next of its entries goes.
+pub(super) struct Texts {
+    pub(super) words: Vec<u32>,
+    /// Which of them are too long; few are.
+    too_long: Vec<u32>,
+}
+
+impl Texts {
+    /// Notes the words that are too long, from one on.
+    pub(super) fn note(&mut self, from: u32) {
+        let new = (from..).zip(&self.words[from as usize..]);
+        self.too_long
+            .extend(new.filter(|(_, word)| **word == TOO_LONG).map(|(at, _)| at));
+    }
+
+    /// How many words of a stretch are indexed.
+    fn indexed(&self, start: u32, end: u32) -> u32 {
+        let before = |place: u32| self.too_long.partition_point(|at| *at < place) as u32;
+        end - start - (before(end) - before(start))
+    }
+}
+
+impl Log {
+    /// Adds a text of a document, which may not be before the last one's; how many terms it has.
+    pub(super) fn text(&mut self, document: DocId, (start, end): (u32, u32), of: &Texts) -> u32 {
+        let Self::Texts { texts, total, .. } = self else {
+            return 0;
+        };
+        texts.push(Stretch { document, start, end });
+        let indexed = of.indexed(start, end);
+        *total += u64::from(indexed);
+        indexed
+    }
+
+    /// Adds a term of some documents, of which none may be before the last ones'; one term of each.
+    pub(super) fn value(&mut self, first: DocId, documents: u32, term: u32) -> u32 {
+        let Self::Values(values) = self else { return 0 };
+        values.push(Value {
+            first,
+            documents,
+            term,
+        });
+        1
+    }
+
+    /// All terms, each as often as it stands there.
+    pub(super) fn total(&self) -> u64 {
+        match self {
+            Self::Values(values) => values.iter().map(|value| u64::from(value.documents)).sum(),
+            Self::Texts { total, .. } => *total,
+        }
+    }
+
+    /// Bytes of memory.
+    pub(super) fn memory(&self) -> usize {
+        match self {
+            Self::Values(values) => size_of::<Value>() * values.len(),
+            Self::Texts { texts, .. } => size_of::<Stretch>() * texts.len(),
+        }
+    }
+
+    /// Tells every term with its document and position, in the order of the documents.
+    fn each(&self, (words, texts): (&Words, &Texts), mut tell: impl FnMut(u32, DocId, u32)) {
+        match self {
+            Self::Values(values) => {
+                for value in values {
+                    (value.first..value.first + value.documents)
+                        .for_each(|document| tell(value.term, document, 0));
+                }
+            }
+            Self::Texts { form, texts: of, .. } => {
+                let mut last = None;
+                let mut base = 0;
+                for stretch in of {
+                    if last.replace(stretch.document) != Some(stretch.document) {
+                        base = 0;
+                    }
+                    // Words that are not indexed count for the positions of what follows in the same text only.
+                    let mut end = base;
+                    let all = &texts.words[stretch.start as usize..stretch.end as usize];
+                    for (position, &word) in (base..).zip(all) {
+                        if word != TOO_LONG {
+                            tell(words.term(word, *form), stretch.document, position);
+                            end = position + 1;
+                        }
+                    }
+                    base = end + 1;
+                }
+            }
+        }
+    }
+}
+
+/// Entries that are sorted at a time: more of them are sorted in several goes, for the sake of memory.
+pub(super) const ENTRIES: usize = 8 << 20;
+
+/// Turns logs round, one after the other.
+pub(super) struct Turning<'a> {
+    terms: &'a Terms,
+    words: &'a Words,
+    texts: &'a Texts,
+    /// All terms in the order of their bytes, and the place of each in that order.
+    sorted: Vec<u32>,
+    rank: Vec<u32>,
+    /// How often each term stands in the log.
     counts: Vec<u32>,
+    /// Where the next entry of a term goes; [`NOWHERE`] where it is not sorted now.
+    next: Vec<u32>,
     /// The terms of the field.
     found: Vec<u32>,
     /// Documents and positions, term by term.
     entries: Vec<(DocId, u32)>,
     steps: Vec<u32>,
+    /// [`ENTRIES`].
+    most: usize,
 }
 
-impl Log {
-    /// Adds a value of a document, which may not be before the last one's; how many terms it has.
-    pub(super) fn push(&mut self, document: DocId, terms: impl Iterator<Item = u32>) -> u32 {
-        let again = self.documents.last().is_some_and(|(last, _)| *last == document);
-        if again {
-            self.documents.pop();
-            self.terms.push(GAP);
+const NOWHERE: u32 = u32::MAX;
+
+impl<'a> Turning<'a> {
+    pub(super) fn new(terms: &'a Terms, words: &'a Words, texts: &'a Texts, most: usize) -> Self {
+        let sorted = terms.sorted();
+        let mut rank = vec![0; sorted.len()];
+        for (place, term) in (0..).zip(&sorted) {
+            rank[*term as usize] = place;
         }
-        let start = self.terms.len();
-        self.terms.extend(terms);
-        // What is not indexed counts for the positions of what follows in the same value only.
-        while self.terms.len() > start && self.terms.last() == Some(&GAP) {
-            self.terms.pop();
+        Self {
+            terms,
+            words,
+            texts,
+            counts: vec![0; sorted.len()],
+            next: vec![NOWHERE; sorted.len()],
+            sorted,
+            rank,
+            found: Vec::new(),
+            entries: Vec::new(),
+            steps: Vec::new(),
+            most,
         }
-        self.documents.push((document, self.terms.len()));
-        let value = &self.terms[start..];
-        value.iter().filter(|term| **term != GAP).count() as u32
     }
 
-    /// Whether there is nothing to write.
-    pub(super) fn is_empty(&self) -> bool {
-        self.terms.iter().all(|term| *term == GAP)
-    }
-
-    /// All terms, each as often as it stands there.
-    pub(super) fn total(&self) -> u64 {
-        self.terms.iter().filter(|term| **term != GAP).count() as u64
-    }
-
-    /// Bytes of memory.
-    pub(super) fn memory(&self) -> usize {
-        4 * self.terms.len() + 16 * self.documents.len()
-    }
-
-    /// Writes the terms in the order of their bytes, which `sorted` gives and `rank` the other way round.
+    /// Writes the terms of a log in the order of their bytes, each with its documents.
     ///
     /// # Errors
     /// Where the files cannot be written.
     pub(super) fn write(
-        &self,
-        (terms, sorted, rank): (&Terms, &[u32], &[u32]),
+        &mut self,
+        log: &Log,
         option: IndexRecordOption,
-        turning: &mut Turning,
         serializer: &mut FieldSerializer<'_>,
     ) -> io::Result<()> {
-        let Turning {
-            counts,
-            found,
-            entries,
-            steps,
-        } = turning;
-        counts.resize(terms.len(), 0);
+        self.count(log);
+        let found = std::mem::take(&mut self.found);
+        let mut rest = found.as_slice();
+        while !rest.is_empty() {
+            let mut entries = 0;
+            let several = rest.iter().take_while(|term| {
+                let first = entries == 0;
+                entries += self.counts[**term as usize] as usize;
+                first || entries <= self.most
+            });
+            let (now, later) = rest.split_at(several.count());
+            self.sort(now, log);
+            let mut start = 0;
+            for term in now {
+                let end = std::mem::replace(&mut self.next[*term as usize], NOWHERE) as usize;
+                let entries = &self.entries[start..end];
+                write_term(
+                    self.terms.get(*term),
+                    entries,
+                    option,
+                    &mut self.steps,
+                    serializer,
+                )?;
+                start = end;
+            }
+            rest = later;
+        }
+        for term in &found {
+            self.counts[*term as usize] = 0;
+        }
+        self.found = found;
+        Ok(())
+    }
+
+    /// Finds the terms of a log, in the order of their bytes, and how often each stands there.
+    fn count(&mut self, log: &Log) {
+        let (counts, found) = (&mut self.counts, &mut self.found);
         found.clear();
-        for &term in self.terms.iter().filter(|term| **term != GAP) {
+        log.each((self.words, self.texts), |term, _, _| {
             let count = &mut counts[term as usize];
             if *count == 0 {
                 found.push(term);
             }
             *count += 1;
-        }
+        });
         // Few are sorted, of many the order is known.
-        if found.len() * 16 < sorted.len() {
-            found.sort_unstable_by_key(|term| rank[*term as usize]);
+        if found.len() * 16 < self.sorted.len() {
+            found.sort_unstable_by_key(|term| self.rank[*term as usize]);
         } else {
             found.clear();
-            found.extend(sorted.iter().filter(|term| counts[**term as usize] > 0));
+            found.extend(self.sorted.iter().filter(|term| counts[**term as usize] > 0));
         }
+    }
+
+    /// Brings the entries of some terms together; `next` then says where those of each end.
+    fn sort(&mut self, now: &[u32], log: &Log) {
         let mut start = 0;
-        for term in &*found {
-            start += std::mem::replace(&mut counts[*term as usize], start);
+        for term in now {
+            self.next[*term as usize] = start;
+            start += self.counts[*term as usize];
         }
-        entries.clear();
+        let (next, entries) = (&mut self.next, &mut self.entries);
         entries.resize(start as usize, (0, 0));
-        let mut from = 0;
-        for &(document, to) in &self.documents {
-            for (position, &term) in (0..).zip(&self.terms[from..to]) {
-                if term != GAP {
-                    let next = &mut counts[term as usize];
-                    entries[*next as usize] = (document, position);
-                    *next += 1;
-                }
+        log.each((self.words, self.texts), |term, document, position| {
+            let next = &mut next[term as usize];
+            if let Some(entry) = entries.get_mut(*next as usize) {
+                *entry = (document, position);
+                *next += 1;
             }
-            from = to;
-        }
-        let mut start = 0;
-        for term in &*found {
-            // Where the next entry would go is where those of the term end.
-            let end = std::mem::take(&mut counts[*term as usize]) as usize;
-            write_term(terms.get(*term), &entries[start..end], option, steps, serializer)?;
-            start = end;
-        }
-        Ok(())
+        });
     }
 }
 
@@ -156,11 +291,8 @@ fn write_term(
         steps.clear();
         if option.has_positions() {
             let mut last = 0;
-            steps.extend(
-                entries
-                    .iter()
-                    .map(|(_, position)| position - std::mem::replace(&mut last, *position)),
-            );
+            let step = |(_, position): &(DocId, u32)| position - std::mem::replace(&mut last, *position);
+            steps.extend(entries.iter().map(step));
         }
         serializer.write_doc(document, frequency, steps);
     }

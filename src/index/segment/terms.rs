@@ -55,11 +55,6 @@ impl Terms {
         &self.bytes[start..self.ends[number]]
     }
 
-    /// How many terms there are.
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
     /// Bytes of memory.
     pub(super) fn memory(&self) -> usize {
         self.bytes.len() + 8 * (self.ends.len() + self.slots.len())

@@ -1,12 +1,12 @@
 //! The same documents by the engine's own writer and by ours must be the same files, byte for byte.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
 use tantivy::{Directory, IndexSettings, IndexWriter, TantivyDocument};
 
 use super::*;
-use crate::index::rows::Row;
 use crate::index::schema;
 
 fn index() -> (Index, schema::Fields) {
@@ -34,11 +34,13 @@ fn by_the_engine(rows: &[Rows]) -> Vec<(SegmentComponent, Vec<u8>)> {
     let (index, _) = index();
     let mut writer: IndexWriter = index.writer_with_num_threads(1, 500_000_000).expect("a writer");
     for article in rows {
-        for row in &article.rows {
+        for row in article.rows() {
             let mut document = TantivyDocument::default();
             for (field, value) in row {
                 match value {
                     Value::Text(text) => document.add_text(*field, text),
+                    Value::Known(place) => document.add_text(*field, &article.known[*place]),
+                    Value::Quote(n) => document.add_text(*field, format!("{}#{n}", article.id())),
                     Value::Title => document.add_text(*field, &article.title),
                     Value::Body => document.add_text(*field, &article.body),
                     Value::Part(span) => document.add_text(*field, span.of(&article.body)),
@@ -47,8 +49,8 @@ fn by_the_engine(rows: &[Rows]) -> Vec<(SegmentComponent, Vec<u8>)> {
                     Value::Time(time) => document.add_date(*field, *time),
                 }
             }
-            for (field, value) in &article.shared {
-                document.add_text(*field, value);
+            for (field, place) in &article.shared {
+                document.add_text(*field, &article.known[*place]);
             }
             writer.add_document(document).expect("added");
         }
@@ -59,84 +61,70 @@ fn by_the_engine(rows: &[Rows]) -> Vec<(SegmentComponent, Vec<u8>)> {
     files(&index, &segments[0])
 }
 
-fn by_ours(rows: &[Rows]) -> Vec<(SegmentComponent, Vec<u8>)> {
+fn by_ours(rows: &[Rows], entries: usize) -> Vec<(SegmentComponent, Vec<u8>)> {
     let (index, _) = index();
     let mut builder = Builder::new(&index).expect("a segment");
     for article in rows {
         builder.add(article).expect("added");
     }
-    let segment = builder.finish().expect("written");
+    let segment = builder.finish_by(entries).expect("written");
     files(&index, segment.meta())
 }
 
 fn check(rows: &[Rows]) {
-    for ((component, ours), (_, engines)) in by_ours(rows).into_iter().zip(by_the_engine(rows)) {
-        assert!(ours == engines, "{component:?} differs: {rows:?}");
+    let engines = by_the_engine(rows);
+    for entries in [ENTRIES, 100] {
+        for ((component, ours), (_, engines)) in by_ours(rows, entries).into_iter().zip(&engines) {
+            assert!(ours == *engines, "{component:?} differs, {entries}: {rows:?}");
+        }
     }
 }
 
 /// An article with a headline, a story, and quotes of it.
 fn article(fields: &schema::Fields, title: &str, body: &str, quotes: &[Span]) -> Rows {
-    let facet = |name: &str| {
-        let facet = crate::facet::FACETS.iter().find(|f| f.name == name);
-        fields.facet(facet.expect("a facet"))
+    let facet = |name: &str| fields.named_facet(name);
+    let mut rows = Rows::of("an id".to_owned(), title.to_owned(), body.to_owned());
+    let texts = ["Ann Lee", "medtop:20000065", "medtop:04000000", "en"];
+    rows.known.extend(texts.map(Cow::Borrowed));
+    rows.shared = vec![(facet("topic"), 2), (facet("topic"), 3), (facet("language"), 4)];
+    let both = |rows: &mut Rows, doc: &'static str, n: u64| {
+        rows.put(fields.doc, doc);
+        rows.add(fields.id, if n == 0 { Value::Known(0) } else { Value::Quote(n) });
+        rows.add(fields.key, Value::Number(n << 50));
+        let time = tantivy::DateTime::from_timestamp_millis(n as i64 * 7001 - 20_000);
+        rows.add(fields.published, Value::Time(time));
+        rows.add(facet("speaker"), Value::Known(1));
+        rows.put_once(facet("country"), "IE");
+        rows.put_once(facet("country"), "UA");
+        rows.put_once(facet("country"), "IE");
     };
-    let both = |doc: &'static str, n: u64| -> Row {
-        vec![
-            (fields.doc, doc.into()),
-            (fields.id, format!("an id#{n}").into()),
-            (fields.key, Value::Number(n << 50)),
-            (
-                fields.published,
-                Value::Time(tantivy::DateTime::from_timestamp_millis(n as i64 * 7001 - 20_000)),
-            ),
-            (facet("speaker"), "Ann Lee".into()),
-        ]
-    };
-    let mut row = both("article", 0);
-    row.extend([
-        (fields.title, Value::Title),
-        (fields.body, Value::Body),
-        (fields.stems, Value::Title),
-        (fields.stems, Value::Title),
-        (fields.stems, Value::Body),
-        (fields.alias, "lee\tAnn Lee".into()),
-        (fields.alias, "lee\tAnn Lee".into()),
-        (fields.alias, "ann lee\tAnn Lee".into()),
-        (fields.modified, Value::Signed(-5)),
-        (fields.size, Value::Number(u64::MAX)),
-        (fields.credit, format!("Reporting: {title}").into()),
-        // Positions of several values of one field.
-        (fields.credit, "".into()),
-        (
-            fields.credit,
-            format!("{} more {}", "x".repeat(300), "y".repeat(255)).into(),
-        ),
-        (fields.credit, "Editing by Ann Lee".into()),
-        (fields.joined, "one".into()),
-        (fields.data, "{}".into()),
-    ]);
-    let mut rows = vec![row];
+    both(&mut rows, "article", 0);
+    rows.add(fields.title, Value::Title);
+    rows.add(fields.body, Value::Body);
+    for value in [Value::Title, Value::Title, Value::Body] {
+        rows.add(fields.stems, value);
+    }
+    for alias in ["lee\tAnn Lee", "lee\tAnn Lee", "ann lee\tAnn Lee"] {
+        rows.put(fields.alias, alias);
+    }
+    rows.add(fields.modified, Value::Signed(-5));
+    rows.add(fields.size, Value::Number(u64::MAX));
+    // Positions of several values of one field.
+    let long = format!("{} more {}", "x".repeat(300), "y".repeat(255));
+    for text in [&format!("Reporting: {title}"), "", &long, "Editing by Ann Lee"] {
+        rows.put(fields.credit, text.to_owned());
+    }
+    rows.put(fields.joined, "one");
+    rows.put(fields.data, "{}");
+    rows.end();
     for (n, span) in (1..).zip(quotes) {
-        let mut row = both("quote", n);
-        row.extend([
-            (fields.quote, Value::Part(*span)),
-            (fields.quote_stems, Value::Part(*span)),
-            (fields.cue, Value::Part(*span)),
-        ]);
-        rows.push(row);
+        both(&mut rows, "quote", n);
+        for field in [fields.quote, fields.quote_stems, fields.cue] {
+            rows.add(field, Value::Part(*span));
+        }
+        rows.end();
     }
-    Rows {
-        id: "an id".to_owned(),
-        title: title.to_owned(),
-        body: body.to_owned(),
-        shared: vec![
-            (facet("topic"), "medtop:20000065".into()),
-            (facet("topic"), "medtop:04000000".into()),
-            (facet("language"), "en".into()),
-        ],
-        rows,
-    }
+    rows
 }
 
 #[test]

@@ -50,7 +50,7 @@ pub struct Writer {
 
 /// Memory that all writing threads fill before they write segments, in bytes: the more, the fewer
 /// segments there are, and the less is merged. Small runs use only what they need.
-const MEMORY: usize = 384 << 20;
+const MEMORY: usize = 512 << 20;
 
 /// Documents that wait for the engine at a time, in bytes.
 const WAITING: usize = 64 << 20;

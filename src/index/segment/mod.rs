@@ -224,16 +224,22 @@ impl Builder {
         let column = plan.column.as_deref();
         let term = match value {
             Value::Number(number) => {
-                column.map(|name| columns.record_numerical(document, name, *number));
+                if let Some(name) = column {
+                    columns.record_numerical(document, name, *number);
+                }
                 number.to_u64()
             }
             Value::Signed(number) => {
-                column.map(|name| columns.record_numerical(document, name, *number));
+                if let Some(name) = column {
+                    columns.record_numerical(document, name, *number);
+                }
                 number.to_u64()
             }
             Value::Time(time) => {
                 let time = time.truncate(DateTimePrecision::Seconds);
-                column.map(|name| columns.record_datetime(document, name, time));
+                if let Some(name) = column {
+                    columns.record_datetime(document, name, time);
+                }
                 time.to_u64()
             }
             _ => return 0,

@@ -79,6 +79,14 @@ impl Log {
     /// Adds a term of some documents, of which none may be before the last ones'; one term of each.
     pub(super) fn value(&mut self, first: DocId, documents: u32, term: u32) -> u32 {
         let Self::Values(values) = self else { return 0 };
+        // Documents that follow each other often have the same.
+        if let Some(last) = values.last_mut()
+            && last.term == term
+            && last.first + last.documents == first
+        {
+            last.documents += documents;
+            return 1;
+        }
         values.push(Value {
             first,
             documents,

@@ -49,6 +49,7 @@ pub fn rows(
     let take = std::mem::take::<String>;
     let (id, title, body) = (&mut article.id, &mut article.title, &mut article.body);
     let mut rows = Rows::of(take(id), take(title), take(body));
+    rows.expect(32 + 14 * annotations.quotes.len());
     let speakers = Speakers::of(annotations, named, who, &mut rows);
     share(fields, &article, annotations, topics, &mut rows);
     let key = super::ids::number(rows.id()) << 12;

@@ -16,44 +16,19 @@
 
 pub mod outline;
 mod spans;
+mod write;
+
+pub use write::write;
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::article::{
-    Annotations, Article, Country, CountryMention, Evidence, Person, Quote, QuoteKind, Region, Span,
-    SpeakerType, Topic,
+    Annotations, Article, Country, CountryMention, Evidence, Person, Quote, QuoteKind, Region, SpeakerType,
+    Topic,
 };
-use spans::{difference, span_from, spans, unpack};
-
-/// Writes what `data` holds. The article's title and body are stored by themselves and left out.
-///
-/// # Errors
-/// Where JSON cannot be made of it.
-pub fn write(article: &Article, annotations: &Annotations) -> serde_json::Result<String> {
-    let mut words = Words::default();
-    let Annotations {
-        quotes,
-        people,
-        countries,
-        regions,
-        topics,
-    } = annotations;
-    let mut last = 0;
-    let kept = Kept {
-        quotes: quotes.iter().map(|q| words.quote(q, &mut last)).collect(),
-        people: people.iter().map(|p| words.person(p)).collect(),
-        countries: countries.iter().map(|c| words.country(c)).collect(),
-        regions: regions.iter().map(|r| words.region(r)).collect(),
-        quote_regions: words.quote_regions(quotes),
-        topics: topics.iter().map(|t| words.topic(t)).collect(),
-        words: words.list,
-        article: Cow::Borrowed(article),
-    };
-    serde_json::to_string(&kept)
-}
+use spans::{span_from, unpack};
 
 /// Reads what [`write`] wrote.
 ///
@@ -65,20 +40,20 @@ pub fn read(data: &str) -> Result<(Article, Annotations), String> {
     let annotations = kept
         .annotations()
         .ok_or_else(|| wrong("a row points nowhere".to_owned()))?;
-    Ok((kept.article.into_owned(), annotations))
+    Ok((kept.article, annotations))
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct Kept<'a> {
-    article: Cow<'a, Article>,
+    article: Article,
     #[serde(borrow)]
     words: Vec<Cow<'a, str>>,
     quotes: Vec<QuoteRow>,
     people: Vec<PersonRow>,
     countries: Vec<CountryRow>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     regions: Vec<RegionRow>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     quote_regions: Vec<QuoteRegions>,
     topics: Vec<TopicRow>,
 }
@@ -90,7 +65,7 @@ type From_ = (i64, usize);
 
 /// Start from the last quote's start; length; kind; speaker; its type; its span; role; cue; rule;
 /// evidence as spans, each with what it shows; countries.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct QuoteRow(
     i64,
     usize,
@@ -106,150 +81,24 @@ struct QuoteRow(
 );
 
 /// Name; type; forms; role; mentions.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct PersonRow(Word, SpeakerType, Vec<Word>, Option<Word>, Vec<i64>);
 
 /// Code; name; 1 where in focus; score; mentions as start, length, rule.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct CountryRow(Word, Word, u8, f32, Vec<i64>);
 
 /// Name; mentions as start, length, rule.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct RegionRow(Word, Vec<i64>);
 
 /// A quote by its place, counted from 0; the regions that it names. Few name any.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct QuoteRegions(usize, Vec<Word>);
 
 /// Code; path; score; rule; evidence.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct TopicRow(Word, Vec<Word>, f32, Word, Vec<i64>);
-
-/// The table of words while it grows.
-#[derive(Default)]
-struct Words<'a> {
-    list: Vec<Cow<'a, str>>,
-    places: FxHashMap<&'a str, Word>,
-}
-
-impl<'a> Words<'a> {
-    fn place(&mut self, word: &'a str) -> Word {
-        let list = &mut self.list;
-        *self.places.entry(word).or_insert_with(|| {
-            list.push(Cow::Borrowed(word));
-            list.len() - 1
-        })
-    }
-
-    fn quote(&mut self, quote: &'a Quote, last: &mut usize) -> QuoteRow {
-        let Quote {
-            span,
-            kind,
-            speaker,
-            speaker_type,
-            speaker_span,
-            role,
-            cue,
-            rule,
-            evidence,
-            countries,
-            regions: _, // rows of their own
-        } = quote;
-        let from = |other: &Span| (difference(other.start, span.start), other.len());
-        let start = difference(span.start, std::mem::replace(last, span.start));
-        QuoteRow(
-            start,
-            span.len(),
-            *kind,
-            speaker.as_deref().map(|s| self.place(s)),
-            *speaker_type,
-            speaker_span.as_ref().map(from),
-            role.as_deref().map(|r| self.place(r)),
-            cue.as_ref().map(from),
-            self.place(rule),
-            evidence
-                .iter()
-                .map(|e| {
-                    (
-                        difference(e.span.start, span.start),
-                        e.span.len(),
-                        self.place(&e.what),
-                    )
-                })
-                .collect(),
-            countries.iter().map(|c| self.place(c)).collect(),
-        )
-    }
-
-    fn person(&mut self, person: &'a Person) -> PersonRow {
-        let Person {
-            name,
-            kind,
-            forms,
-            role,
-            mentions,
-        } = person;
-        PersonRow(
-            self.place(name),
-            *kind,
-            forms.iter().map(|f| self.place(f)).collect(),
-            role.as_deref().map(|r| self.place(r)),
-            spans(mentions),
-        )
-    }
-
-    fn country(&mut self, country: &'a Country) -> CountryRow {
-        let Country {
-            code,
-            name,
-            focus,
-            score,
-            mentions,
-        } = country;
-        let row = self.mentions(mentions);
-        CountryRow(self.place(code), self.place(name), u8::from(*focus), *score, row)
-    }
-
-    fn region(&mut self, Region { name, mentions }: &'a Region) -> RegionRow {
-        let row = self.mentions(mentions);
-        RegionRow(self.place(name), row)
-    }
-
-    fn quote_regions(&mut self, quotes: &'a [Quote]) -> Vec<QuoteRegions> {
-        let naming = quotes.iter().enumerate().filter(|(_, q)| !q.regions.is_empty());
-        let row =
-            |(n, q): (usize, &'a Quote)| QuoteRegions(n, q.regions.iter().map(|r| self.place(r)).collect());
-        naming.map(row).collect()
-    }
-
-    fn mentions(&mut self, mentions: &'a [CountryMention]) -> Vec<i64> {
-        let mut last = 0;
-        let mut row = Vec::with_capacity(mentions.len() * 3);
-        for CountryMention { span, rule } in mentions {
-            row.push(difference(span.start, std::mem::replace(&mut last, span.start)));
-            row.push(span.len() as i64);
-            row.push(self.place(rule) as i64);
-        }
-        row
-    }
-
-    fn topic(&mut self, topic: &'a Topic) -> TopicRow {
-        let Topic {
-            id,
-            path,
-            score,
-            rule,
-            evidence,
-        } = topic;
-        TopicRow(
-            self.place(id),
-            path.iter().map(|label| self.place(label)).collect(),
-            *score,
-            self.place(rule),
-            spans(evidence),
-        )
-    }
-}
 
 /// What is made of every row; `None` where one is broken.
 fn all<R, T>(rows: &[R], make: impl FnMut(&R) -> Option<T>) -> Option<Vec<T>> {

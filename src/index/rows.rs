@@ -67,6 +67,11 @@ impl Rows {
         }
     }
 
+    /// Makes room for about so many values.
+    pub fn expect(&mut self, values: usize) {
+        self.values.reserve(values);
+    }
+
     /// The id of the article.
     pub fn id(&self) -> &str {
         self.known.first().map_or("", AsRef::as_ref)

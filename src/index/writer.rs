@@ -262,19 +262,28 @@ impl Writer {
     }
 }
 
-/// The engine's error in our words. Of a writing thread that died it keeps no cause:
-/// then the folder is asked whether it can be written to, while what fills it is still there.
+/// The engine's error in our words. Where it could not write it may not say why, or say it in many
+/// words: then the folder is asked whether it can be written to, while what fills it is still there.
 fn writing_error(dir: &Path, error: TantivyError) -> IndexError {
-    if matches!(error, TantivyError::ErrorInThread(_))
-        && let Err(source) = try_to_write(dir)
-    {
-        return IndexError::Io {
-            action: "write to",
-            path: dir.to_path_buf(),
-            source,
-        };
+    use tantivy::directory::error::OpenWriteError;
+    let failed = |source| IndexError::Io {
+        action: "write to",
+        path: dir.to_path_buf(),
+        source,
+    };
+    let why = match &error {
+        TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. }) => Some(io_error),
+        TantivyError::IoError(io_error) => Some(io_error),
+        TantivyError::ErrorInThread(_) => None,
+        _ => return engine_error(dir, error),
+    };
+    match (try_to_write(dir), why) {
+        (Err(source), _) => failed(source),
+        (Ok(()), Some(why)) if matches!(error, TantivyError::OpenWriteError(_)) => {
+            failed(std::io::Error::new(why.kind(), why.to_string()))
+        }
+        _ => engine_error(dir, error),
     }
-    engine_error(dir, error)
 }
 
 /// Takes the engine's lock, and writes into its file who holds it.

@@ -11,21 +11,7 @@ pub(super) fn span_from(from: usize, start: i64, length: usize) -> Option<Span> 
     Some(Span::new(start, start.checked_add(length)?))
 }
 
-/// Spans as start, length, start, length…
-pub(super) fn spans(spans: &[Span]) -> Vec<i64> {
-    let mut last = 0;
-    spans
-        .iter()
-        .flat_map(|span| {
-            [
-                difference(span.start, std::mem::replace(&mut last, span.start)),
-                span.len() as i64,
-            ]
-        })
-        .collect()
-}
-
-/// The inverse of [`spans`].
+/// Spans of start, length, start, length…
 pub(super) fn unpack(numbers: &[i64]) -> Option<Vec<Span>> {
     let mut last = 0;
     let one = |pair: &[i64]| {

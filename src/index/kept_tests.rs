@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::annotate::{Lexicons, annotate};
-use crate::article::Span;
 
 const STORY: &str = "Ann Lee, the mayor of Kyiv, said on Monday that talks with NATO and Poland would go on.\n\
     “We are not there yet,” Ms. Lee said. “But peace talks help.”\n\

@@ -12,7 +12,7 @@ use std::path::Path;
 use tantivy::DocAddress;
 
 use super::user_file::{self, UserFile};
-use super::{BATCH, Lazy, again};
+use super::{Lazy, again};
 use crate::error::{Error, IndexError, SpeakersError};
 use crate::identity::table::{Blocks, block};
 use crate::identity::{Identity, JUDGEMENT, Named, Rules, Table, Uses};
@@ -21,6 +21,9 @@ use crate::index::commit::Remembered;
 use crate::index::manifest::Known;
 use crate::index::names::Names;
 use crate::index::{document, joined};
+
+/// So many files are few: only the names which they concern are looked up.
+const FEW: usize = 128;
 
 /// The table of a run.
 pub struct Speakers {
@@ -70,7 +73,7 @@ impl Speakers {
 
     /// How many files a run is to read or to forget.
     pub fn expect(&mut self, files: usize) {
-        self.few = files <= BATCH;
+        self.few = files <= FEW;
     }
 
     /// The names of the last commit; none where it is not to be looked at.

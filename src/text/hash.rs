@@ -60,7 +60,18 @@ pub(super) fn plain_run(bytes: &[u8], start: usize) -> (usize, u64) {
     long_run(bytes, start, bits, small)
 }
 
-/// The same where the run has eight letters or more, or digits; `bits` and `first` are what
+/// The word of up to seven ASCII letters that begins at `start`: its length, and its letters in lower case.
+/// `None` where it is longer, or where a digit or a character of several bytes follows. `start` lies inside `bytes`.
+#[inline]
+pub fn short_word(bytes: &[u8], start: usize) -> Option<(usize, u64)> {
+    let eight = load(bytes, start);
+    let (bits, small) = letters(eight);
+    let next = eight.checked_shr(bits)? as u8;
+    let ends = bits > 0 && next.is_ascii() && !next.is_ascii_digit();
+    ends.then_some((bits as usize / 8, small & !(u64::MAX << bits)))
+}
+
+/// [`plain_run`] where it has eight letters or more, or digits; `bits` and `first` are what
 /// [`letters`] says of its first eight bytes.
 fn long_run(bytes: &[u8], start: usize, bits: u32, first: u64) -> (usize, u64) {
     if bits == 64 {
@@ -203,6 +214,12 @@ mod tests {
             prop_assert_eq!(end, expected);
             prop_assert_eq!(hash, exact(&text[..end]));
             prop_assert_eq!(hash, folded(&text[..end]));
+            let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+            let whole = text.chars().nth(letters).is_none_or(|c| !c.is_alphanumeric() && c.is_ascii());
+            let short = (1..8).contains(&letters) && whole;
+            let word = text[..letters].to_ascii_lowercase();
+            let expected = short.then(|| (letters, gather(word.as_bytes())));
+            prop_assert_eq!(short_word(text.as_bytes(), 0), expected);
         }
     }
 }

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::terms::Terms;
 use crate::index::analyzer::LONGEST;
 use crate::index::memory::{Chains, run};
+use crate::text::hash::short_word;
 
 /// In the place of a word that is too long to be indexed.
 pub(super) const TOO_LONG: u32 = u32::MAX;
@@ -60,15 +61,28 @@ impl Words {
         places: &mut Vec<(u32, u32)>,
     ) {
         places.clear();
-        let mut from = 0;
-        while let Some((start, end)) = run(text, from) {
-            from = end;
-            let number = match text.get(start..end) {
-                Some(word) if word.len() < LONGEST => self.number(text, start, word, terms),
-                _ => TOO_LONG,
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            if byte.is_ascii() && !byte.is_ascii_alphanumeric() {
+                at += 1;
+                continue;
+            }
+            // Two words in three: their letters are at hand in lower case, which is all that their terms show of them.
+            let (start, end, number) = match short_word(bytes, at) {
+                Some((length, letters)) => {
+                    let end = at + length;
+                    let word = &text[at..end];
+                    (at, end, self.short((letters, 0), word, terms))
+                }
+                None => match run(text, at) {
+                    Some((start, end)) => (start, end, self.number(text, start, end, terms)),
+                    None => break,
+                },
             };
             numbers.push(number);
             places.push((start as u32, end as u32));
+            at = end;
         }
     }
 
@@ -82,16 +96,25 @@ impl Words {
         16 * self.slots.len() + 8 * self.of.len() + 64 * self.longer.len()
     }
 
-    /// The number of a word that stands at `start` of a text.
-    fn number(&mut self, text: &str, start: usize, word: &str, terms: &mut Terms) -> u32 {
-        let Some((head, tail)) = short(text.as_bytes(), start, word.len()) else {
-            if let Some(number) = self.longer.get(word) {
-                return *number;
-            }
-            let number = self.add(word, terms);
-            self.longer.insert(word.into(), number);
-            return number;
+    /// The number of the word that stands there.
+    fn number(&mut self, text: &str, start: usize, end: usize, terms: &mut Terms) -> u32 {
+        let Some(word) = text.get(start..end).filter(|word| word.len() < LONGEST) else {
+            return TOO_LONG;
         };
+        if let Some(key) = key(text.as_bytes(), start, word.len()) {
+            return self.short(key, word, terms);
+        }
+        if let Some(number) = self.longer.get(word) {
+            return *number;
+        }
+        let number = self.add(word, terms);
+        self.longer.insert(word.into(), number);
+        number
+    }
+
+    /// The number of a word of at most twelve bytes.
+    #[inline]
+    fn short(&mut self, (head, tail): (u64, u32), word: &str, terms: &mut Terms) -> u32 {
         let mask = self.slots.len() - 1;
         let mut at = hash(head, tail) & mask;
         while self.slots[at].at > 0 {
@@ -114,6 +137,7 @@ impl Words {
         number
     }
 
+    #[cold]
     fn add(&mut self, word: &str, terms: &mut Terms) -> u32 {
         let (folded, stem) = self.chains.of(word);
         self.of
@@ -137,7 +161,7 @@ impl Words {
 
 /// The bytes of a word of at most twelve as two numbers; no word has a zero byte, so they differ where words do.
 #[inline]
-fn short(text: &[u8], start: usize, length: usize) -> Option<(u64, u32)> {
+fn key(text: &[u8], start: usize, length: usize) -> Option<(u64, u32)> {
     if length > 12 {
         return None;
     }

@@ -157,8 +157,8 @@ fn a_run_that_is_stopped_keeps_what_is_done() {
 #[test]
 fn a_long_run_commits_on_its_way() {
     let house = House::new();
-    for n in 0..300 {
-        house.write(&format!("{n:03}.txt"), "walrus");
+    for n in 0..600 {
+        house.write(&format!("{n:04}.txt"), "walrus");
     }
     let seen = std::sync::Mutex::new(Vec::new());
     let progress = |progress| {
@@ -171,8 +171,8 @@ fn a_long_run_commits_on_its_way() {
     };
     let options = house.options();
     ingest_steered(&[&house.corpus()], &options, &progress, &|| Steer::Commit).expect("indexed");
-    assert_eq!(*seen.lock().expect("a list"), [0, 128, 256]);
-    assert_eq!(house.names("walrus").len(), 300);
+    assert_eq!(*seen.lock().expect("a list"), [0, 256, 512]);
+    assert_eq!(house.names("walrus").len(), 600);
 }
 
 #[test]

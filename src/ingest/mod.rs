@@ -146,7 +146,7 @@ impl Options {
 
 /// Files annotated together before they are handed to the engine: enough to keep
 /// all cores busy, few enough to bound memory.
-const BATCH: usize = 512;
+const BATCH: usize = 256;
 
 /// Brings an index up to date with the articles under `roots`, in one commit.
 ///

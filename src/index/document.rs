@@ -68,9 +68,7 @@ pub fn rows(
     if let Some(credit) = &article.credit {
         rows.put(fields.credit, credit.clone());
     }
-    for alias in speakers.aliases(annotations) {
-        rows.put(fields.alias, alias);
-    }
+    speakers.put_aliases(annotations, fields.alias, &mut rows);
     for speaker in speakers.of_quotes.iter().flatten() {
         rows.add(fields.named, Value::Known(speakers.all[*speaker].key));
     }

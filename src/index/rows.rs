@@ -22,6 +22,8 @@ pub struct Rows {
     pub known: Vec<Cow<'static, str>>,
     /// Facet values that every row has, as places in `known`.
     pub shared: Vec<(Field, usize)>,
+    /// Texts put together in the rows: [`Value::Joined`].
+    letters: String,
     values: Vec<(Field, Value)>,
     /// Where each row ends.
     ends: Vec<usize>,
@@ -34,6 +36,8 @@ pub enum Value {
     Text(Cow<'static, str>),
     /// A text by its place in [`Rows::known`].
     Known(usize),
+    /// A text that was put together in the rows: its bytes there; see [`Rows::join`].
+    Joined(usize, usize),
     /// The id of the article's quote with this number: `ID#N`.
     Quote(u64),
     /// The article's headline.
@@ -85,6 +89,18 @@ impl Rows {
     /// As [`Rows::put`], of a value that is one already.
     pub fn add(&mut self, field: Field, value: Value) {
         self.values.push((field, value));
+    }
+
+    /// As [`Rows::put`], of a text in parts: there are many such, and none is a string of its own.
+    pub fn join(&mut self, field: Field, parts: &[&str]) {
+        let start = self.letters.len();
+        parts.iter().for_each(|part| self.letters.push_str(part));
+        self.add(field, Value::Joined(start, self.letters.len()));
+    }
+
+    /// What was joined there.
+    pub fn joined(&self, start: usize, end: usize) -> &str {
+        &self.letters[start..end]
     }
 
     /// Ends the row that is made.

@@ -1,6 +1,7 @@
 //! The speakers of one article, each once: many quotes are of few.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use tantivy::schema::Field;
 
 use super::analyzer;
 use super::document::LONGEST_VALUE;
@@ -80,24 +81,26 @@ impl<'a> Speakers<'a> {
         joined
     }
 
-    /// `form TAB name` for every form by which a speaker of the article can be asked for.
-    pub(super) fn aliases(&self, annotations: &Annotations) -> Vec<String> {
-        let mut out = Vec::new();
+    /// Puts `form TAB name` for every form by which a speaker of the article can be asked for.
+    pub(super) fn put_aliases(&self, annotations: &Annotations, field: Field, rows: &mut Rows) {
         let mut known = FxHashSet::default();
         let mut seen = FxHashSet::default();
         let people: FxHashMap<&str, _> = annotations.people.iter().rev().map(|p| (&*p.name, p)).collect();
-        for Speaker { name, joined, .. } in &self.all {
-            let identity = &joined.identity;
-            if !seen.insert((*name, identity.speaker.as_str(), identity.rule)) {
+        for speaker in &self.all {
+            let (name, identity) = (speaker.name, &speaker.joined.identity);
+            if !seen.insert((name, speaker.place, identity.rule)) {
                 continue;
             }
             let canonical = &identity.speaker;
             let person = people.get(name);
             let mut add = |form: &str| {
                 let form = analyzer::folded(form);
-                let alias = format!("{form}\t{canonical}");
-                if !form.is_empty() && form.len() <= LONGEST_VALUE && known.insert(alias.clone()) {
-                    out.push(alias);
+                if !form.is_empty() && form.len() <= LONGEST_VALUE {
+                    let alias = (speaker.place, form);
+                    if !known.contains(&alias) {
+                        rows.join(field, &[&alias.1, "\t", canonical]);
+                        known.insert(alias);
+                    }
                 }
             };
             add(name);
@@ -113,6 +116,5 @@ impl<'a> Speakers<'a> {
                 words.filter(|w| w.chars().count() > 2).for_each(&mut add);
             }
         }
-        out
     }
 }

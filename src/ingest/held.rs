@@ -60,7 +60,7 @@ impl Held {
         }
         speakers.forget(&before, writer)?;
         let fresh = self.articles.iter().skip(first);
-        speakers.learn(fresh.map(|article| article.named.as_slice()), writer)?;
+        speakers.learn(fresh.map(|article| article.uses.as_slice()), writer)?;
         Ok(changed)
     }
 
@@ -77,7 +77,8 @@ impl Held {
         lexicons: &Lexicons,
     ) -> Result<(), Error> {
         let held = std::mem::take(self).articles;
-        speakers.settle(held.iter().flat_map(|article| article.named.iter().flatten()));
+        let uses = held.iter().flat_map(|article| &article.uses);
+        speakers.settle(uses.map(|(key, _)| key.as_str()));
         let who = |key: &str| speakers.who(key);
         let fields = writer.fields.clone();
         let topics = &lexicons.topics;

@@ -2,10 +2,11 @@
 
 use super::Options;
 use super::plan::{self, Job};
+use super::speakers;
 use crate::annotate::{self, Lexicons};
 use crate::article::{Annotations, Article};
 use crate::corpus::{self, Skip};
-use crate::identity::Named;
+use crate::identity::{Named, Uses};
 use crate::index::document::{self, Origin};
 use crate::index::ids;
 use crate::index::manifest::first_eight;
@@ -30,6 +31,8 @@ pub struct Read {
     pub annotations: Annotations,
     /// Who said each of its quotes.
     pub named: Vec<Option<Named>>,
+    /// Their names, each once, with how often it is used.
+    pub uses: Vec<(String, Uses)>,
     /// Where it came from.
     pub origin: Origin,
 }
@@ -58,8 +61,10 @@ pub fn read_and_annotate(job: &Job, lexicons: &Lexicons, options: &Options) -> O
     let articles = read.into_iter().enumerate().map(|(n, mut article)| {
         article.id = job.id(n);
         let annotations = annotate::annotate(&article, lexicons);
+        let named = Named::of_quotes(&annotations, document::clean_value);
         Read {
-            named: Named::of_quotes(&annotations, document::clean_value),
+            uses: speakers::uses(&named),
+            named,
             article,
             annotations,
             origin: origin.clone(),

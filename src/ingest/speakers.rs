@@ -109,11 +109,15 @@ impl Speakers {
 
     /// Reads the names of the last commit with which these have to do, unless that was done. Where
     /// many are to come, or what was joined may not hold any more, all are read.
-    fn load_for(&mut self, keys: &[String], writer: &Writer) -> Result<(), IndexError> {
+    fn load_for<'a>(
+        &mut self,
+        keys: impl Iterator<Item = &'a str>,
+        writer: &Writer,
+    ) -> Result<(), IndexError> {
         if !self.few || !self.was_settled {
             return self.load(writer);
         }
-        let fresh = keys.iter().filter_map(|key| block(key));
+        let fresh = keys.filter_map(block);
         let fresh: HashSet<String> = fresh.filter(|block| !self.blocks.contains(block)).collect();
         if self.loaded || fresh.is_empty() {
             return Ok(());
@@ -139,47 +143,32 @@ impl Speakers {
                 gone.extend(before.of_article(id).map_err(|e| writer.error(e))?);
             }
         }
-        let keys: Vec<String> = gone.iter().map(|(key, _)| key.clone()).collect();
-        self.load_for(&keys, writer)?;
+        self.load_for(gone.iter().map(|(key, _)| key.as_str()), writer)?;
         for (key, uses) in gone {
             self.table.take(&key, uses);
         }
         Ok(())
     }
 
-    /// Articles come, with who said each of their quotes.
+    /// Articles come, each with the names of who said its quotes ([`uses`]).
     ///
     /// # Errors
     /// [`IndexError`] where the names of the last commit cannot be read.
     pub fn learn<'a>(
         &mut self,
-        articles: impl Iterator<Item = &'a [Option<Named>]>,
+        articles: impl Iterator<Item = &'a [(String, Uses)]> + Clone,
         writer: &Writer,
     ) -> Result<(), IndexError> {
-        let keys = |named: &[Option<Named>]| named.iter().flatten().map(Named::key).collect();
-        let articles: Vec<Vec<String>> = articles.map(keys).collect();
-        self.load_for(&articles.concat(), writer)?;
-        articles.into_iter().for_each(|keys| self.learn_article(keys));
+        let names = articles.flatten();
+        self.load_for(names.clone().map(|(key, _)| key.as_str()), writer)?;
+        names.for_each(|(key, uses)| self.table.add(key, *uses));
         Ok(())
     }
 
-    fn learn_article(&mut self, mut keys: Vec<String>) {
-        keys.sort();
-        for same in keys.chunk_by(|a, b| a == b) {
-            let uses = Uses {
-                articles: 1,
-                quotes: same.len() as u64,
-            };
-            same.iter().take(1).for_each(|key| self.table.add(key, uses));
-        }
-    }
-
     /// Judges what has come since the last time; documents of these names are about to be written.
-    pub fn settle<'a>(&mut self, named: impl Iterator<Item = &'a Named>) {
+    pub fn settle<'a>(&mut self, keys: impl Iterator<Item = &'a str>) {
         self.table.settle();
-        for named in named {
-            self.table.tell(&named.key());
-        }
+        keys.for_each(|key| self.table.tell(key));
     }
 
     /// Whom a name stands for as far as is known now.
@@ -254,6 +243,23 @@ impl Speakers {
             .map(|(key, told)| (key, document::clean_value(&told.speaker)))
             .collect()
     }
+}
+
+/// The names of an article by their keys, each once, with how often it is used; sorted.
+pub fn uses(named: &[Option<Named>]) -> Vec<(String, Uses)> {
+    let mut keys: Vec<String> = named.iter().flatten().map(Named::key).collect();
+    keys.sort_unstable();
+    let mut uses: Vec<(String, Uses)> = Vec::with_capacity(keys.len());
+    for key in keys {
+        match uses.last_mut() {
+            Some((last, uses)) if *last == key => uses.quotes += 1,
+            _ => {
+                let (articles, quotes) = (1, 1);
+                uses.push((key, Uses { articles, quotes }));
+            }
+        }
+    }
+    uses
 }
 
 /// The user's rules, and where later runs find them.

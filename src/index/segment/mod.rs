@@ -161,6 +161,7 @@ impl Builder {
             terms += match value {
                 Value::Text(text) => self.text(*field, text, Where::Other),
                 Value::Known(place) => self.text(*field, &rows.known[*place], Where::Known(*place)),
+                Value::Joined(start, end) => self.text(*field, rows.joined(*start, *end), Where::Other),
                 Value::Quote(number) => {
                     let mut id = std::mem::take(&mut self.id);
                     id.clear();

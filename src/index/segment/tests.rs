@@ -40,6 +40,7 @@ fn by_the_engine(rows: &[Rows]) -> Vec<(SegmentComponent, Vec<u8>)> {
                 match value {
                     Value::Text(text) => document.add_text(*field, text),
                     Value::Known(place) => document.add_text(*field, &article.known[*place]),
+                    Value::Joined(start, end) => document.add_text(*field, article.joined(*start, *end)),
                     Value::Quote(n) => document.add_text(*field, format!("{}#{n}", article.id())),
                     Value::Title => document.add_text(*field, &article.title),
                     Value::Body => document.add_text(*field, &article.body),
@@ -104,8 +105,8 @@ fn article(fields: &schema::Fields, title: &str, body: &str, quotes: &[Span]) ->
     for value in [Value::Title, Value::Title, Value::Body] {
         rows.add(fields.stems, value);
     }
-    for alias in ["lee\tAnn Lee", "lee\tAnn Lee", "ann lee\tAnn Lee"] {
-        rows.put(fields.alias, alias);
+    for alias in ["lee", "lee", "ann lee"] {
+        rows.join(fields.alias, &[alias, "\t", "Ann Lee"]);
     }
     rows.add(fields.modified, Value::Signed(-5));
     rows.add(fields.size, Value::Number(u64::MAX));

@@ -121,6 +121,14 @@ impl<V> Default for WordMap<V> {
 }
 
 impl<V: Copy + Default> WordMap<V> {
+    /// A map with room for so many words, before it has to be laid out anew.
+    pub fn with_room(words: usize) -> Self {
+        Self {
+            slots: vec![(0, V::default()); (words * 2).next_power_of_two()],
+            ..Self::default()
+        }
+    }
+
     /// The value of a word; the default where it is in no list.
     #[inline]
     pub fn get(&self, word: &str) -> V {
@@ -210,8 +218,10 @@ pub fn paragraphs(data: &str) -> impl Iterator<Item = (&str, impl Iterator<Item 
 /// The table of classes that ships in the program.
 pub fn table() -> &'static WordMap<Class> {
     static TABLE: LazyLock<WordMap<Class>> = LazyLock::new(|| {
-        let mut map = WordMap::<Class>::default();
-        for data in [include_str!("words.txt"), include_str!("given_names.txt")] {
+        let lists = [include_str!("words.txt"), include_str!("given_names.txt")];
+        // A word takes seven bytes of them; the forms of reporting verbs come on top.
+        let mut map = WordMap::<Class>::with_room(lists.iter().map(|list| list.len()).sum::<usize>() / 5);
+        for data in lists {
             for (name, words) in paragraphs(data) {
                 let Some((_, class)) = NAMES.iter().find(|(n, _)| *n == name) else {
                     continue;

@@ -84,14 +84,18 @@ impl Held {
         let topics = &lexicons.topics;
         let rows = |read: Read| {
             let understood = (&read.annotations, read.named.as_slice());
-            document::rows(&fields, read.article, understood, &read.origin, topics, &who)
+            let rows = document::rows(&fields, read.article, understood, &read.origin, topics, &who);
+            rows.map(|rows| (rows, read.is_new))
         };
         let mut held = held.into_iter();
         while held.len() > 0 {
             let batch: Vec<Read> = held.by_ref().take(BATCH).collect();
             let made: Vec<_> = batch.into_par_iter().map(rows).collect();
-            for rows in made {
-                writer.replace(rows?)?;
+            for article in made {
+                match article? {
+                    (rows, true) => writer.add(rows)?,
+                    (rows, false) => writer.replace(rows)?,
+                }
             }
         }
         Ok(())

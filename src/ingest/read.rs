@@ -35,6 +35,8 @@ pub struct Read {
     pub uses: Vec<(String, Uses)>,
     /// Where it came from.
     pub origin: Origin,
+    /// Whether its id is one that no commit knows.
+    pub is_new: bool,
 }
 
 /// Reads and annotates one file.
@@ -68,6 +70,8 @@ pub fn read_and_annotate(job: &Job, lexicons: &Lexicons, options: &Options) -> O
             article,
             annotations,
             origin: origin.clone(),
+            // The first id of a file was made to be another than all that are known.
+            is_new: n == 0 && job.known.is_empty(),
         }
     });
     Outcome::Read {

@@ -35,9 +35,8 @@ pub fn stems() -> TextAnalyzer {
     TextAnalyzer::from(Quick::new(true))
 }
 
-/// The terms of the documented chains. Most texts go through both, one after the other, and the
-/// words of a language come again and again: so a thread remembers what became of each word,
-/// and which words the last texts are made of.
+/// The terms of the documented chains. The words of a language come again and again, in the
+/// texts of hits more than elsewhere: so a thread remembers what became of each.
 #[derive(Clone)]
 struct Quick {
     stem: bool,
@@ -59,8 +58,8 @@ impl Tokenizer for Quick {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> QuickStream<'a> {
         self.token.reset();
         let mut memory = MEMORY.take().unwrap_or_default();
+        memory.read(text);
         QuickStream {
-            reading: memory.read(text),
             next: 0,
             stem: self.stem,
             token: &mut self.token,
@@ -77,8 +76,6 @@ thread_local! {
 struct QuickStream<'a> {
     /// Until it is given back.
     memory: Option<Box<Memory>>,
-    /// Which of the remembered texts this is.
-    reading: usize,
     next: usize,
     stem: bool,
     token: &'a mut Token,
@@ -97,18 +94,16 @@ impl TokenStream for QuickStream<'_> {
         let Some(memory) = &self.memory else {
             return false;
         };
-        let tokens = &memory.readings[self.reading].tokens;
-        while let Some(seen) = tokens.get(self.next) {
+        while let Some(seen) = memory.tokens.get(self.next) {
             self.next += 1;
             self.token.position = self.token.position.wrapping_add(1);
-            let Some(word) = memory.words.get(seen.word as usize) else {
+            let Some((folded, stem)) = memory.forms.get(seen.word as usize) else {
                 continue; // too long
             };
             self.token.offset_from = seen.start;
             self.token.offset_to = seen.end;
             self.token.text.clear();
-            let term = if self.stem { word.stem() } else { word.folded() };
-            self.token.text.push_str(&memory.letters[term]);
+            self.token.text.push_str(if self.stem { stem } else { folded });
             return true;
         }
         false

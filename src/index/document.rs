@@ -47,48 +47,49 @@ pub fn rows(
     who: &dyn Fn(&str) -> Identity,
 ) -> Result<Rows, IndexError> {
     let take = std::mem::take::<String>;
-    let (id, title, body) = (&mut article.id, &mut article.title, &mut article.body);
-    let mut rows = Rows::of(take(id), take(title), take(body));
+    let (title, body) = (&mut article.title, &mut article.body);
+    let id = take(&mut article.id);
+    let mut rows = Rows::of(id.clone(), take(title), take(body));
     rows.expect(32 + 14 * annotations.quotes.len());
     let speakers = Speakers::of(annotations, named, who, &mut rows);
     share(fields, &article, annotations, topics, &mut rows);
-    let key = super::ids::number(rows.id()) << 12;
+    let key = super::ids::number(&id) << 12;
     let day = article.published.map(day_of);
 
     rows.put(fields.doc, ARTICLE);
-    rows.add(fields.id, Value::Known(0));
-    rows.add(fields.article, Value::Known(0));
-    rows.add(fields.key, Value::Number(key));
-    rows.add(fields.title, Value::Title);
-    rows.add(fields.body, Value::Body);
+    rows.put(fields.id, Value::Known(0));
+    rows.put(fields.article, Value::Known(0));
+    rows.put(fields.key, Value::Number(key));
+    rows.put(fields.title, Value::Title);
+    rows.put(fields.body, Value::Body);
     for _ in 0..HEADLINE_WEIGHT {
-        rows.add(fields.stems, Value::Title);
+        rows.put(fields.stems, Value::Title);
     }
-    rows.add(fields.stems, Value::Body);
+    rows.put(fields.stems, Value::Body);
     if let Some(credit) = &article.credit {
         rows.put(fields.credit, credit.clone());
     }
     speakers.put_aliases(annotations, fields.alias, &mut rows);
     for speaker in speakers.of_quotes.iter().flatten() {
-        rows.add(fields.named, Value::Known(speakers.all[*speaker].key));
+        rows.put(fields.named, Value::Known(speakers.all[*speaker].key));
     }
     for joined in speakers.joined() {
         rows.put(fields.joined, joined);
     }
     if let Some(day) = day {
-        rows.add(fields.published, Value::Time(day));
+        rows.put(fields.published, Value::Time(day));
     }
-    rows.add(fields.quotes, Value::Number(annotations.quotes.len() as u64));
+    rows.put(fields.quotes, Value::Number(annotations.quotes.len() as u64));
     rows.put(fields.path, take(&mut article.path));
     rows.put(fields.file, origin.file.clone());
-    rows.add(fields.size, Value::Number(origin.size));
-    rows.add(fields.modified, Value::Signed(origin.modified_ns));
-    rows.add(fields.hash, Value::Number(origin.hash));
+    rows.put(fields.size, Value::Number(origin.size));
+    rows.put(fields.modified, Value::Signed(origin.modified_ns));
+    rows.put(fields.hash, Value::Number(origin.hash));
     rows.put(fields.program, super::commit::PROGRAM);
     let facet = |name: &str| fields.named_facet(name);
     let (speaker, country, region) = (facet("speaker"), facet("country"), facet("region"));
     for place in speakers.places() {
-        rows.add(speaker, Value::Known(place));
+        rows.put(speaker, Value::Known(place));
     }
     let countries = &annotations.countries;
     put_facet(&mut rows, country, countries.iter().map(|c| c.code.clone()));
@@ -106,19 +107,19 @@ pub fn rows(
     let (kind, sort) = (facet("kind"), facet("speaker_type"));
     for ((n, quote), who) in (1..).zip(&annotations.quotes).zip(&speakers.of_quotes) {
         rows.put(fields.doc, QUOTE);
-        rows.add(fields.id, Value::Quote(n));
-        rows.add(fields.article, Value::Known(0));
-        rows.add(fields.key, Value::Number(key | n.min(0xfff)));
-        rows.add(fields.quote, Value::Part(quote.span));
-        rows.add(fields.quote_stems, Value::Part(quote.span));
+        rows.build(fields.id, &[&id, "#", itoa::Buffer::new().format(n)]);
+        rows.put(fields.article, Value::Known(0));
+        rows.put(fields.key, Value::Number(key | n.min(0xfff)));
+        rows.put(fields.quote, Value::Part(quote.span));
+        rows.put(fields.quote_stems, Value::Part(quote.span));
         if let Some(cue) = quote.cue {
-            rows.add(fields.cue, Value::Part(cue));
+            rows.put(fields.cue, Value::Part(cue));
         }
         if let Some(day) = day {
-            rows.add(fields.published, Value::Time(day));
+            rows.put(fields.published, Value::Time(day));
         }
         if let Some(place) = who.and_then(|who| speakers.all[who].place) {
-            rows.add(speaker, Value::Known(place));
+            rows.put(speaker, Value::Known(place));
         }
         put_facet(
             &mut rows,
@@ -141,35 +142,27 @@ fn share(
     lexicon: &topics::Lexicon,
     rows: &mut Rows,
 ) {
-    let mut put = |facet: &str, values: Vec<Cow<'static, str>>| {
-        let field = fields.named_facet(facet);
-        let mut known: Vec<Cow<'static, str>> = Vec::with_capacity(values.len());
-        for value in values.into_iter().filter_map(clean) {
-            if !known.contains(&value) {
-                rows.shared.push((field, rows.known.len()));
-                rows.known.push(value.clone());
-                known.push(value);
-            }
+    let mut put = |facet: &str, value: Cow<'static, str>| {
+        if let Some(value) = clean(value) {
+            rows.share_once(fields.named_facet(facet), value);
         }
     };
-    let mut topics: Vec<Cow<'static, str>> = Vec::new();
     for topic in &annotations.topics {
-        topics.push(topic.id.clone());
-        topics.extend(lexicon.ancestors(&topic.id).into_iter().map(Cow::Borrowed));
+        put("topic", topic.id.clone());
+        for above in lexicon.ancestors(&topic.id) {
+            put("topic", above.into());
+        }
     }
-    put("topic", topics);
-    put("source", article.source.iter().cloned().map(Cow::Owned).collect());
-    put(
-        "author",
-        article.authors.iter().cloned().map(Cow::Owned).collect(),
-    );
-    put("language", vec![article.language.clone().into()]);
+    if let Some(source) = &article.source {
+        put("source", source.clone().into());
+    }
+    for author in &article.authors {
+        put("author", author.clone().into());
+    }
+    put("language", article.language.clone().into());
     if let Some(day) = article.published {
-        put("year", vec![format!("{:04}", day.year()).into()]);
-        put(
-            "month",
-            vec![format!("{:04}-{:02}", day.year(), day.month()).into()],
-        );
+        put("year", format!("{:04}", day.year()).into());
+        put("month", format!("{:04}-{:02}", day.year(), day.month()).into());
     }
 }
 

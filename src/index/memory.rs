@@ -1,32 +1,25 @@
-//! What a thread remembers of words and texts, so that each is looked at once.
+//! What a thread remembers of words, so that each is folded and stemmed once.
 
-use std::hash::Hasher;
-use std::ops::Range;
-
-use rustc_hash::FxHasher;
 use tantivy::tokenizer::{
     AsciiFoldingFilter, Language, LowerCaser, RawTokenizer, RemoveLongFilter, Stemmer, TextAnalyzer,
     TokenStream,
 };
 
 use super::analyzer::LONGEST;
+use super::terms::Terms;
 
 /// Words remembered: with more, all are forgotten before the next text. Some megabytes a thread.
 pub(super) const MOST_WORDS: usize = 1 << 16;
 /// Longer texts, in bytes, are forgotten before the next one.
 pub(super) const LONGEST_TEXT: usize = 1 << 18;
 
-/// What a thread remembers of words and texts.
+/// What a thread remembers of words, and the text that it has read last.
+#[derive(Default)]
 pub(super) struct Memory {
-    /// Hash of a word, and its place in `words` plus one, 0 where there is none. A power of two, at most half full.
-    slots: Vec<(u32, u32)>,
-    pub(super) words: Vec<Word>,
-    /// The letters of all words: each as it stands, folded, and its stem.
-    pub(super) letters: String,
-    /// The last texts: a headline and a body, each read for both chains.
-    pub(super) readings: [Reading; 2],
-    /// Which of them is the older one.
-    older: usize,
+    words: Terms,
+    /// What becomes of each word: folded, and its stem.
+    pub(super) forms: Vec<(String, String)>,
+    pub(super) tokens: Vec<Seen>,
     chains: Chains,
 }
 
@@ -36,56 +29,11 @@ pub(super) struct Chains {
     stemming: TextAnalyzer,
 }
 
-/// A text, and its runs of letters and digits.
-#[derive(Default)]
-pub(super) struct Reading {
-    text: String,
-    pub(super) tokens: Vec<Seen>,
-}
-
-/// A run: its bytes, and its place in `words`, which is none for one that is too long.
+/// A run: its bytes, and its place in `forms`, which is none for one that is too long.
 pub(super) struct Seen {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) word: u32,
-}
-
-/// Where the letters of a word stand: its own, the folded ones, those of the stem.
-pub(super) struct Word {
-    start: u32,
-    own: u16,
-    folded: u16,
-    stem: u16,
-}
-
-impl Word {
-    fn own(&self) -> Range<usize> {
-        let start = self.start as usize;
-        start..start + usize::from(self.own)
-    }
-
-    pub(super) fn folded(&self) -> Range<usize> {
-        let start = self.own().end;
-        start..start + usize::from(self.folded)
-    }
-
-    pub(super) fn stem(&self) -> Range<usize> {
-        let start = self.folded().end;
-        start..start + usize::from(self.stem)
-    }
-}
-
-impl Default for Memory {
-    fn default() -> Self {
-        Self {
-            slots: vec![(0, 0); 1 << 10],
-            words: Vec::new(),
-            letters: String::new(),
-            readings: Default::default(),
-            older: 0,
-            chains: Chains::default(),
-        }
-    }
 }
 
 impl Default for Chains {
@@ -113,21 +61,13 @@ impl Chains {
 }
 
 impl Memory {
-    /// Which reading is that of `text`, read now unless it was one of the last.
-    pub(super) fn read(&mut self, text: &str) -> usize {
-        if let Some(known) = self.readings.iter().position(|reading| reading.text == text) {
-            self.older = 1 - known;
-            return known;
-        }
-        if self.words.len() > MOST_WORDS || self.readings.iter().any(|r| r.text.len() > LONGEST_TEXT) {
+    /// Reads a text: its words are in `tokens` then.
+    pub(super) fn read(&mut self, text: &str) {
+        let was_long = self.tokens.last().is_some_and(|last| last.end > LONGEST_TEXT);
+        if self.forms.len() > MOST_WORDS || was_long {
             *self = Self::default();
         }
-        let at = self.older;
-        self.older = 1 - at;
-        let mut reading = std::mem::take(&mut self.readings[at]);
-        reading.text.clear();
-        reading.text.push_str(text);
-        reading.tokens.clear();
+        self.tokens.clear();
         let mut from = 0;
         while let Some((start, end)) = run(text, from) {
             from = end;
@@ -135,55 +75,17 @@ impl Memory {
                 Some(word) if word.len() < LONGEST => self.word(word),
                 _ => u32::MAX,
             };
-            reading.tokens.push(Seen { start, end, word });
+            self.tokens.push(Seen { start, end, word });
         }
-        self.readings[at] = reading;
-        at
     }
 
-    /// The place of a word in `words`.
+    /// The place of a word in `forms`.
     fn word(&mut self, own: &str) -> u32 {
-        let mut hasher = FxHasher::default();
-        hasher.write(own.as_bytes());
-        let hash = hasher.finish() as u32;
-        let mask = self.slots.len() - 1;
-        let mut slot = hash as usize & mask;
-        while let (known, 1..) = self.slots[slot] {
-            let at = self.slots[slot].1 - 1;
-            if known == hash && &self.letters[self.words[at as usize].own()] == own {
-                return at;
-            }
-            slot = (slot + 1) & mask;
-        }
-        let (folded, stem) = self.chains.of(own);
-        let at = self.words.len() as u32;
-        self.words.push(Word {
-            start: self.letters.len() as u32,
-            own: own.len() as u16,
-            folded: folded.len() as u16,
-            stem: stem.len() as u16,
-        });
-        for letters in [own, &folded, &stem] {
-            self.letters.push_str(letters);
-        }
-        self.slots[slot] = (hash, at + 1);
-        if self.words.len() * 2 > self.slots.len() {
-            self.grow();
+        let at = self.words.number(own.as_bytes());
+        if at as usize == self.forms.len() {
+            self.forms.push(self.chains.of(own));
         }
         at
-    }
-
-    fn grow(&mut self) {
-        let mask = self.slots.len() * 2 - 1;
-        let mut slots = vec![(0, 0); mask + 1];
-        for known in self.slots.iter().filter(|(_, at)| *at > 0) {
-            let mut slot = known.0 as usize & mask;
-            while slots[slot].1 > 0 {
-                slot = (slot + 1) & mask;
-            }
-            slots[slot] = *known;
-        }
-        self.slots = slots;
     }
 }
 

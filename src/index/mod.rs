@@ -15,7 +15,8 @@
 //! | [`names`] | who is named in a commit, and for whom the names stand |
 //! | [`mod@sizes`] | what each field costs on disk |
 //! | [`mod@verify`] | checking every byte and every span |
-//! | `memory` | words and texts that were just looked at |
+//! | `terms` | texts with numbers, each once |
+//! | `memory` | words that were looked at |
 //! | [`rows`] | what is written of an article and its quotes |
 //! | `speakers` | the speakers of one article, each once |
 //! | `queue` | articles on their way to the threads that write |
@@ -61,6 +62,7 @@ pub mod snapshot;
 mod sound;
 mod speakers;
 pub mod stored;
+mod terms;
 pub mod texts;
 pub mod verify;
 pub mod writer;

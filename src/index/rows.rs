@@ -22,7 +22,7 @@ pub struct Rows {
     pub known: Vec<Cow<'static, str>>,
     /// Facet values that every row has, as places in `known`.
     pub shared: Vec<(Field, usize)>,
-    /// Texts put together in the rows: [`Value::Joined`].
+    /// Texts put together in the rows: [`Value::Built`].
     letters: String,
     values: Vec<(Field, Value)>,
     /// Where each row ends.
@@ -36,10 +36,8 @@ pub enum Value {
     Text(Cow<'static, str>),
     /// A text by its place in [`Rows::known`].
     Known(usize),
-    /// A text that was put together in the rows: its bytes there; see [`Rows::join`].
-    Joined(usize, usize),
-    /// The id of the article's quote with this number: `ID#N`.
-    Quote(u64),
+    /// A text that was put together in the rows: its bytes there; see [`Rows::build`].
+    Built(usize, usize),
     /// The article's headline.
     Title,
     /// The article's story.
@@ -83,24 +81,28 @@ impl Rows {
 
     /// Adds a value to the row that is made. Those of one field follow each other.
     pub fn put(&mut self, field: Field, value: impl Into<Value>) {
-        self.add(field, value.into());
-    }
-
-    /// As [`Rows::put`], of a value that is one already.
-    pub fn add(&mut self, field: Field, value: Value) {
-        self.values.push((field, value));
+        self.values.push((field, value.into()));
     }
 
     /// As [`Rows::put`], of a text in parts: there are many such, and none is a string of its own.
-    pub fn join(&mut self, field: Field, parts: &[&str]) {
+    pub fn build(&mut self, field: Field, parts: &[&str]) {
         let start = self.letters.len();
         parts.iter().for_each(|part| self.letters.push_str(part));
-        self.add(field, Value::Joined(start, self.letters.len()));
+        self.put(field, Value::Built(start, self.letters.len()));
     }
 
-    /// What was joined there.
-    pub fn joined(&self, start: usize, end: usize) -> &str {
+    /// What was built there.
+    pub fn built(&self, start: usize, end: usize) -> &str {
         &self.letters[start..end]
+    }
+
+    /// Gives every row a value of a field, unless they have it.
+    pub fn share_once(&mut self, field: Field, value: Cow<'static, str>) {
+        let has = |(f, place): &(Field, usize)| *f == field && self.known[*place] == value;
+        if !self.shared.iter().any(has) {
+            self.shared.push((field, self.known.len()));
+            self.known.push(value);
+        }
     }
 
     /// Ends the row that is made.
@@ -114,7 +116,7 @@ impl Rows {
         let start = self.ends.last().copied().unwrap_or_default();
         let of_field = self.values[start..].iter().rev().take_while(|(f, _)| *f == field);
         if !of_field.into_iter().any(|(_, known)| *known == value) {
-            self.add(field, value);
+            self.put(field, value);
         }
     }
 

@@ -98,7 +98,7 @@ impl<'a> Speakers<'a> {
                 if !form.is_empty() && form.len() <= LONGEST_VALUE {
                     let alias = (speaker.place, form);
                     if !known.contains(&alias) {
-                        rows.join(field, &[&alias.1, "\t", canonical]);
+                        rows.build(field, &[&alias.1, "\t", canonical]);
                         known.insert(alias);
                     }
                 }

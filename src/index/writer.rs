@@ -323,7 +323,7 @@ mod tests {
     fn article(fields: &Fields, n: usize) -> Rows {
         let mut rows = Rows::of(n.to_string(), String::new(), String::new());
         rows.put(fields.doc, schema::ARTICLE);
-        rows.add(fields.article, Value::Known(0));
+        rows.put(fields.article, Value::Known(0));
         rows.end();
         rows
     }

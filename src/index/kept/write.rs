@@ -52,24 +52,31 @@ struct Lists<'a> {
 }
 
 impl<'a> Lists<'a> {
-    fn each<T>(&mut self, items: &'a [T], mut one: impl FnMut(&mut Self, &'a T)) {
-        self.json.push('[');
-        for (n, item) in items.iter().enumerate() {
-            if n > 0 {
-                self.json.push(',');
-            }
-            one(self, item);
+    /// What parts a value from the one before it in its row.
+    fn comma(&mut self) {
+        if !self.json.ends_with(['[', ':']) {
+            self.json.push(',');
         }
+    }
+
+    fn open(&mut self) {
+        self.comma();
+        self.json.push('[');
+    }
+
+    fn close(&mut self) {
         self.json.push(']');
     }
 
-    fn number(&mut self, number: i64) {
-        self.json.push_str(itoa::Buffer::new().format(number));
+    fn each<T>(&mut self, items: &'a [T], mut one: impl FnMut(&mut Self, &'a T)) {
+        self.open();
+        items.iter().for_each(|item| one(self, item));
+        self.close();
     }
 
-    fn next(&mut self, number: i64) {
-        self.json.push(',');
-        self.number(number);
+    fn number(&mut self, number: i64) {
+        self.comma();
+        self.json.push_str(itoa::Buffer::new().format(number));
     }
 
     /// A word, by its place in the table.
@@ -82,33 +89,34 @@ impl<'a> Lists<'a> {
         self.number(place as i64);
     }
 
-    fn next_word(&mut self, word: &'a str) {
-        self.json.push(',');
-        self.word(word);
-    }
-
-    fn maybe_word(&mut self, word: Option<&'a str>) {
-        match word {
-            Some(word) => self.next_word(word),
-            None => self.json.push_str(",null"),
+    /// A value that may be missing.
+    fn maybe<T>(&mut self, value: Option<T>, one: impl FnOnce(&mut Self, T)) {
+        match value {
+            Some(value) => one(self, value),
+            None => {
+                self.comma();
+                self.json.push_str("null");
+            }
         }
     }
 
-    /// `[start, length]`, from where the quote starts.
-    fn maybe_span(&mut self, span: Option<&Span>, from: usize) {
-        let Some(span) = span else {
-            self.json.push_str(",null");
-            return;
-        };
-        self.json.push_str(",[");
+    /// Start, counted from another, and length.
+    fn span(&mut self, span: &Span, from: usize) {
         self.number(difference(span.start, from));
-        self.next(span.len() as i64);
-        self.json.push(']');
+        self.number(span.len() as i64);
+    }
+
+    /// `[start, length]`
+    fn pair(&mut self, span: &Span, from: usize) {
+        self.open();
+        self.span(span, from);
+        self.close();
     }
 
     /// A label of the format's own, which needs no escapes.
     fn label(&mut self, label: &str) {
-        self.json.push_str(",\"");
+        self.comma();
+        self.json.push('"');
         self.json.push_str(label);
         self.json.push('"');
     }
@@ -127,30 +135,23 @@ impl<'a> Lists<'a> {
             countries,
             regions: _, // rows of their own
         } = quote;
-        self.json.push('[');
-        self.number(difference(span.start, std::mem::replace(last, span.start)));
-        self.next(span.len() as i64);
+        self.open();
+        self.span(span, std::mem::replace(last, span.start));
         self.label(kind.as_str());
-        self.maybe_word(speaker.as_deref());
-        match speaker_type {
-            Some(sort) => self.label(sort.as_str()),
-            None => self.json.push_str(",null"),
-        }
-        self.maybe_span(speaker_span.as_ref(), span.start);
-        self.maybe_word(role.as_deref());
-        self.maybe_span(cue.as_ref(), span.start);
-        self.next_word(rule);
-        self.json.push(',');
+        self.maybe(speaker.as_deref(), Self::word);
+        self.maybe(*speaker_type, |lists, sort| lists.label(sort.as_str()));
+        self.maybe(speaker_span.as_ref(), |lists, of| lists.pair(of, span.start));
+        self.maybe(role.as_deref(), Self::word);
+        self.maybe(cue.as_ref(), |lists, of| lists.pair(of, span.start));
+        self.word(rule);
         self.each(evidence, |lists, Evidence { span: of, what }| {
-            lists.json.push('[');
-            lists.number(difference(of.start, span.start));
-            lists.next(of.len() as i64);
-            lists.next_word(what);
-            lists.json.push(']');
+            lists.open();
+            lists.span(of, span.start);
+            lists.word(what);
+            lists.close();
         });
-        self.json.push(',');
         self.each(countries, |lists, country| lists.word(country));
-        self.json.push(']');
+        self.close();
     }
 
     fn person(&mut self, person: &'a Person) {
@@ -161,14 +162,13 @@ impl<'a> Lists<'a> {
             role,
             mentions,
         } = person;
-        self.json.push('[');
+        self.open();
         self.word(name);
         self.label(kind.as_str());
-        self.json.push(',');
         self.each(forms, |lists, form| lists.word(form));
-        self.maybe_word(role.as_deref());
+        self.maybe(role.as_deref(), Self::word);
         self.spans(mentions);
-        self.json.push(']');
+        self.close();
     }
 
     fn country(&mut self, country: &'a Country) {
@@ -179,35 +179,31 @@ impl<'a> Lists<'a> {
             score,
             mentions,
         } = country;
-        self.json.push('[');
+        self.open();
         self.word(code);
-        self.next_word(name);
-        self.next(i64::from(*focus));
+        self.word(name);
+        self.number(i64::from(*focus));
         self.score(*score);
         self.mentions(mentions);
-        self.json.push(']');
+        self.close();
     }
 
     fn region(&mut self, Region { name, mentions }: &'a Region) {
-        self.json.push('[');
+        self.open();
         self.word(name);
         self.mentions(mentions);
-        self.json.push(']');
+        self.close();
     }
 
     fn quote_regions(&mut self, quotes: &'a [Quote]) {
-        let naming = quotes.iter().enumerate().filter(|(_, q)| !q.regions.is_empty());
-        let mut before = '[';
-        for (n, quote) in naming {
-            self.json.push(before);
-            self.json.push('[');
+        self.open();
+        for (n, quote) in quotes.iter().enumerate().filter(|(_, q)| !q.regions.is_empty()) {
+            self.open();
             self.number(n as i64);
-            self.json.push(',');
             self.each(&quote.regions, |lists, region| lists.word(region));
-            self.json.push(']');
-            before = ',';
+            self.close();
         }
-        self.json.push(']');
+        self.close();
     }
 
     fn topic(&mut self, topic: &'a Topic) {
@@ -218,40 +214,35 @@ impl<'a> Lists<'a> {
             rule,
             evidence,
         } = topic;
-        self.json.push('[');
+        self.open();
         self.word(id);
-        self.json.push(',');
         self.each(path, |lists, label| lists.word(label));
         self.score(*score);
-        self.next_word(rule);
+        self.word(rule);
         self.spans(evidence);
-        self.json.push(']');
+        self.close();
     }
 
     fn mentions(&mut self, mentions: &'a [CountryMention]) {
         let mut last = 0;
-        self.json.push(',');
         self.each(mentions, |lists, CountryMention { span, rule }| {
-            lists.number(difference(span.start, std::mem::replace(&mut last, span.start)));
-            lists.next(span.len() as i64);
-            lists.next_word(rule);
+            lists.span(span, std::mem::replace(&mut last, span.start));
+            lists.word(rule);
         });
     }
 
     /// Start, length, start, length…
     fn spans(&mut self, spans: &'a [Span]) {
         let mut last = 0;
-        self.json.push(',');
         self.each(spans, |lists, span| {
-            lists.number(difference(span.start, std::mem::replace(&mut last, span.start)));
-            lists.next(span.len() as i64);
+            lists.span(span, std::mem::replace(&mut last, span.start));
         });
     }
 
     /// As JSON has numbers; one that is none is `null`.
     fn score(&mut self, score: f32) {
         let text = serde_json::to_string(&score).unwrap_or_else(|_| "null".to_owned());
-        self.json.push(',');
+        self.comma();
         self.json.push_str(&text);
     }
 }

@@ -7,7 +7,6 @@
 
 mod crew;
 mod postings;
-mod terms;
 mod words;
 
 use tantivy::columnar::{ColumnarWriter, MonotonicallyMappableToU64};
@@ -21,11 +20,11 @@ use tantivy::{DocId, Index, Segment};
 
 pub(super) use crew::Crew;
 use postings::{ENTRIES, Log, Texts, Turning};
-use terms::Terms;
 use words::{Form, Words};
 
 use super::analyzer;
 use super::rows::{Rows, Value};
+use super::terms::Terms;
 use super::texts;
 use crate::article::Span;
 
@@ -46,14 +45,12 @@ pub(super) struct Builder {
     body: (u32, u32),
     /// Where the words of the story stand in it, in bytes.
     places: Vec<(u32, u32)>,
-    /// Of another text.
-    other: Vec<(u32, u32)>,
+    /// Where those of the text stand that was read last.
+    found: Vec<(u32, u32)>,
     /// The terms of [`Rows::known`].
     known: Vec<u32>,
     /// A document as it is stored, while it is made.
     stored: Vec<u8>,
-    /// The id of a quote.
-    id: String,
 }
 
 /// What is done with the values of a field.
@@ -94,10 +91,9 @@ impl Builder {
             title: (0, 0),
             body: (0, 0),
             places: Vec::new(),
-            other: Vec::new(),
+            found: Vec::new(),
             known: Vec::new(),
             stored: Vec::new(),
-            id: String::new(),
         })
     }
 
@@ -113,12 +109,9 @@ impl Builder {
     /// # Errors
     /// Where the store cannot be written.
     pub(super) fn add(&mut self, rows: &Rows) -> tantivy::Result<()> {
-        let mut places = std::mem::take(&mut self.other);
-        self.title = self.read(&rows.title, &mut places);
-        self.other = places;
-        let mut places = std::mem::take(&mut self.places);
-        self.body = self.read(&rows.body, &mut places);
-        self.places = places;
+        self.title = self.read(&rows.title);
+        self.body = self.read(&rows.body);
+        std::mem::swap(&mut self.places, &mut self.found);
         let known = rows.known.iter().map(|text| self.terms.number(text.as_bytes()));
         self.known.clear();
         self.known.extend(known);
@@ -144,11 +137,11 @@ impl Builder {
         Ok(())
     }
 
-    /// Writes down the words of a text: the stretch that they are, and where they stand.
-    fn read(&mut self, text: &str, places: &mut Vec<(u32, u32)>) -> (u32, u32) {
+    /// Writes down the words of a text: the stretch that they are.
+    fn read(&mut self, text: &str) -> (u32, u32) {
         let start = self.texts.words.len() as u32;
-        self.words
-            .read(text, &mut self.terms, &mut self.texts.words, places);
+        let (terms, numbers) = (&mut self.terms, &mut self.texts.words);
+        self.words.read(text, terms, numbers, &mut self.found);
         self.texts.note(start);
         (start, self.texts.words.len() as u32)
     }
@@ -158,25 +151,19 @@ impl Builder {
         let mut terms = 0;
         let Some((field, _)) = values.first() else { return };
         for (_, value) in values {
-            terms += match value {
-                Value::Text(text) => self.text(*field, text, Where::Other),
-                Value::Known(place) => self.text(*field, &rows.known[*place], Where::Known(*place)),
-                Value::Joined(start, end) => self.text(*field, rows.joined(*start, *end), Where::Other),
-                Value::Quote(number) => {
-                    let mut id = std::mem::take(&mut self.id);
-                    id.clear();
-                    id.push_str(rows.id());
-                    id.push('#');
-                    id.push_str(&number.to_string());
-                    let terms = self.text(*field, &id, Where::Other);
-                    self.id = id;
-                    terms
+            let text = match value {
+                Value::Text(text) => text,
+                Value::Known(place) => rows.known[*place].as_ref(),
+                Value::Built(start, end) => rows.built(*start, *end),
+                Value::Title => &rows.title,
+                Value::Body => &rows.body,
+                Value::Part(span) => span.of(&rows.body),
+                Value::Number(_) | Value::Signed(_) | Value::Time(_) => {
+                    terms += self.number(*field, value);
+                    continue;
                 }
-                Value::Title => self.text(*field, &rows.title, Where::Title),
-                Value::Body => self.text(*field, &rows.body, Where::Body),
-                Value::Part(span) => self.text(*field, span.of(&rows.body), Where::Part(*span)),
-                value => self.number(*field, value),
             };
+            terms += self.text(*field, value, text);
         }
         let plan = &self.plans[index(*field)];
         if plan.norms && plan.indexed.is_some() {
@@ -184,8 +171,8 @@ impl Builder {
         }
     }
 
-    /// A text: how many terms it has.
-    fn text(&mut self, field: Field, text: &str, stands: Where) -> u32 {
+    /// A value that is this text: how many terms it has.
+    fn text(&mut self, field: Field, value: &Value, text: &str) -> u32 {
         let plan = &self.plans[index(field)];
         if let Some(name) = &plan.column {
             self.columns.record_str(self.documents, name, text);
@@ -197,24 +184,19 @@ impl Builder {
             return 0;
         }
         if let Log::Values(_) = self.logs[index(field)] {
-            let term = match stands {
-                Where::Known(place) => self.known[place],
+            let term = match value {
+                Value::Known(place) => self.known[*place],
                 _ => self.terms.number(text.as_bytes()),
             };
             return self.logs[index(field)].value(self.documents, 1, term);
         }
-        let part = match stands {
-            Where::Title => Some(self.title),
-            Where::Body => Some(self.body),
-            Where::Part(span) => part(&self.places, self.body.0, span),
-            Where::Known(_) | Where::Other => None,
+        let known = match value {
+            Value::Title => Some(self.title),
+            Value::Body => Some(self.body),
+            Value::Part(span) => part(&self.places, self.body.0, *span),
+            _ => None,
         };
-        let stretch = part.unwrap_or_else(|| {
-            let mut places = std::mem::take(&mut self.other);
-            let stretch = self.read(text, &mut places);
-            self.other = places;
-            stretch
-        });
+        let stretch = known.unwrap_or_else(|| self.read(text));
         self.logs[index(field)].text(self.documents, stretch, &self.texts)
     }
 
@@ -288,16 +270,6 @@ impl Builder {
         self.store.close()?;
         Ok(segment.with_max_doc(self.documents))
     }
-}
-
-/// Where the words of a text are known from, or the term that it is.
-#[derive(Clone, Copy)]
-enum Where {
-    Title,
-    Body,
-    Part(Span),
-    Known(usize),
-    Other,
 }
 
 /// The words of a part of the body, whose words begin at `base` and stand at `places`; `None` where it begins or ends within one.

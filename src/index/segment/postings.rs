@@ -11,8 +11,8 @@ use tantivy::DocId;
 use tantivy::postings::FieldSerializer;
 use tantivy::schema::IndexRecordOption;
 
-use super::terms::Terms;
 use super::words::{Form, TOO_LONG, Words};
+use crate::index::terms::Terms;
 
 /// What documents hold of one field.
 pub(super) enum Log {

@@ -40,8 +40,7 @@ fn by_the_engine(rows: &[Rows]) -> Vec<(SegmentComponent, Vec<u8>)> {
                 match value {
                     Value::Text(text) => document.add_text(*field, text),
                     Value::Known(place) => document.add_text(*field, &article.known[*place]),
-                    Value::Joined(start, end) => document.add_text(*field, article.joined(*start, *end)),
-                    Value::Quote(n) => document.add_text(*field, format!("{}#{n}", article.id())),
+                    Value::Built(start, end) => document.add_text(*field, article.built(*start, *end)),
                     Value::Title => document.add_text(*field, &article.title),
                     Value::Body => document.add_text(*field, &article.body),
                     Value::Part(span) => document.add_text(*field, span.of(&article.body)),
@@ -90,26 +89,29 @@ fn article(fields: &schema::Fields, title: &str, body: &str, quotes: &[Span]) ->
     rows.shared = vec![(facet("topic"), 2), (facet("topic"), 3), (facet("language"), 4)];
     let both = |rows: &mut Rows, doc: &'static str, n: u64| {
         rows.put(fields.doc, doc);
-        rows.add(fields.id, if n == 0 { Value::Known(0) } else { Value::Quote(n) });
-        rows.add(fields.key, Value::Number(n << 50));
+        match n {
+            0 => rows.put(fields.id, Value::Known(0)),
+            n => rows.build(fields.id, &["an id#", &n.to_string()]),
+        }
+        rows.put(fields.key, Value::Number(n << 50));
         let time = tantivy::DateTime::from_timestamp_millis(n as i64 * 7001 - 20_000);
-        rows.add(fields.published, Value::Time(time));
-        rows.add(facet("speaker"), Value::Known(1));
+        rows.put(fields.published, Value::Time(time));
+        rows.put(facet("speaker"), Value::Known(1));
         rows.put_once(facet("country"), "IE");
         rows.put_once(facet("country"), "UA");
         rows.put_once(facet("country"), "IE");
     };
     both(&mut rows, "article", 0);
-    rows.add(fields.title, Value::Title);
-    rows.add(fields.body, Value::Body);
+    rows.put(fields.title, Value::Title);
+    rows.put(fields.body, Value::Body);
     for value in [Value::Title, Value::Title, Value::Body] {
-        rows.add(fields.stems, value);
+        rows.put(fields.stems, value);
     }
     for alias in ["lee", "lee", "ann lee"] {
-        rows.join(fields.alias, &[alias, "\t", "Ann Lee"]);
+        rows.build(fields.alias, &[alias, "\t", "Ann Lee"]);
     }
-    rows.add(fields.modified, Value::Signed(-5));
-    rows.add(fields.size, Value::Number(u64::MAX));
+    rows.put(fields.modified, Value::Signed(-5));
+    rows.put(fields.size, Value::Number(u64::MAX));
     // Positions of several values of one field.
     let long = format!("{} more {}", "x".repeat(300), "y".repeat(255));
     for text in [&format!("Reporting: {title}"), "", &long, "Editing by Ann Lee"] {
@@ -121,7 +123,7 @@ fn article(fields: &schema::Fields, title: &str, body: &str, quotes: &[Span]) ->
     for (n, span) in (1..).zip(quotes) {
         both(&mut rows, "quote", n);
         for field in [fields.quote, fields.quote_stems, fields.cue] {
-            rows.add(field, Value::Part(*span));
+            rows.put(field, Value::Part(*span));
         }
         rows.end();
     }

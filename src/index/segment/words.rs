@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::terms::Terms;
 use crate::index::analyzer::LONGEST;
 use crate::index::memory::{Chains, run};
+use crate::index::terms::Terms;
 use crate::text::hash::short_word;
 
 /// In the place of a word that is too long to be indexed.

@@ -1,10 +1,10 @@
-//! The terms of a segment: each once, with a number.
+//! Terms, each once and with a number: those of a segment, and the words that a thread remembers.
 
 use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-/// Terms of all fields, by the order in which they came.
+/// Terms by the order in which they came: the first has the number 0.
 pub(super) struct Terms {
     /// Hash of a term, and its number plus one; 0 where there is none. A power of two, at most half full.
     slots: Vec<(u32, u32)>,

@@ -17,6 +17,7 @@ use tantivy::Index;
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 
 use super::memory::Memory;
+pub(crate) use super::memory::run;
 
 /// Name of the chain without stems: phrases, prefixes, exact words.
 pub const WORDS: &str = "onrecord";

@@ -100,7 +100,7 @@ fn first(chain: &mut TextAnalyzer, word: &str) -> String {
 }
 
 /// Byte range of the first run of letters and digits at or after `from`.
-pub(super) fn run(text: &str, from: usize) -> Option<(usize, usize)> {
+pub(crate) fn run(text: &str, from: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     let mut start = from;
     while inside(text, start, *bytes.get(start)?) == 0 {

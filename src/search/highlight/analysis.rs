@@ -53,35 +53,15 @@ impl<'a> Runs<'a> {
     pub fn new(text: &'a str) -> Self {
         Self { text, at: 0 }
     }
-
-    /// End of the run of word characters (or, with `word` false, of others) from `at`.
-    fn end(&self, mut at: usize, word: bool) -> usize {
-        let bytes = self.text.as_bytes();
-        while let Some(&b) = bytes.get(at) {
-            if b < 0x80 {
-                if b.is_ascii_alphanumeric() != word {
-                    break;
-                }
-                at += 1;
-            } else {
-                let c = self.text[at..].chars().next().unwrap_or_default();
-                if c.is_alphanumeric() != word {
-                    break;
-                }
-                at += c.len_utf8();
-            }
-        }
-        at
-    }
 }
 
 impl Iterator for Runs<'_> {
     type Item = (usize, usize);
 
     fn next(&mut self) -> Option<(usize, usize)> {
-        let start = self.end(self.at, false);
-        self.at = self.end(start, true);
-        (start < self.at).then_some((start, self.at))
+        let (start, end) = analyzer::run(self.text, self.at)?;
+        self.at = end;
+        Some((start, end))
     }
 }
 

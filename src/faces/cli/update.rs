@@ -12,18 +12,11 @@ use super::text::{printable_name, shorten};
 use crate::error::{Error, IndexError};
 use crate::ingest::{Options, Progress, Steer, Summary, UserFile, ingest_steered};
 
-/// A run commits so often: that much can be lost to a cut of power.
-const COMMIT_EVERY: Duration = Duration::from_secs(20);
-/// One that lasts commits when a tenth of its time is at stake, and at least so often: every commit
-/// makes segments, and searches are the quicker the fewer there are.
-const COMMIT_AT_LEAST_EVERY: Duration = Duration::from_secs(60);
+/// A run commits so often: that much can be lost to a cut of power. Every commit makes segments,
+/// and searches are the quicker the fewer there are.
+const COMMIT_EVERY: Duration = Duration::from_secs(60);
 /// How often a lock is tried again.
 const TRY_AGAIN: Duration = Duration::from_millis(50);
-
-/// How long after the last commit the next is due, in a run that has lasted so long.
-fn due(run: Duration) -> Duration {
-    (run / 10).clamp(COMMIT_EVERY, COMMIT_AT_LEAST_EVERY)
-}
 
 /// The user's file that an option names: `none` for none from now on.
 fn user_file(named: Option<&PathBuf>, otherwise: impl FnOnce() -> UserFile) -> UserFile {
@@ -88,7 +81,7 @@ pub fn run(
     };
     let steer = || match signals.status() {
         Some(_) => Steer::Stop,
-        None if last_commit().elapsed() > due(started.elapsed()) => Steer::Commit,
+        None if last_commit().elapsed() > COMMIT_EVERY => Steer::Commit,
         None => Steer::GoOn,
     };
     let mut told = false;

@@ -12,14 +12,18 @@
 //! | [`spelling`] | when two spellings are one name |
 //! | [`name`] | a person's name in its parts, and which parts agree |
 //! | [`people`] | the judgement on all bearers of one surname |
+//! | `alike` | which of them are to be compared at all |
 //! | [`bodies`] | organisations |
 //! | [`table`] | who is who, kept up to date as articles come and go |
 //!
 //! # Traps
 //! * Joining two people is worse than leaving one apart: what is not sure is not done.
-//! * Only names of one surname are compared (a *block*), so a table of a million
-//!   names is no dearer a name than one of a hundred.
+//! * Only names of one surname are compared (a *block*), and of those only such as share a given
+//!   name, its letter or its short form: thousands are called Smith.
+//! * A frequent surname comes with every few articles. While they come it is judged again only where
+//!   a name is new or many uses are ([`Table::settle_for_now`]); in the end everything is.
 
+mod alike;
 pub mod bodies;
 pub mod name;
 mod nicknames;

@@ -7,6 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::alike::Alike;
 use super::name::{self, Name};
 use super::spelling::{fold, plain};
 use super::table::Held;
@@ -23,6 +24,8 @@ const TOO_FAMOUS: u64 = 20;
 /// One full name in all its spellings.
 struct Node<'a> {
     name: Name,
+    /// [`Name::key`]
+    key: String,
     /// Indices into what is judged.
     members: Vec<usize>,
     uses: Uses,
@@ -35,6 +38,13 @@ struct Node<'a> {
 struct Bearer {
     nodes: Vec<usize>,
     articles: u64,
+}
+
+impl Bearer {
+    /// Indices of all its names into what is judged.
+    fn members<'a>(&'a self, nodes: &'a [Node<'_>]) -> impl Iterator<Item = usize> + Clone + 'a {
+        self.nodes.iter().flat_map(|n| nodes[*n].members.iter().copied())
+    }
 }
 
 /// Whom each name stands for. `held` are the persons of one surname, sorted.
@@ -62,10 +72,12 @@ pub fn judge(held: &[Held<'_>], rules: &Rules) -> Vec<Identity> {
             }
         }
     }
+    let genders = bearers.iter().map(|b| gender(held, b.members(&nodes)));
     let block = Block {
         held,
         nodes: &nodes,
         bearers: &bearers,
+        genders: &genders.collect::<Vec<_>>(),
         canonical: &canonical,
         rules,
     };
@@ -96,11 +108,12 @@ fn nodes<'a>(held: &[Held<'_>], names: &[Option<&Name>], rules: &'a Rules) -> Ve
             .min_by_key(|n| n.given.len())?
             .clone();
         Some(Node {
+            key: name.key(),
             name,
             uses: members
                 .iter()
                 .fold(Uses::default(), |all, m| sum(all, held[*m].uses)),
-            gender: gender(held, &members),
+            gender: gender(held, members.iter().copied()),
             given: members.iter().find_map(|m| rules.canonical(&held[*m].named.name)),
             members,
         })
@@ -116,10 +129,10 @@ fn sum(a: Uses, b: Uses) -> Uses {
 }
 
 /// What most articles show.
-fn gender(held: &[Held<'_>], members: &[usize]) -> Option<Gender> {
+fn gender(held: &[Held<'_>], members: impl Iterator<Item = usize> + Clone) -> Option<Gender> {
     let of = |gender| -> u64 {
-        let shown = members.iter().filter(|m| held[**m].named.gender == Some(gender));
-        shown.map(|m| held[*m].uses.articles).sum()
+        let shown = members.clone().filter(|m| held[*m].named.gender == Some(gender));
+        shown.map(|m| held[m].uses.articles).sum()
     };
     match of(Gender::Masculine).cmp(&of(Gender::Feminine)) {
         std::cmp::Ordering::Greater => Some(Gender::Masculine),
@@ -130,51 +143,57 @@ fn gender(held: &[Held<'_>], members: &[usize]) -> Option<Gender> {
 
 /// Joins nodes to bearers: the fullest first, then formal before short forms, then the most used.
 fn bearers(held: &[Held<'_>], nodes: &[Node<'_>], rules: &Rules) -> Vec<Bearer> {
-    let mut order: Vec<usize> = (0..nodes.len()).collect();
-    order.sort_by_key(|n| {
-        let node = &nodes[*n];
+    let rank = |n: usize| {
+        let node = &nodes[n];
         let is_short = node.name.given.first().is_some_and(|g| g.len() <= 4);
         let initial = node.name.begins_with_initial();
+        let length = Reverse(node.name.given.len());
         (
             initial,
-            Reverse(node.name.given.len()),
+            length,
             is_short,
             Reverse(node.uses),
-            node.name.key(),
-            *n,
+            node.key.as_str(),
+            n,
         )
-    });
+    };
+    let mut order: Vec<usize> = (0..nodes.len()).collect();
+    order.sort_by(|a, b| rank(*a).cmp(&rank(*b)));
     let mut bearers: Vec<Bearer> = Vec::new();
+    let mut bearer_of = vec![0; nodes.len()];
+    let mut alike = Alike::default();
     for n in order {
-        let fits = |bearer: &Bearer| {
-            bearer
-                .nodes
-                .iter()
-                .all(|o| agree(held, nodes, n, *o, rules).is_some())
-        };
-        let possible: Vec<usize> = (0..bearers.len()).filter(|b| fits(&bearers[*b])).collect();
+        let node = &nodes[n];
+        // A bearer is possible where all nodes agree that it has so far.
+        let mut agreeing: BTreeMap<usize, usize> = BTreeMap::new();
+        for o in alike.meet(n, &node.name, node.given) {
+            if agree(held, nodes, n, o, rules).is_some() {
+                *agreeing.entry(bearer_of[o]).or_default() += 1;
+            }
+        }
+        let all = |(b, count): (usize, usize)| (bearers[b].nodes.len() == count).then_some(b);
+        let possible: Vec<usize> = agreeing.into_iter().filter_map(all).collect();
         // The user's word, then the same name in another spelling, then the one who stands out.
         let by_user = possible.iter().copied().find(|b| {
-            let given = |o: &usize| nodes[*o].given.is_some() && nodes[*o].given == nodes[n].given;
+            let given = |o: &usize| nodes[*o].given.is_some() && nodes[*o].given == node.given;
             bearers[*b].nodes.iter().any(given)
         });
-        let same = possible.iter().copied().find(|b| {
-            bearers[*b]
-                .nodes
-                .iter()
-                .any(|o| nodes[*o].name.key() == nodes[n].name.key())
-        });
+        let same = possible
+            .iter()
+            .copied()
+            .find(|b| bearers[*b].nodes.iter().any(|o| nodes[*o].key == node.key));
         let weighed: Vec<(usize, u64)> = possible.iter().map(|b| (*b, bearers[*b].articles)).collect();
-        let weak = nodes[n].name.begins_with_initial() && name::is_common(&nodes[n].name.surname);
+        let weak = node.name.begins_with_initial() && name::is_common(&node.name.surname);
         let chosen = by_user.or(same).or_else(|| stands_out(&weighed, weak));
+        bearer_of[n] = chosen.unwrap_or(bearers.len());
         match chosen {
             Some(b) => {
                 bearers[b].nodes.push(n);
-                bearers[b].articles += nodes[n].uses.articles;
+                bearers[b].articles += node.uses.articles;
             }
             None => bearers.push(Bearer {
                 nodes: vec![n],
-                articles: nodes[n].uses.articles,
+                articles: node.uses.articles,
             }),
         }
     }
@@ -265,6 +284,7 @@ struct Block<'a> {
     held: &'a [Held<'a>],
     nodes: &'a [Node<'a>],
     bearers: &'a [Bearer],
+    genders: &'a [Option<Gender>],
     canonical: &'a [(String, usize)],
     rules: &'a Rules,
 }
@@ -321,14 +341,13 @@ impl Block<'_> {
 
     /// Whether nothing speaks against a bearer of the surname.
     fn can_be(&self, b: usize, named: &Named, name: &Name) -> bool {
-        let members = || self.bearers[b].nodes.iter().flat_map(|n| &self.nodes[*n].members);
-        let all: Vec<usize> = members().copied().collect();
-        let gender = match (named.gender, gender(self.held, &all)) {
+        let gender = match (named.gender, self.genders[b]) {
             (Some(a), Some(b)) => a == b,
             _ => true,
         };
         let differ = |other: &str| self.rules.differ(&named.name, other);
-        let refused = differ(&self.canonical[b].0) || members().any(|o| differ(&self.held[*o].named.name));
+        let mut members = self.bearers[b].members(self.nodes);
+        let refused = differ(&self.canonical[b].0) || members.any(|o| differ(&self.held[o].named.name));
         // "Okonjo-Iweala" is no other Iweala's name, and nobody called Smith-Jones is "Jones".
         let fits = |n: &usize| {
             let full = &self.nodes[*n].name;

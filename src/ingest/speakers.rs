@@ -165,9 +165,9 @@ impl Speakers {
         Ok(())
     }
 
-    /// Judges what has come since the last time; documents of these names are about to be written.
+    /// Judges what has come since the last time, as far as it may matter; documents of these names are about to be written.
     pub fn settle<'a>(&mut self, keys: impl Iterator<Item = &'a str>) {
-        self.table.settle();
+        self.table.settle_for_now();
         keys.for_each(|key| self.table.tell(key));
     }
 

@@ -15,8 +15,8 @@ use onrecord::article::{Article, Quote, QuoteKind, Span, SpeakerType};
 /// this was last looked at, a point below it, in thousandths. In marks: spans, stated, all; whole statements: all.
 type Folder = (&'static str, usize, usize, [usize; 4]);
 
-/// Each time that stories were written, an open half and one held back; of the last none was ever looked at.
-const FOLDERS: [Folder; 7] = [
+/// Each time that stories were written, an open half and one held back; of the fourth none was ever looked at.
+const FOLDERS: [Folder; 9] = [
     ("open", 19, 149, [977, 863, 871, 844]),
     ("held-back", 19, 152, [974, 790, 790, 767]),
     ("second-open", 20, 130, [975, 955, 929, 907]),
@@ -24,6 +24,8 @@ const FOLDERS: [Folder; 7] = [
     ("third-open", 12, 76, [977, 940, 938, 894]),
     ("third-held-back", 12, 72, [956, 844, 861, 802]),
     ("fourth", 24, 136, [975, 854, 910, 857]),
+    ("fifth-open", 16, 118, [982, 920, 923, 889]),
+    ("fifth-held-back", 16, 132, [990, 934, 914, 838]),
 ];
 
 /// A statement of the story and the speakers it may be given to.

@@ -17,6 +17,7 @@
 
 mod abbreviations;
 pub mod cues;
+pub mod dateline;
 mod ends;
 pub mod hash;
 pub mod marks;

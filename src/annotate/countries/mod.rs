@@ -24,7 +24,7 @@
 //! * Brussels beside the European Union is a metonym of the Union, not of Belgium.
 
 mod around;
-mod dateline;
+mod credits;
 mod evidence;
 mod focus;
 mod fold;
@@ -130,8 +130,8 @@ fn read<'a>(text: &'a Text<'a>, body: bool, lexicon: &Lexicon, room: &mut Room, 
     scan::scan(text, &lexicon.gazetteer, &mut room.scan, &mut hits);
     let mut dateline = 0..0;
     if body {
-        dateline = dateline::find(text);
-        let credits = dateline::credits(text);
+        dateline = crate::text::dateline::find(text);
+        let credits = credits::find(text);
         if !credits.is_empty() {
             hits.retain(|h| {
                 let at = text.span(h.tokens.clone()).start;

@@ -19,6 +19,17 @@ const PERSONS_WHO_MAKE: &[&str] = &[
     "kingmaker",
 ];
 
+/// What the law calls firms, at the end of their names, as it is written; "Sa" is a surname.
+const LEGAL_FORMS: &[&str] = &[
+    "AB", "AG", "ASA", "BV", "KG", "KK", "NV", "OAO", "PJSC", "SA", "SE", "SpA", "SA.", "N.V.", "S.A.",
+    "S.p.A.",
+];
+
+/// First words of names that only bodies bear.
+const FIRST: &[&str] = &[
+    "Air", "Amnesty", "Deutsche", "FC", "AC", "SC", "FK", "Real", "Radio", "TV", "Team",
+];
+
 /// Whether a name without a given name or a title is that of a body.
 pub(super) fn is_body<'n>(
     text: &Text<'_>,
@@ -71,7 +82,12 @@ fn evidence(text: &Text<'_>, classes: &[Class], name: &Name) -> i32 {
             text.word(end + 1) == "which" || apposition(text, classes, end + 1).is_some_and(body),
         );
     }
-    weight += 2 * i32::from(name.name.len() > 1 && class(end - 1).any(Class::FIRM_END));
+    if name.name.len() > 1 {
+        let (first, last) = (text.word(name.name.start), text.word(end - 1));
+        let says_so =
+            class(end - 1).any(Class::FIRM_END) || LEGAL_FORMS.contains(&last) || FIRST.contains(&first);
+        weight += 2 * i32::from(says_so);
+    }
     let Some(behind) = behind else { return weight };
     let owner = behind.kind == TokenKind::Possessive;
     weight += 2 * i32::from(owner && class(end + 1).any(Class::OF_FIRMS));
@@ -126,6 +142,16 @@ mod tests {
         check(
             "He left Nordgat Securities in May.",
             &["Nordgat Securities (organisation)"],
+        );
+        check(
+            "He left Norvind Airways in May.",
+            &["Norvind Airways (organisation)"],
+        );
+        check("He sued Norvind AG in May.", &["Norvind AG (organisation)"]);
+        check("He left Air Norvind in May.", &["Air Norvind (organisation)"]);
+        check(
+            "He sued the City of Westbrook.",
+            &["City of Westbrook (organisation)"],
         );
     }
 

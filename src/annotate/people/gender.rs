@@ -24,7 +24,9 @@ pub fn of_classed(classes: impl Iterator<Item = Class>) -> Option<Gender> {
         if i == 0 && class.any(Class::MRS) || titled && class.any(Class::FEMININE) {
             return Some(Gender::Feminine);
         }
-        if by_name.is_none() {
+        // "Zuwaina Al Jabri" is no Al.
+        let particle = i > 0 && class.any(Class::PARTICLE);
+        if by_name.is_none() && !particle {
             if class.any(Class::GIVEN_M) && !class.any(Class::GIVEN_F.or(Class::GIVEN_E)) {
                 by_name = Some(Gender::Masculine);
             } else if class.any(Class::GIVEN_F) && !class.any(Class::GIVEN_M.or(Class::GIVEN_E)) {

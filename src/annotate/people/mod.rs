@@ -13,6 +13,7 @@
 mod firms;
 pub mod gender;
 mod keys;
+mod known;
 mod lines;
 pub mod names;
 pub mod nicknames;

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::known;
 use super::lines::{dateline_end, is_headline, sentence_start};
-use super::runs::run_end;
+use super::runs::{self, run_end};
 use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
 
@@ -53,7 +54,20 @@ pub fn find(text: &Text<'_>, classes: &[Class], names: &mut Vec<Name>) {
                 break;
             }
             capitals = later;
-            if here < at || !begins(text, classes, here) {
+            if here < at {
+                continue;
+            }
+            if let Some(known) = known::end(text, classes, here) {
+                names.push(Name {
+                    tokens: here..known,
+                    name: here..known,
+                    look: Look::Organisation,
+                    titled: false,
+                });
+                at = known;
+                continue;
+            }
+            if !begins(text, classes, here) {
                 continue;
             }
             at = run_end(text, classes, here);
@@ -239,6 +253,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
         && text.word(first).len() <= 4
         && !text.word(first).contains('.')
         && !classes[first + 1].any(Class::ORG.or(Class::PLACE).or(Class::SUFFIX))
+        && !matches!(text.word(first), "FC" | "AC" | "SC" | "FK" | "TV")
         && text.tokens[first + 1].kind == TokenKind::Word
     {
         first += 1;
@@ -324,7 +339,8 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
         return None;
     }
     let acronym = count == 1 && text.tokens[first].all_caps;
-    if acronym || has_org && !(given && count == 2 && !classes[last].any(Class::ORG)) {
+    let of = text.word(first + 1) == "of" && runs::leads_with_of(text.word(first));
+    if acronym || of || has_org && !(given && count == 2 && !classes[last].any(Class::ORG)) {
         return name_of(Look::Organisation);
     }
     if count == 1 {

@@ -3,6 +3,11 @@
 use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
 
+/// Words with which names of bodies begin: "City of Westbrook", "Friends of the Hutt".
+pub(super) fn leads_with_of(word: &str) -> bool {
+    matches!(word, "City" | "Town" | "Port" | "Friends" | "Archdiocese")
+}
+
 /// One past the last token of the run that begins at `start`.
 pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize {
     let mut end = start + 1;
@@ -76,7 +81,8 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
             break;
         }
         // "University of Chicago", "Secretary of State", "Department of the Treasury".
-        if of && classes[end - 1].any(Class::ORG.or(Class::TITLE)) {
+        let leads = end - start == 1 && leads_with_of(text.word(start));
+        if of && (leads || classes[end - 1].any(Class::ORG.or(Class::TITLE))) {
             let after = if text.word(end + 1) == "the" {
                 end + 2
             } else {

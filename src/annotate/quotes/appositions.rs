@@ -26,17 +26,30 @@ impl Units<'_> {
         }
         // "her senior policy adviser, Jake Sullivan, said", "its director, engineer Ana Dizon, said",
         // "the growers’ union, the Alliance, said"
+        let leading = close
+            .checked_sub(1)
+            .map_or(close, |name| self.modifiers_start(floor, name));
         let titled = close >= floor + 4
-            && self.word(close - 3) == ","
+            && leading > floor + 1
+            && leading < close - 1
+            && self.word(leading - 1) == ","
             && self.items[close - 2].kind == Kind::Word
-            && (self.class(close - 2).any(Class::ROLE.or(Class::TITLE)) || self.word(close - 2) == "the");
-        let comma = close.saturating_sub(2 + usize::from(titled));
+            && (self
+                .class(close - 2)
+                .any(Class::ROLE.or(Class::TITLE).or(Class::ORG).or(Class::BODY))
+                || self.word(close - 2) == "the");
+        let comma = if titled {
+            leading - 1
+        } else {
+            close.saturating_sub(2)
+        };
         if close >= floor + 3
             && matches!(self.items[close - 1].kind, Kind::Name(_))
             && self.word(comma) == ","
             && let Some(role) = self.phrase_before(floor, comma)
             && role.who == Who::Nominal
-            && (self.is_somebodys(role.items.start)
+            && (titled
+                || self.is_somebodys(role.items.start)
                 || role
                     .items
                     .clone()

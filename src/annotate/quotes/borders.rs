@@ -121,6 +121,7 @@ impl Units<'_> {
                         && i > at
                         && (matches!(self.word(i + 2), "." | ",")
                             || self.class(i + 2).any(Class::PREPOSITION.or(Class::TIME)))
+                    || open && i > at && self.hearer_ends_sentence(i)
                     || self.class(i + 1).any(Class::PREPOSITION)
                     || matches!(next, "as" | "while" | "when" | "before" | "after");
             }
@@ -129,6 +130,26 @@ impl Units<'_> {
             }
         }
         false
+    }
+
+    /// "asked the lawyer.", "told her,": a verb, whom it was said to, and nothing that was said.
+    fn hearer_ends_sentence(&self, verb: usize) -> bool {
+        if !self.items[verb].cue.takes(Cue::TELL) && !matches!(self.word(verb), "asked" | "asks") {
+            return false;
+        }
+        let object = Class::HIM.or(Class::HER).or(Class::THEM).or(Class::DETERMINER);
+        let hearer = |i: &usize| {
+            matches!(self.items[*i].kind, Kind::Name(_))
+                || self.is_noun(*i)
+                || self.class(*i).any(object)
+                || matches!(self.word(*i), "’s" | "'s" | "-" | "me" | "us")
+        };
+        let end = (verb + 1..(verb + 8).min(self.items.len()))
+            .take_while(hearer)
+            .last();
+        end.is_some_and(|last| {
+            matches!(self.word(last + 1), "." | ",") || self.class(last + 1).any(Class::TIME)
+        })
     }
 
     /// A form of "be", an adverb behind it or not.

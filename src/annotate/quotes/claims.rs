@@ -32,6 +32,11 @@ const PERFORMED: &[&str] = &[
     "rapped", "rapping",
 ];
 
+/// Whether the verb gives something a name and reports no clause.
+fn calls(frame: &Frame) -> bool {
+    frame.takes.takes(Cue::CALL) && !frame.takes.takes(Cue::SAY | Cue::TELL)
+}
+
 impl Units<'_> {
     /// Puts what the frames of a sentence claim into `claims`, those of one frame behind each other.
     pub(super) fn claims(&self, range: &Range<usize>, frames: &[Frame], claims: &mut Vec<Claim>) {
@@ -52,6 +57,14 @@ impl Units<'_> {
         claims: &mut Vec<Claim>,
     ) {
         let Some(start) = frame.content else { return };
+        // "“...,” she said when I met her": when it was said.
+        if self.class(start).any(Class::SUBORDINATOR)
+            && !frame.that
+            && frame.start > range.start
+            && self.is_quote(frame.start - 1)
+        {
+            return;
+        }
         let mut end = range.end;
         for later in &frames[i + 1..] {
             // "Smith — who admitted that ... — said": the inner report ends where the outer verb takes over.
@@ -138,6 +151,14 @@ impl Units<'_> {
             {
                 end = end.min(stop);
             }
+        }
+        // "described it as “...” and left": what else was done.
+        let last = self.quotations_in(&(start..end)).last();
+        if let Some(quote) = last.filter(|_| calls(frame) && !frame.that)
+            && matches!(self.word(quote + 1), "and" | "but")
+            && self.verb_at(quote + 2)
+        {
+            end = quote + 1;
         }
         let end = self.before_programme(range, start, end);
         let items = self.trimmed(start..end);
@@ -265,11 +286,18 @@ impl Units<'_> {
         {
             return;
         }
-        let mut start = range.start;
+        let mut start = range.start.max(self.opening);
         for earlier in &frames[..i] {
             let inside = earlier
                 .content
                 .is_some_and(|c| c > earlier.end.saturating_sub(1) && earlier.build != Build::AccordingTo);
+            // "According to the police, officers warned him": nothing that they warned of.
+            if earlier.build == Build::AccordingTo
+                && earlier.start == range.start
+                && earlier.content.is_some_and(|content| content > before)
+            {
+                return;
+            }
             if quote && earlier.end <= before {
                 // A frame between two quotations has its own; this one begins behind it.
                 let quote_between = (earlier.end..=before).find(|x| self.is_quote(*x));
@@ -281,11 +309,16 @@ impl Units<'_> {
                 start = start.max(earlier.start);
             }
         }
+        // "..., he said, adding that ..."
+        let goes_over = frames
+            .get(i + 1)
+            .is_some_and(|next| next.build == Build::Participle && next.start == frame.end);
         let inserted = frame.build == Build::Clause
             && !quote
             && self.word(frame.end) == ","
             && self.word(before) == ","
             && self.quotations_in(&(range.start..frame.start)).is_empty()
+            && !goes_over
             && (self.quotations_in(&(frame.end..range.end)).is_empty() || self.goes_on(frame));
         let end = if self.word(before + 1) == "as" {
             before + 1
@@ -300,15 +333,24 @@ impl Units<'_> {
         let bare = quote_at.is_some_and(|q| self.items[q.max(1) - 1].kind != Kind::Mark);
         let taken = quote
             && frames[..i].iter().filter(|f| f.content == quote_at).any(|f| {
-                let call = f.takes.takes(Cue::CALL) && !f.takes.takes(Cue::SAY | Cue::TELL);
                 // "When a man shouted, “...,” Lee joked"
                 let aside = f.start > range.start
                     && matches!(
                         self.word(f.start - 1),
                         "when" | "When" | "after" | "After" | "as" | "As"
                     );
-                bare && (call || frame.takes == Cue::UNKNOWN) || aside
+                bare && (calls(f) || frame.takes == Cue::UNKNOWN) || aside
             });
+        // "called it “...”, according to": who called it so.
+        let called = |f: &Frame| {
+            calls(f)
+                && bare
+                && f.content
+                    .is_some_and(|c| quote_at.is_some_and(|q| c <= q && q - c < 8))
+        };
+        if frame.build == Build::AccordingTo && quote && frames[..i].iter().any(called) {
+            return;
+        }
         let score = if quote {
             if self.ends_open(quote_at) && !taken {
                 13.0
@@ -333,56 +375,5 @@ impl Units<'_> {
             rule,
             outer: inserted,
         });
-    }
-
-    /// Best claims first; a claim that meets a better one's words is dropped. What is left is in the
-    /// order of the text.
-    pub(super) fn choose(&self, claims: &mut Vec<Claim>) {
-        if claims.len() < 2 {
-            return;
-        }
-        // A frame inside what another reports is told by the other: "she wrote that he had called it “...”".
-        let outer: Vec<(f32, Range<usize>, usize)> = claims
-            .iter()
-            .filter(|c| c.outer)
-            .map(|c| (c.score, c.items.clone(), c.frame))
-            .take(64)
-            .collect();
-        for claim in claims.iter_mut() {
-            for (score, items, frame) in &outer {
-                if *frame < claim.frame && items.start < claim.items.start && claim.items.start < items.end {
-                    claim.score = claim.score.min(score - 0.1);
-                }
-            }
-        }
-        claims.sort_by(|a, b| {
-            b.score
-                .total_cmp(&a.score)
-                .then(a.items.start.cmp(&b.items.start))
-        });
-        let mut chosen: Vec<Claim> = Vec::new();
-        for mut claim in claims.drain(..).take(64) {
-            for c in &chosen {
-                if c.items.start <= claim.items.start && claim.items.start < c.items.end {
-                    claim.items.start = c.items.end;
-                } else if claim.items.start < c.items.start && c.items.start < claim.items.end {
-                    claim.items.end = c.items.start;
-                }
-            }
-            claim.items = if claim.items.start < claim.items.end {
-                self.trimmed(claim.items)
-            } else {
-                continue;
-            };
-            if !claim.items.is_empty()
-                && !chosen
-                    .iter()
-                    .any(|c| c.frame == claim.frame && c.rule == claim.rule)
-            {
-                chosen.push(claim);
-            }
-        }
-        chosen.sort_by_key(|c| c.items.start);
-        claims.append(&mut chosen);
     }
 }

@@ -49,11 +49,15 @@ impl Units<'_> {
         if quote(at) {
             return (at, Some(at), true);
         }
-        // "said about 2,300 members had joined"
-        let amount = matches!(self.word(at), "about" | "over" | "around" | "under" | "between")
-            && self
-                .word(at + 1)
-                .starts_with(|c: char| c.is_ascii_digit() || c == '$');
+        // "said about 2,300 members had joined", "says at least two were hurt"
+        let number = self
+            .word(at + 1)
+            .starts_with(|c: char| c.is_ascii_digit() || c == '$');
+        let amount = match self.word(at) {
+            "about" | "over" | "around" | "under" | "between" => number,
+            "at" => matches!(self.word(at + 1), "least" | "most"),
+            _ => false,
+        };
         if amount && build != Build::Inverted {
             return (at, Some(at), false);
         }
@@ -84,7 +88,14 @@ impl Units<'_> {
                 s.start > unit.start
                     && matches!(self.word(s.start - 1), "which" | "that" | "what" | "whom" | "who")
             });
-            return (at, (near && relative).then_some(at), false);
+            // "in what detectives say was a robbery"
+            let led = |s: &Subject| {
+                s.start > unit.start + 1
+                    && self.word(s.start - 1) == "what"
+                    && self.class(s.start - 2).any(Class::PREPOSITION)
+            };
+            let told = cue.takes(Cue::SAY) && subject.is_some_and(led);
+            return (at, (near && relative || told).then_some(at), false);
         }
         (at, Some(at), false)
     }
@@ -184,7 +195,9 @@ impl Units<'_> {
             if self.word(at) == ":" {
                 return Some(at + 1).filter(|c| *c < end);
             }
-            if item.cue.is_some() && !item.cue.may_be_noun() && at > start + 1 {
+            // ", adding that ...": what another verb reports.
+            let goes_over = at == start + 1 && self.word(start) == "," && item.cue.ing();
+            if item.cue.is_some() && !item.cue.may_be_noun() && (at > start + 1 || goes_over) {
                 return None;
             }
         }

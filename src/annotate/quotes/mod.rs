@@ -3,7 +3,7 @@
 //! The story is read from front to back, a sentence at a time, with every quotation
 //! as one opaque item ([`units`]). Reporting verbs and "according to" open frames
 //! ([`frames`]) with a subject ([`subject`]); every frame claims the words before or
-//! after it as what it reports, claims compete by score ([`claims`]), and quotations
+//! after it as what it reports ([`claims`]), claims compete by score ([`choice`]), and quotations
 //! that no frame claims go to whoever was speaking. Subjects become people in
 //! [`speakers`]; [`reader`] goes through the story and hands out the statements. Paragraphs
 //! of interviews, which begin with who speaks, are statements as a whole ([`layout`]).
@@ -17,6 +17,7 @@ mod agreement;
 mod appositions;
 mod bodies;
 mod borders;
+mod choice;
 mod claims;
 mod clauses;
 mod content;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::speakers::{Cast, Speaker, Trail};
 use super::subject::{Subject, Who};
-use crate::article::SpeakerType;
+use crate::article::{Span, SpeakerType};
 use crate::text::TokenKind;
 use crate::text::words::Class;
 
@@ -52,6 +52,17 @@ impl<'a> Cast<'a> {
         self.capitals.get_or_init(known).contains(word)
     }
 
+    /// "Fans were angry. One wrote": of whom it is one, without their number.
+    fn group_before(&self, unit: usize) -> Option<Span> {
+        let (range, paragraph) = self.units.units[unit.checked_sub(1)?].clone();
+        let counted = |i: &usize| self.units.class(*i).any(Class::DETERMINER);
+        let first = range.clone().find(|i| !counted(i))?;
+        let nouns = (first..range.end.min(first + 3)).take_while(|i| self.units.is_noun(*i));
+        let mut plural = nouns.filter(|i| self.units.word(*i).ends_with('s') && self.units.verb_at(*i + 1));
+        let head = plural.next()?;
+        (self.units.units[unit].1 - paragraph < 2).then(|| self.units.span(first..head + 1))
+    }
+
     pub(super) fn nominal(&mut self, unit: usize, subject: &Subject) -> (Option<Speaker>, Trail) {
         if let Some(issuer) = self.issuer(unit, subject) {
             return issuer;
@@ -87,7 +98,10 @@ impl<'a> Cast<'a> {
         }
         if bare == "one" || bare == "One" {
             // Nobody who spoke before goes on speaking.
-            return (Some(self.other("".into(), SpeakerType::Unnamed)), trail);
+            let group = self.group_before(unit);
+            let name = group.map_or(Cow::Borrowed(""), |group| group.of(source).to_lowercase().into());
+            let speaker = self.other(name, SpeakerType::Unnamed);
+            return (Some(speaker), trail.then(group, "antecedent"));
         }
         if !bare.contains(char::is_alphabetic) {
             return (None, trail);

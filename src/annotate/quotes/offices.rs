@@ -68,7 +68,7 @@ impl Cast<'_> {
         })
     }
 
-    /// "the 43-year-old farmer", "the striker": whom the story has just named.
+    /// "the 43-year-old farmer", "the striker", "the mother of three": whom the story has just named.
     fn just_named(&self, unit: usize, subject: &Subject) -> Option<usize> {
         let units = self.units;
         let first = subject.items.start + 1;
@@ -93,8 +93,14 @@ impl Cast<'_> {
             "fly-half",
             "linebacker",
         ];
-        let player = PLAYERS.contains(&units.word(subject.items.end - 1));
-        if !aged && (!player || units.is_owner(subject.items.end)) {
+        let end = subject.items.end;
+        let player = PLAYERS.contains(&units.word(end - 1));
+        let parent = matches!(
+            units.word(end - 1),
+            "mother" | "father" | "grandmother" | "grandfather"
+        ) && units.word(end) == "of"
+            && units.class(end + 1).any(Class::DETERMINER);
+        if !aged && !parent && (!player || units.is_owner(end)) {
             return None;
         }
         let mut persons = self.named_since(unit.saturating_sub(2)).filter(|event| {

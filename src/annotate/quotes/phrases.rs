@@ -40,7 +40,17 @@ impl Units<'_> {
     pub(super) fn is_of(&self, at: usize) -> bool {
         matches!(
             self.word(at),
-            "of" | "for" | "at" | "with" | "from" | "in" | "to" | "by"
+            "of" | "for"
+                | "at"
+                | "with"
+                | "from"
+                | "in"
+                | "to"
+                | "by"
+                | "along"
+                | "near"
+                | "outside"
+                | "inside"
         )
     }
 
@@ -75,7 +85,8 @@ impl Units<'_> {
     pub(super) fn modifiers_start(&self, floor: usize, name: usize) -> usize {
         let mut at = name;
         while at > floor && name - at < 8 {
-            let word = self.is_noun(at - 1) && !self.capital(at - 1)
+            let word = self.is_noun(at - 1)
+                && (!self.capital(at - 1) || self.class(at - 1).any(Class::DEMONYM))
                 || matches!(self.items[at - 1].kind, Kind::Name(_));
             let joint = matches!(self.word(at - 1), "-" | "’s" | "'s" | "’");
             let determiner =
@@ -143,6 +154,11 @@ impl Units<'_> {
                         || class.any(Class::HER.or(Class::HIS))
                     {
                         start = at;
+                        // "one mother of three"
+                        noun |= end - at == 1
+                            && at >= floor + 2
+                            && self.word(at - 1) == "of"
+                            && self.class(at - 2).any(Class::ROLE);
                         let named = at >= 2 && matches!(self.items[at - 2].kind, Kind::Name(_));
                         if at > floor
                             && self.is_of(at - 1)

@@ -143,8 +143,9 @@ impl Units<'_> {
                 let mut of = last;
                 while of > floor
                     && last - of < 4
-                    && self.items[of - 1].kind == Kind::Word
-                    && (self.class(of - 1).any(Class::DETERMINER) || self.is_noun(of - 1))
+                    && (self.items[of - 1].kind == Kind::Word
+                        && (self.class(of - 1).any(Class::DETERMINER) || self.is_noun(of - 1))
+                        || self.names_which(of - 1))
                 {
                     of -= 1;
                 }
@@ -234,6 +235,14 @@ impl Units<'_> {
         }
     }
 
+    /// "Boston brokerage Ames Capital": a name that tells which.
+    fn names_which(&self, at: usize) -> bool {
+        matches!(self.items[at].kind, Kind::Name(_))
+            && self.is_noun(at + 1)
+            && !self.capital(at + 1)
+            && self.class(at + 1).any(Class::ORG.or(Class::BODY))
+    }
+
     /// The subject that begins at item `start` and ends before `ceiling`.
     pub fn subject_after(&self, start: usize, ceiling: usize) -> Option<Subject> {
         let ceiling = ceiling.min(start + 14);
@@ -306,6 +315,15 @@ impl Units<'_> {
                     break;
                 }
                 Kind::Word if item.cue.past() && !item.class.any(Class::ROLE.or(Class::ORG)) => break,
+                // "a report seen by the Sentinel"
+                Kind::Word
+                    if at > start
+                        && self.word(at + 1) == "by"
+                        && (self.word(at).ends_with("ed")
+                            || matches!(self.word(at), "seen" | "written" | "shown" | "given")) =>
+                {
+                    break;
+                }
                 // "the convention represented the ...": a verb behind the noun.
                 Kind::Word
                     if at > start + 1
@@ -324,9 +342,16 @@ impl Units<'_> {
         if at == start {
             return None;
         }
-        // "said his brother, Felix Weber.", "according to its owner, the Lanxi Group."
-        let name = at + 1 + usize::from(self.word(at + 1) == "the");
-        if self.word(at) == ","
+        // "said his brother, Felix Weber.", "according to its owner, the Lanxi Group.", "a mother of two, Ann Lee"
+        let comma = match (
+            self.word(at),
+            self.class(at + 1).any(Class::DETERMINER) || self.is_noun(at + 1),
+        ) {
+            ("of", true) if self.class(at - 1).any(Class::ROLE) && self.word(at + 2) == "," => at + 2,
+            _ => at,
+        };
+        let name = comma + 1 + usize::from(self.word(comma + 1) == "the");
+        if self.word(comma) == ","
             && let Some(Kind::Name(p)) = self.get(name).filter(|_| name < ceiling).map(|i| i.kind)
             && matches!(self.word(name + 1), "," | "." | "")
             && (self.is_somebodys(start) || (start..at).any(|i| self.class(i).any(Class::ROLE)))

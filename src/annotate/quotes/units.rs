@@ -11,7 +11,7 @@ use crate::article::{Person, Span};
 use crate::text::cues::Cue;
 use crate::text::marks::Quoted;
 use crate::text::words::Class;
-use crate::text::{Text, TokenKind};
+use crate::text::{Text, TokenKind, dateline};
 
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,8 @@ pub struct Units<'t> {
     /// Quotations.
     quotations: Vec<usize>,
     mentions: Vec<Mention>,
+    /// The first item that is no part of a dateline.
+    pub(super) opening: usize,
     /// Where each sentence begins in the three lists above.
     places: Vec<Places>,
 }
@@ -108,6 +110,7 @@ impl<'t> Units<'t> {
             referring: kept.referring,
             quotations: kept.quotations,
             mentions: Vec::new(),
+            opening: 0,
             places: kept.places,
         };
         let mut sentences = text.sentence_starts().peekable();
@@ -155,6 +158,8 @@ impl<'t> Units<'t> {
             this.cut(begin, p, borders_before);
         }
         this.mentions = mentions;
+        let dash = dateline::find(text).end as u32;
+        this.opening = this.items.partition_point(|i| dash > 0 && i.first <= dash);
         this.find_places();
         this
     }

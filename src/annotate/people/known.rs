@@ -1,0 +1,118 @@
+//! Bodies that everybody knows: nothing in "Red Cross" or "Boeing" says that it is nobody's name.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::text::words::Class;
+use crate::text::{Text, hash};
+
+/// The names by the number of their first word; of each its further words, longest names first.
+static KNOWN: LazyLock<FxHashMap<u64, Vec<Vec<&'static str>>>> = LazyLock::new(|| {
+    let mut known: FxHashMap<u64, Vec<Vec<&'static str>>> = FxHashMap::default();
+    let lines = include_str!("known_bodies.txt").lines();
+    let names = lines
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(|line| line.split('|'));
+    for name in names.map(str::trim) {
+        let mut words = name.split_whitespace().flat_map(tokens);
+        if let Some(first) = words.next() {
+            known.entry(hash::exact(first)).or_default().push(words.collect());
+        }
+    }
+    for names in known.values_mut() {
+        names.sort_by_key(|words| std::cmp::Reverse(words.len()));
+    }
+    known
+});
+
+/// A word as a text is cut: a hyphen stands by itself.
+fn tokens(word: &'static str) -> impl Iterator<Item = &'static str> {
+    word.split_inclusive('-')
+        .flat_map(|part| match part.strip_suffix('-') {
+            Some(before) => [Some(before), Some("-")],
+            None => [Some(part), None],
+        })
+        .flatten()
+}
+
+/// One past the last token of the known body whose name begins at the capitalised word at `at`;
+/// words for bodies that follow belong to it ("World Bank Group").
+pub(super) fn end(text: &Text<'_>, classes: &[Class], at: usize) -> Option<usize> {
+    let first = match text.hashes[at] {
+        0 => hash::exact(text.word(at)),
+        plain => plain,
+    };
+    let names = KNOWN.get(&first)?;
+    let is_next = |(token, word): (usize, &&str)| {
+        let there = text.tokens.get(token);
+        let capital = word.starts_with(char::is_uppercase);
+        there.is_some_and(|t| !t.line_start && (t.capital || !capital))
+            && text.word(token).eq_ignore_ascii_case(word)
+    };
+    let name = names
+        .iter()
+        .find(|words| (at + 1..).zip(words.iter()).all(is_next))?;
+    let mut end = at + 1 + name.len();
+    while text
+        .tokens
+        .get(end)
+        .is_some_and(|t| t.capital && t.spaced && !t.line_start)
+        && classes[end].any(Class::ORG)
+        && !classes[end].any(Class::TITLE.or(Class::GIVEN))
+    {
+        end += 1;
+    }
+    Some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::people::{Lexicon, annotate};
+    use crate::article::Article;
+    use crate::text::Text;
+
+    fn check(body: &str, expected: &[&str]) {
+        let article = Article {
+            body: body.to_owned(),
+            ..Article::default()
+        };
+        let people = annotate(&article, &Text::new(body), &Lexicon::standard());
+        let found: Vec<_> = people
+            .iter()
+            .map(|p| format!("{} ({})", p.name, p.kind.as_str()))
+            .collect();
+        assert_eq!(found, expected, "{body:?}");
+    }
+
+    #[test]
+    fn bodies_that_everybody_knows() {
+        check("The World Bank gave more.", &["World Bank (organisation)"]);
+        check("It hurt Boeing in May.", &["Boeing (organisation)"]);
+        check(
+            "Aid came from Doctors Without Borders.",
+            &["Doctors Without Borders (organisation)"],
+        );
+        check(
+            "It was seen by Agence France-Presse.",
+            &["Agence France-Presse (organisation)"],
+        );
+        check(
+            "The UNICEF report named Google CEO Adam Kowalski.",
+            &[
+                "UNICEF (organisation)",
+                "Google (organisation)",
+                "Adam Kowalski (person)",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_only_begins_so_is_another_name() {
+        check(
+            "Then came World Champion Adam Kowalski.",
+            &["Adam Kowalski (person)"],
+        );
+        check("He met Anna Walmart-Jones.", &["Anna Walmart-Jones (person)"]);
+    }
+}

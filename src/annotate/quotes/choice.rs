@@ -1,0 +1,59 @@
+//! Which claims of a sentence stand: no two statements share words.
+
+use std::ops::Range;
+
+use super::claims::Claim;
+use super::units::Units;
+
+impl Units<'_> {
+    /// Best claims first; a claim that meets a better one's words is dropped. What is left is in the
+    /// order of the text.
+    pub(super) fn choose(&self, claims: &mut Vec<Claim>) {
+        if claims.len() < 2 {
+            return;
+        }
+        // A frame inside what another reports is told by the other: "she wrote that he had called it “...”".
+        let outer: Vec<(f32, Range<usize>, usize)> = claims
+            .iter()
+            .filter(|c| c.outer)
+            .map(|c| (c.score, c.items.clone(), c.frame))
+            .take(64)
+            .collect();
+        for claim in claims.iter_mut() {
+            for (score, items, frame) in &outer {
+                if *frame < claim.frame && items.start < claim.items.start && claim.items.start < items.end {
+                    claim.score = claim.score.min(score - 0.1);
+                }
+            }
+        }
+        claims.sort_by(|a, b| {
+            b.score
+                .total_cmp(&a.score)
+                .then(a.items.start.cmp(&b.items.start))
+        });
+        let mut chosen: Vec<Claim> = Vec::new();
+        for mut claim in claims.drain(..).take(64) {
+            for c in &chosen {
+                if c.items.start <= claim.items.start && claim.items.start < c.items.end {
+                    claim.items.start = c.items.end;
+                } else if claim.items.start < c.items.start && c.items.start < claim.items.end {
+                    claim.items.end = c.items.start;
+                }
+            }
+            claim.items = if claim.items.start < claim.items.end {
+                self.trimmed(claim.items)
+            } else {
+                continue;
+            };
+            if !claim.items.is_empty()
+                && !chosen
+                    .iter()
+                    .any(|c| c.frame == claim.frame && c.rule == claim.rule)
+            {
+                chosen.push(claim);
+            }
+        }
+        chosen.sort_by_key(|c| c.items.start);
+        claims.append(&mut chosen);
+    }
+}

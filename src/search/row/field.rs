@@ -1,7 +1,9 @@
 //! Words in a row in one field.
 
+use std::sync::Arc;
+
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::index::SegmentId;
+use tantivy::index::{InvertedIndexReader, SegmentId};
 use tantivy::postings::{Postings, SegmentPostings, TermInfo};
 use tantivy::query::{Bm25StatisticsProvider, Bm25Weight};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -13,7 +15,13 @@ pub(super) struct FieldWords {
     /// None where scores are not wanted.
     similarity: Option<Bm25Weight>,
     /// Where each word is found, for the segments that have all.
-    segments: Vec<(SegmentId, Vec<TermInfo>)>,
+    segments: Vec<(SegmentId, Words)>,
+}
+
+/// The words of one segment.
+struct Words {
+    index: Arc<InvertedIndexReader>,
+    infos: Vec<TermInfo>,
 }
 
 impl FieldWords {
@@ -26,22 +34,28 @@ impl FieldWords {
         let terms: Vec<Term> = words.iter().map(|w| Term::from_field_text(field, w)).collect();
         let mut frequencies = vec![0; terms.len()];
         let mut segments = Vec::new();
+        let mut lacking = Vec::new();
         for segment in searcher.segment_readers() {
             let index = segment.inverted_index(field)?;
             let mut infos = Vec::with_capacity(terms.len());
             for (term, frequency) in terms.iter().zip(&mut frequencies) {
-                match index.get_term_info(term)? {
-                    Some(info) => {
-                        *frequency += u64::from(info.doc_freq);
-                        infos.push(info);
-                    }
-                    // The others count for the scores of other segments.
-                    None if scored => {}
-                    None => break,
-                }
+                let Some(info) = index.get_term_info(term)? else {
+                    break;
+                };
+                *frequency += u64::from(info.doc_freq);
+                infos.push(info);
             }
-            if infos.len() == terms.len() {
-                segments.push((segment.segment_id(), infos));
+            match infos.len() {
+                all if all == terms.len() => segments.push((segment.segment_id(), Words { index, infos })),
+                found => lacking.push((index, found + 1)),
+            }
+        }
+        // Where a word is missing, the others count for the scores of other segments, if there are any.
+        if scored && !segments.is_empty() {
+            for (index, next) in lacking {
+                for (term, frequency) in terms.iter().zip(&mut frequencies).skip(next) {
+                    *frequency += u64::from(index.get_term_info(term)?.map_or(0, |info| info.doc_freq));
+                }
             }
         }
         let similarity = match scored && !segments.is_empty() {
@@ -64,11 +78,10 @@ impl FieldWords {
 
     /// A cursor at the first document of a segment that has all words; `None` where a word is missing in it.
     pub(super) fn cursor(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Option<FieldRow>> {
-        let of_segment = |(id, _): &&(SegmentId, Vec<TermInfo>)| *id == reader.segment_id();
-        let Some((_, infos)) = self.segments.iter().find(of_segment) else {
+        let of_segment = |(id, _): &&(SegmentId, Words)| *id == reader.segment_id();
+        let Some((_, Words { index, infos })) = self.segments.iter().find(of_segment) else {
             return Ok(None);
         };
-        let index = reader.inverted_index(self.field)?;
         let mut postings = Vec::with_capacity(infos.len());
         for (info, behind) in infos.iter().rev().zip(0..) {
             let option = IndexRecordOption::WithFreqsAndPositions;

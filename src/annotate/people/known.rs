@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::names::{Look, Name};
 use crate::text::words::Class;
 use crate::text::{Text, hash};
 
@@ -66,6 +67,21 @@ pub(super) fn end(text: &Text<'_>, classes: &[Class], at: usize) -> Option<usize
     Some(end)
 }
 
+/// "Karl Shell left. Shell said": words in `lone` that are surnames of persons of the story are theirs.
+pub(super) fn give_back(text: &Text<'_>, lone: &[usize], names: &mut [Name]) {
+    let persons = names
+        .iter()
+        .filter(|name| name.look == Look::Person && name.name.len() > 1);
+    let surnames: FxHashSet<&str> = persons.map(|name| text.word(name.name.end - 1)).collect();
+    for n in lone {
+        if let Some(name) = names.get_mut(*n)
+            && surnames.contains(text.word(name.name.start))
+        {
+            name.look = Look::Single;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::annotate::people::{Lexicon, annotate};
@@ -104,6 +120,14 @@ mod tests {
                 "Google (organisation)",
                 "Adam Kowalski (person)",
             ],
+        );
+    }
+
+    #[test]
+    fn a_surname_of_the_story_stays_one() {
+        check(
+            "Karl Shell, a farmer, left. Shell was tired.",
+            &["Karl Shell (person)"],
         );
     }
 

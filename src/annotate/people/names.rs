@@ -37,6 +37,8 @@ pub struct Name {
 /// Adds all names of a text to a list that is empty, in order, not overlapping.
 pub fn find(text: &Text<'_>, classes: &[Class], names: &mut Vec<Name>) {
     let mut capitals = text.capitals(0);
+    // Known bodies of one word, which may be somebody's surname here.
+    let mut lone: Vec<usize> = Vec::new();
     let mut at = 0;
     for paragraph in text.paragraph_tokens() {
         let end = paragraph.end;
@@ -58,6 +60,9 @@ pub fn find(text: &Text<'_>, classes: &[Class], names: &mut Vec<Name>) {
                 continue;
             }
             if let Some(known) = known::end(text, classes, here) {
+                if known == here + 1 {
+                    lone.push(names.len());
+                }
                 names.push(Name {
                     tokens: here..known,
                     name: here..known,
@@ -75,6 +80,9 @@ pub fn find(text: &Text<'_>, classes: &[Class], names: &mut Vec<Name>) {
                 names.push(name);
             }
         }
+    }
+    if !lone.is_empty() {
+        known::give_back(text, &lone, names);
     }
     super::surnames::add_plain_surnames(text, classes, names);
 }

@@ -107,11 +107,44 @@ impl Units<'_> {
         }
     }
 
+    /// "not", "never", "didn’t"; but "not only" says it.
+    fn is_not(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let not = matches!(word, "not" | "never") || word.ends_with("n’t") || word.ends_with("n't");
+        not && self.word(at + 1) != "only"
+    }
+
+    /// Verbs of which "not" leaves nothing said: "has not said whether", unlike "did not deny that".
+    fn is_left_unsaid(&self, verb: usize) -> bool {
+        matches!(
+            self.word(verb),
+            "say"
+                | "said"
+                | "saying"
+                | "tell"
+                | "told"
+                | "confirm"
+                | "confirmed"
+                | "specify"
+                | "specified"
+                | "reveal"
+                | "revealed"
+                | "disclose"
+                | "disclosed"
+                | "explain"
+                | "explained"
+                | "mention"
+                | "mentioned"
+                | "indicate"
+                | "indicated"
+        )
+    }
+
     fn verb_frame(&self, unit: &Range<usize>, at: usize, frames: &[Frame]) -> Option<Frame> {
         let before = frames.last();
         let cue = self.items[at].cue;
         let mut left = at;
-        let (mut be, mut aux) = (false, false);
+        let (mut be, mut aux, mut not) = (false, false, false);
         while left > unit.start {
             let item = self.items[left - 1];
             let class = item.class;
@@ -129,7 +162,11 @@ impl Units<'_> {
                     "is" | "was" | "are" | "were" | "be" | "been" | "being" | "am" | "wasn’t" | "isn’t"
                 );
             }
+            not |= self.is_not(left - 1);
             left -= 1;
+        }
+        if not && self.is_left_unsaid(at) {
+            return None;
         }
         let prev = left.checked_sub(1).filter(|p| *p >= unit.start);
         let prev_word = prev.map_or("", |p| self.word(p));
@@ -181,7 +218,9 @@ impl Units<'_> {
                     .or(Class::HER),
             ) && prev_word != "to"
                 || matches!(prev_word, "’s" | "'s" | "’" | "-");
-            if noun && !prev_class.any(Class::SUBJECT) {
+            // "Some say", but "for many state workers"
+            let some = cue.base() && left == unit.start + 1 && self.is_some(unit.start);
+            if noun && !prev_class.any(Class::SUBJECT) && !some {
                 return None;
             }
         }

@@ -37,6 +37,12 @@ const COUNTING: &[&str] = &[
 ];
 
 impl Units<'_> {
+    /// "Some say", "Many in the town say": words of number that stand for people.
+    pub(super) fn is_some(&self, at: usize) -> bool {
+        const SOME: &[&str] = &["some", "many", "most", "others", "few", "both", "all"];
+        SOME.iter().any(|some| some.eq_ignore_ascii_case(self.word(at)))
+    }
+
     pub(super) fn is_of(&self, at: usize) -> bool {
         matches!(
             self.word(at),
@@ -139,7 +145,9 @@ impl Units<'_> {
                     let joint = at > floor && self.word(at - 1) == "-" && !self.is_dash(at - 1);
                     if class.any(Class::PREPOSITION) && !class.any(Class::ROLE) && !joint {
                         if at > floor
-                            && (self.is_noun(at - 1) || matches!(self.items[at - 1].kind, Kind::Name(_)))
+                            && (self.is_noun(at - 1)
+                                || self.is_some(at - 1) && self.word(at) == "in"
+                                || matches!(self.items[at - 1].kind, Kind::Name(_)))
                             && noun
                             && self.is_of(at)
                         {
@@ -163,7 +171,9 @@ impl Units<'_> {
                         if at > floor
                             && self.is_of(at - 1)
                             && at >= floor + 2
-                            && (self.is_noun(at - 2) || named)
+                            && (self.is_noun(at - 2)
+                                || named
+                                || self.is_some(at - 2) && self.word(at - 1) == "in")
                         {
                             continue;
                         }

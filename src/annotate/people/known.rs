@@ -84,22 +84,7 @@ pub(super) fn give_back(text: &Text<'_>, lone: &[usize], names: &mut [Name]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::annotate::people::{Lexicon, annotate};
-    use crate::article::Article;
-    use crate::text::Text;
-
-    fn check(body: &str, expected: &[&str]) {
-        let article = Article {
-            body: body.to_owned(),
-            ..Article::default()
-        };
-        let people = annotate(&article, &Text::new(body), &Lexicon::standard());
-        let found: Vec<_> = people
-            .iter()
-            .map(|p| format!("{} ({})", p.name, p.kind.as_str()))
-            .collect();
-        assert_eq!(found, expected, "{body:?}");
-    }
+    use crate::annotate::people::check_kinds as check;
 
     #[test]
     fn bodies_that_everybody_knows() {

@@ -47,6 +47,21 @@ pub fn annotate(_article: &Article, text: &Text<'_>, _lexicon: &Lexicon) -> Vec<
     people
 }
 
+/// Checks who is found in a body, and what sort each is.
+#[cfg(test)]
+fn check_kinds(body: &str, expected: &[&str]) {
+    let article = Article {
+        body: body.to_owned(),
+        ..Article::default()
+    };
+    let people = annotate(&article, &Text::new(body), &Lexicon::standard());
+    let found: Vec<_> = people
+        .iter()
+        .map(|p| format!("{} ({})", p.name, p.kind.as_str()))
+        .collect();
+    assert_eq!(found, expected, "{body:?}");
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

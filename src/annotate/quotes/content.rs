@@ -29,6 +29,10 @@ impl Units<'_> {
             at = self.skip_hearer(at, end);
             at = self.skip_adverbials(at, end);
         }
+        // "said only: “...”"
+        if self.word(at) == "only" && matches!(self.word(at + 1), ":" | ",") && quote(at + 2) {
+            at += 1;
+        }
         // "as Smith put it: “...”"
         if self.class(at).any(Class::IT) && matches!(self.word(at + 1), ":" | ",") {
             at += 1;
@@ -153,6 +157,8 @@ impl Units<'_> {
             match item.kind {
                 Kind::Name(_) => {
                     at += 1;
+                    // "BBC Radio 4’s Today programme"
+                    at += usize::from(self.word(at).starts_with(|c: char| c.is_ascii_digit()));
                     if !matches!(self.word(at), "’s" | "'s" | "’")
                         && !matches!(self.get(at).map(|i| i.kind), Some(Kind::Name(_)))
                     {
@@ -165,6 +171,9 @@ impl Units<'_> {
                         && !item.class.any(Class::SUBORDINATOR)
                         && at == start =>
                 {
+                    at += 1
+                }
+                Kind::Word if at > start && self.capital(at) && matches!(self.word(at - 1), "’s" | "'s") => {
                     at += 1
                 }
                 Kind::Word if self.is_noun(at) => {

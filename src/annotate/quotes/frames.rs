@@ -241,8 +241,9 @@ impl Units<'_> {
         if cue.participle() && be && !cue.ing() {
             let by = (at + 1..unit.end.min(at + 4)).find(|i| self.word(*i) == "by");
             let subject = by.and_then(|b| self.subject_after(b + 1, unit.end));
-            let asked = matches!(self.word(at), "asked" | "pressed") && by.is_none();
-            return if subject.is_some() || asked {
+            // "was asked about", "The jury was told that": by somebody whom the sentence does not name.
+            let unnamed = matches!(self.word(at), "asked" | "pressed" | "told") && by.is_none();
+            return if subject.is_some() || unnamed {
                 frame(subject, Build::Passive, left)
             } else {
                 None

@@ -53,6 +53,7 @@ impl Units<'_> {
                 | "in"
                 | "to"
                 | "by"
+                | "on"
                 | "along"
                 | "near"
                 | "outside"
@@ -193,6 +194,11 @@ impl Units<'_> {
                         break;
                     }
                     if item.cue.is_some() && !item.cue.may_be_noun() && item.cue.past() {
+                        break;
+                    }
+                    // "Protesters carried signs saying": the signs.
+                    let verb = noun && self.word(at).ends_with("ed") && !class.any(Class::ROLE);
+                    if verb && at > floor && self.is_noun(at - 1) && self.word(at - 1).ends_with('s') {
                         break;
                     }
                     noun = true;

@@ -326,7 +326,7 @@ impl Units<'_> {
                 }
                 // "the convention represented the ...": a verb behind the noun.
                 Kind::Word
-                    if at > start + 1
+                    if (at > start + 1 || at > start && self.word(at - 1).ends_with('s'))
                         && self.word(at).ends_with("ed")
                         && self.is_noun(at - 1)
                         && !item.class.any(Class::ROLE) =>

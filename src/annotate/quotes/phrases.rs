@@ -196,8 +196,11 @@ impl Units<'_> {
                     if item.cue.is_some() && !item.cue.may_be_noun() && item.cue.past() {
                         break;
                     }
-                    // "Protesters carried signs saying": the signs.
-                    let verb = noun && self.word(at).ends_with("ed") && !class.any(Class::ROLE);
+                    // "Protesters carried signs saying": the signs; but "facts filed with the court".
+                    let verb = noun
+                        && self.word(at).ends_with("ed")
+                        && !class.any(Class::ROLE)
+                        && !self.class(at + 1).any(Class::PREPOSITION);
                     if verb && at > floor && self.is_noun(at - 1) && self.word(at - 1).ends_with('s') {
                         break;
                     }

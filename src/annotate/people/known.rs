@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::{Look, Name};
+use super::runs::run_end;
 use crate::text::words::Class;
 use crate::text::{Text, hash};
 
@@ -37,8 +38,8 @@ fn tokens(word: &'static str) -> impl Iterator<Item = &'static str> {
         .flatten()
 }
 
-/// One past the last token of the known body whose name begins at the capitalised word at `at`;
-/// words for bodies that follow belong to it ("World Bank Group").
+/// One past the last token of the known body whose name begins at the capitalised word at `at`; capitals that
+/// follow belong to it ("World Bank Group", "Samsung Electronics") where no person is among them.
 pub(super) fn end(text: &Text<'_>, classes: &[Class], at: usize) -> Option<usize> {
     let first = match text.hashes[at] {
         0 => hash::exact(text.word(at)),
@@ -54,17 +55,11 @@ pub(super) fn end(text: &Text<'_>, classes: &[Class], at: usize) -> Option<usize
     let name = names
         .iter()
         .find(|words| (at + 1..).zip(words.iter()).all(is_next))?;
-    let mut end = at + 1 + name.len();
-    while text
-        .tokens
-        .get(end)
-        .is_some_and(|t| t.capital && t.spaced && !t.line_start)
-        && classes[end].any(Class::ORG)
-        && !classes[end].any(Class::TITLE.or(Class::GIVEN))
-    {
-        end += 1;
-    }
-    Some(end)
+    let end = at + 1 + name.len();
+    let whole = run_end(text, classes, at);
+    let person = Class::TITLE.or(Class::ROLE).or(Class::GIVEN).or(Class::COURTESY);
+    let goes_on = whole > end && !classes[end..whole].iter().any(|class| class.any(person));
+    Some(if goes_on { whole } else { end })
 }
 
 /// "Karl Shell left. Shell said": words in `lone` that are surnames of persons of the story are theirs.
@@ -97,6 +92,13 @@ mod tests {
         check(
             "It was seen by Agence France-Presse.",
             &["Agence France-Presse (organisation)"],
+        );
+        check(
+            "It hurt Samsung Electronics and the World Bank Group.",
+            &[
+                "Samsung Electronics (organisation)",
+                "World Bank Group (organisation)",
+            ],
         );
         check(
             "The UNICEF report named Google CEO Adam Kowalski.",

@@ -36,12 +36,17 @@ impl<'a> Alike<'a> {
     pub fn meet(&mut self, n: usize, name: &'a Name, by_user: Option<&'a str>) -> Vec<usize> {
         let mut met: Vec<usize> = Vec::new();
         for mark in marks(name, by_user) {
-            let asked = match &mark {
-                Mark::Letter(letter) => Mark::Initial(*letter),
-                Mark::Initial(letter) => Mark::Letter(*letter),
-                same => same.clone(),
+            let other = match mark {
+                Mark::Letter(letter) => Some(Mark::Initial(letter)),
+                Mark::Initial(letter) => Some(Mark::Letter(letter)),
+                _ => None,
             };
-            met.extend(self.by_mark.get(&asked).into_iter().flatten());
+            met.extend(
+                self.by_mark
+                    .get(other.as_ref().unwrap_or(&mark))
+                    .into_iter()
+                    .flatten(),
+            );
             self.by_mark.entry(mark).or_default().push(n);
         }
         met.retain(|other| *other != n);

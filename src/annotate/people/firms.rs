@@ -21,12 +21,11 @@ const PERSONS_WHO_MAKE: &[&str] = &[
 
 /// What the law calls firms, at the end of their names, as it is written; "Sa" is a surname.
 const LEGAL_FORMS: &[&str] = &[
-    "AB", "AG", "ASA", "BV", "KG", "KK", "NV", "OAO", "PJSC", "SA", "SE", "SpA", "SA.", "N.V.", "S.A.",
-    "S.p.A.",
+    "AB", "AG", "ASA", "BV", "KG", "KK", "NV", "OAO", "PJSC", "SA", "SE", "SpA", "N.V.", "S.A.", "S.p.A.",
 ];
 
 /// First words of names that only bodies bear.
-const FIRST: &[&str] = &[
+pub(super) const FIRST: &[&str] = &[
     "Air", "Amnesty", "Deutsche", "FC", "AC", "SC", "FK", "Real", "Radio", "TV", "Team",
 ];
 

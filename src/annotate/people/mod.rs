@@ -1,7 +1,7 @@
 //! Who is in the story: persons, organisations and offices, one entry each.
 //!
 //! Names are found as runs of capitalised words ([`names`]), told apart by the
-//! words around and inside them ([`crate::text::words`]), and joined to one person per
+//! words around and inside them ([`crate::text::words`]) and by a list of well-known bodies ([`known`]), and joined to one person per
 //! surname and given name ([`resolve`]): "President Emmanuel Macron" introduces,
 //! "Mr. Macron" refers. What the story says a person is stands in [`roles`].
 //!
@@ -47,15 +47,20 @@ pub fn annotate(_article: &Article, text: &Text<'_>, _lexicon: &Lexicon) -> Vec<
     people
 }
 
-/// Checks who is found in a body, and what sort each is.
+/// The people of a body.
 #[cfg(test)]
-fn check_kinds(body: &str, expected: &[&str]) {
+fn of_body(body: &str) -> Vec<Person> {
     let article = Article {
         body: body.to_owned(),
         ..Article::default()
     };
-    let people = annotate(&article, &Text::new(body), &Lexicon::standard());
-    let found: Vec<_> = people
+    annotate(&article, &Text::new(body), &Lexicon::standard())
+}
+
+/// Checks who is found in a body, and what sort each is.
+#[cfg(test)]
+fn check_kinds(body: &str, expected: &[&str]) {
+    let found: Vec<_> = of_body(body)
         .iter()
         .map(|p| format!("{} ({})", p.name, p.kind.as_str()))
         .collect();
@@ -67,12 +72,7 @@ mod tests {
     use super::*;
 
     fn check(body: &str, expected: &[&str]) {
-        let article = Article {
-            body: body.to_string(),
-            ..Article::default()
-        };
-        let people = annotate(&article, &Text::new(body), &Lexicon::standard());
-        let found: Vec<_> = people
+        let found: Vec<_> = of_body(body)
             .iter()
             .map(|p| format!("{} ({}): {}", p.name, p.kind.as_str(), p.forms.join(", ")))
             .collect();
@@ -125,11 +125,7 @@ mod tests {
     #[test]
     fn roles_before_and_behind_the_name() {
         let body = "Karl Aas, the mayor of Bergen, met campaign manager Julia Roth.";
-        let article = Article {
-            body: body.to_string(),
-            ..Article::default()
-        };
-        let people = annotate(&article, &Text::new(body), &Lexicon::standard());
+        let people = of_body(body);
         let roles: Vec<_> = people.iter().map(|p| p.role.as_deref()).collect();
         assert_eq!(
             roles,

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::known;
 use super::lines::{dateline_end, is_headline, sentence_start};
 use super::runs::{self, run_end};
+use super::{firms, known};
 use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
 
@@ -261,7 +261,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
         && text.word(first).len() <= 4
         && !text.word(first).contains('.')
         && !classes[first + 1].any(Class::ORG.or(Class::PLACE).or(Class::SUFFIX))
-        && !matches!(text.word(first), "FC" | "AC" | "SC" | "FK" | "TV")
+        && !firms::FIRST.contains(&text.word(first))
         && text.tokens[first + 1].kind == TokenKind::Word
     {
         first += 1;

@@ -26,9 +26,10 @@ impl Units<'_> {
         }
         // "her senior policy adviser, Jake Sullivan, said", "its director, engineer Ana Dizon, said",
         // "the growers’ union, the Alliance, said"
-        let leading = close
+        let name = close
             .checked_sub(1)
-            .map_or(close, |name| self.modifiers_start(floor, name));
+            .filter(|name| matches!(self.items[*name].kind, Kind::Name(_)));
+        let leading = name.map_or(close, |name| self.modifiers_start(floor, name));
         let titled = close >= floor + 4
             && leading > floor + 1
             && leading < close - 1

@@ -16,7 +16,7 @@ use onrecord::article::{Article, Quote, QuoteKind, Span, SpeakerType};
 type Folder = (&'static str, usize, usize, [usize; 4]);
 
 /// Each time that stories were written, an open half and one held back; of the fourth none was ever looked at.
-const FOLDERS: [Folder; 9] = [
+const FOLDERS: [Folder; 11] = [
     ("open", 19, 149, [977, 863, 871, 844]),
     ("held-back", 19, 152, [974, 790, 790, 767]),
     ("second-open", 20, 130, [975, 955, 929, 907]),
@@ -26,6 +26,8 @@ const FOLDERS: [Folder; 9] = [
     ("fourth", 24, 136, [975, 854, 910, 857]),
     ("fifth-open", 16, 118, [982, 920, 923, 889]),
     ("fifth-held-back", 16, 132, [990, 934, 914, 838]),
+    ("sixth-open", 14, 141, [972, 934, 930, 885]),
+    ("sixth-held-back", 14, 127, [982, 943, 943, 916]),
 ];
 
 /// A statement of the story and the speakers it may be given to.

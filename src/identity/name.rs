@@ -28,35 +28,27 @@ pub struct Name {
 /// Words of surnames that writers keep or drop as they like ("al-Assad").
 const PARTICLES: &[&str] = &[
     "de", "van", "von", "der", "den", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "el",
-    "al", "bin", "ibn", "bint", "ter", "ten", "af", "av", "zu", "y", "e",
+    "al", "ul", "ur", "ad", "ash", "az", "bin", "ibn", "bint", "ter", "ten", "af", "av", "zu", "y", "e",
 ];
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
 const DEGREES: &[&str] = &["phd", "md", "esq"];
 
-/// The lists of family names.
-struct Surnames {
-    common: FxHashSet<String>,
-    first: FxHashSet<&'static str>,
-}
-
-static SURNAMES: LazyLock<Surnames> = LazyLock::new(|| {
-    let mut lists = Surnames {
-        common: FxHashSet::default(),
-        first: FxHashSet::default(),
-    };
-    for (name, words) in words::paragraphs(include_str!("surnames.txt")) {
-        if name == "common" {
-            lists.common = words.map(|w| skeleton(w, true)).collect();
-        } else {
-            lists.first = words.collect();
-        }
-    }
-    lists
+/// Surnames so frequent that they say little, as skeletons.
+static COMMON: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    words::paragraphs(include_str!("surnames.txt"))
+        .flat_map(|(_, words)| words)
+        .map(|word| skeleton(word, true))
+        .collect()
 });
+
+/// Whether a family's name stands first in names of East Asia.
+fn is_family(word: &str) -> bool {
+    words::table().get(word).any(Class::FAMILY)
+}
 
 /// Whether a surname, given as its skeleton, has so many bearers that it says little.
 pub fn is_common(surname: &str) -> bool {
-    SURNAMES.common.contains(surname)
+    COMMON.contains(surname)
 }
 
 /// Whether a word is also a given name.
@@ -198,7 +190,7 @@ pub fn plain_surname(printed: &str) -> Option<String> {
             let begins = |word: &str| word.starts_with(|c: char| c.is_ascii_alphabetic());
             let is_word =
                 |word: &str| word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'.') && begins(word);
-            if SURNAMES.first.contains(first.as_str()) || !is_plain(last) || !middle.all(is_word) {
+            if is_family(&first) || !is_plain(last) || !middle.all(is_word) {
                 return None;
             }
             last
@@ -220,7 +212,7 @@ fn family_name_first(words: &[Word], suffix: Option<&'static str>) -> Option<Nam
         return None;
     };
     let hyphen = rest.len() == 1 && rest.iter().any(|w| w.small_after_hyphen && w.pieces.len() == 2);
-    let listed = SURNAMES.first.contains(family.as_str());
+    let listed = is_family(family);
     let western = rest
         .iter()
         .flat_map(|w| &w.pieces)

@@ -1,6 +1,7 @@
 //! Names as rows of numbers: case, suffixes, nicknames and marks do not count.
 
 use super::names::Name;
+use super::runs::is_article;
 use crate::text::words::Class;
 use crate::text::{Text, TokenKind, hash};
 
@@ -64,10 +65,13 @@ pub(super) fn first_word(text: &Text<'_>, classes: &[Class], name: &Name) -> Str
 /// `take` answers how many it has.
 fn parts(text: &Text<'_>, classes: &[Class], name: &Name, mut take: impl FnMut(usize, bool) -> usize) {
     let mut known = 0;
-    let mut glue = false;
+    let (mut glue, mut article) = (false, false);
     for i in name.name.clone() {
         match text.tokens[i].kind {
             TokenKind::Word if classes[i].any(Class::SUFFIX) && i > name.name.start => {}
+            // "al-Assad" is Assad.
+            TokenKind::Word if !glue && i + 2 < name.name.end && is_article(text, i) => article = true,
+            TokenKind::Mark if article => article = false,
             TokenKind::Word if glue => {
                 if known > 0 {
                     known = take(i, true);

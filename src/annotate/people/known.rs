@@ -63,14 +63,24 @@ pub(super) fn end(text: &Text<'_>, classes: &[Class], at: usize) -> Option<usize
 }
 
 /// "Karl Shell left. Shell said": words in `lone` that are surnames of persons of the story are theirs.
-pub(super) fn give_back(text: &Text<'_>, lone: &[usize], names: &mut [Name]) {
+pub(super) fn give_back(text: &Text<'_>, classes: &[Class], lone: &[usize], names: &mut [Name]) {
     let persons = names
         .iter()
         .filter(|name| name.look == Look::Person && name.name.len() > 1);
-    let surnames: FxHashSet<&str> = persons.map(|name| text.word(name.name.end - 1)).collect();
+    // "Park Geun-hye": a family's name may stand first.
+    let ends = |name: &Name| [name.name.end - 1, name.name.start].map(|at| text.word(at));
+    let family = |at: usize| classes[at].any(Class::FAMILY);
+    let surnames: FxHashSet<&str> = persons
+        .flat_map(|name| {
+            ends(name)
+                .into_iter()
+                .take(if family(name.name.start) { 2 } else { 1 })
+        })
+        .collect();
     for n in lone {
         if let Some(name) = names.get_mut(*n)
             && surnames.contains(text.word(name.name.start))
+            && !(name.name.start > 0 && classes[name.name.start - 1].any(Class::DETERMINER))
         {
             name.look = Look::Single;
         }

@@ -10,6 +10,8 @@
 //!   or a given name's gender speaks against it: "Mr. Clinton" and "Mrs. Clinton".
 //! * The paragraph of reporting credits names people who are not in the story.
 
+mod acronyms;
+mod address;
 mod firms;
 pub mod gender;
 mod keys;

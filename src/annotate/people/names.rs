@@ -37,7 +37,7 @@ pub struct Name {
 /// Adds all names of a text to a list that is empty, in order, not overlapping.
 pub fn find(text: &Text<'_>, classes: &[Class], names: &mut Vec<Name>) {
     let mut capitals = text.capitals(0);
-    // Known bodies of one word, which may be somebody's surname here.
+    // Known bodies of one word and words for bodies, which may be somebody's surname here.
     let mut lone: Vec<usize> = Vec::new();
     let mut at = 0;
     for paragraph in text.paragraph_tokens() {
@@ -59,13 +59,16 @@ pub fn find(text: &Text<'_>, classes: &[Class], names: &mut Vec<Name>) {
             if here < at {
                 continue;
             }
-            if let Some(known) = known::end(text, classes, here) {
-                if known == here + 1 {
+            let start = runs::article_before(text, here)
+                .filter(|start| *start >= at)
+                .unwrap_or(here);
+            if let Some(known) = known::end(text, classes, start) {
+                if known == start + 1 {
                     lone.push(names.len());
                 }
                 names.push(Name {
-                    tokens: here..known,
-                    name: here..known,
+                    tokens: start..known,
+                    name: start..known,
                     look: Look::Organisation,
                     titled: false,
                 });
@@ -75,14 +78,18 @@ pub fn find(text: &Text<'_>, classes: &[Class], names: &mut Vec<Name>) {
             if !begins(text, classes, here) {
                 continue;
             }
-            at = run_end(text, classes, here);
-            if let Some(name) = judge(text, classes, here..at) {
+            at = run_end(text, classes, start);
+            if let Some(name) = judge(text, classes, start..at) {
+                let word = name.look == Look::Organisation && name.name.len() == 1;
+                if word && !text.tokens[start].all_caps {
+                    lone.push(names.len());
+                }
                 names.push(name);
             }
         }
     }
     if !lone.is_empty() {
-        known::give_back(text, &lone, names);
+        known::give_back(text, classes, &lone, names);
     }
     super::surnames::add_plain_surnames(text, classes, names);
 }
@@ -246,6 +253,9 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
             titled = true;
         }
     }
+    if run.len() > 2 && text.word(run.start) == "Tan" && text.word(run.start + 1) == "Sri" {
+        (first, titled) = (first.max(run.start + 2), true);
+    }
     if titled && text.word(first) == "of" {
         first += 1 + usize::from(text.word(first + 1) == "the");
         let given = (first..run.end).find(|i| classes[*i].any(Class::GIVEN));
@@ -372,7 +382,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
         && !classes[first + 1].any(Class::GIVEN)
         && classes[first].any(Class::DEMONYM)
         || words().any(|i| text.tokens[i].all_caps && text.word(i).len() > 3 && !text.word(i).contains('.'))
-        || count > 4
+        || words().filter(|i| text.tokens[*i].capital).count() > 4
     {
         Look::Organisation
     } else {

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::acronyms::{SpelledOut, is_acronym};
+use super::address::Others;
 use super::firms;
 use super::gender::{self, Gender};
 use super::keys::{Index, first_word};
@@ -13,6 +15,7 @@ use super::names::{Look, Name};
 use super::nicknames;
 use super::roles;
 use super::room::Room;
+use super::runs::is_article;
 use crate::article::{Person, SpeakerType};
 use crate::text::words::Class;
 use crate::text::{Text, hash};
@@ -64,13 +67,20 @@ const FIRM: &[&str] = &[
 /// A bearer of a name while the story is being read.
 pub(super) struct Bearer {
     /// The name that gives the fullest form.
-    fullest: usize,
+    pub(super) fullest: usize,
     /// How many mentions.
     mentions: usize,
     /// Mentions with more than the surname.
     full: usize,
     gender: Option<Gender>,
-    look: Look,
+    pub(super) look: Look,
+}
+
+impl Bearer {
+    /// The greater, the likelier is a name that several bear.
+    pub(super) const fn rank(&self, bearer: usize) -> (usize, usize) {
+        (self.full, usize::MAX - bearer)
+    }
 }
 
 /// Joins the names of a room to people, in order of first mention; the other lists of the room are empty.
@@ -91,14 +101,22 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
     keys.read(text, classes, names);
     owners.resize(names.len(), None);
     by_word.reset(names.len());
+    let spelled_out = OnceCell::new();
     // Full names first: a headline may use the surname before the story introduces it.
     for (i, name) in names.iter().enumerate() {
-        let words = keys.get(i);
+        let of = is_acronym(text, name)
+            .then(|| {
+                spelled_out
+                    .get_or_init(|| SpelledOut::read(text, names))
+                    .get(text, name)
+            })
+            .flatten();
+        let words = keys.get(of.unwrap_or(i));
         let full = words.len() > 1 && matches!(name.look, Look::Person);
         let Some(last) = words.last().filter(|_| full || name.look == Look::Organisation) else {
             continue;
         };
-        let gender = gender_of(classes, name);
+        let gender = gender_of(text, classes, name);
         let same = by_word.get(*last).find(|b| {
             let other = &bearers[*b];
             (other.look == Look::Person) == (name.look == Look::Person)
@@ -107,7 +125,7 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
         });
         let bearer = same.unwrap_or_else(|| {
             bearers.push(Bearer {
-                fullest: i,
+                fullest: of.unwrap_or(i),
                 mentions: 0,
                 full: 0,
                 gender: None,
@@ -122,24 +140,12 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
         entry.full += 1;
         entry.gender = entry.gender.or(gender);
         if words.len() > keys.get(entry.fullest).len() {
-            entry.fullest = i;
+            entry.fullest = of.unwrap_or(i);
         }
     }
     let introduced = bearers.len();
-    // By given name, and "Xerox Corp", which is taken up as "Xerox"; read where a lone word asks for it.
-    let firsts = OnceCell::new();
-    let read_firsts = |bearers: &[Bearer]| {
-        let (mut given, mut firms) = (Index::with_capacity(introduced), Index::with_capacity(introduced));
-        for (b, bearer) in bearers[..introduced].iter().enumerate() {
-            let words = keys.get(bearer.fullest);
-            if bearer.look == Look::Person {
-                given.add(words[0], b);
-            } else if words.len() > 1 && words.last().is_some_and(|w| is_firm(*w)) {
-                firms.add(words[0], b);
-            }
-        }
-        (given, firms)
-    };
+    // Read where a lone word asks for them.
+    let others = OnceCell::new();
     // Lone words that have a capital inside a sentence, too.
     let inside = OnceCell::new();
     let lone = |name: &Name| (name.name.len() == 1).then(|| text.word(name.name.start));
@@ -152,14 +158,14 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
         if !matches!(name.look, Look::Person | Look::Single) {
             continue;
         }
-        let gender = gender_of(classes, name);
+        let gender = gender_of(text, classes, name);
         let near = named_before(text, names, owners, i);
+        let fits = |b: &usize| {
+            let bearer = &bearers[*b];
+            (bearer.look != Look::Organisation || !name.titled)
+                && gender.is_none_or(|g| bearer.gender.is_none_or(|other| other == g))
+        };
         let most = |list: &Index| {
-            let fits = |b: &usize| {
-                let bearer = &bearers[*b];
-                (bearer.look != Look::Organisation || !name.titled)
-                    && gender.is_none_or(|g| bearer.gender.is_none_or(|other| other == g))
-            };
             // "Wilmer Huanca drives. Mr. Huanca said": the one whom the paragraph names.
             if name.titled && !near.is_empty() {
                 let mut here = list.get(word).filter(|b| near.contains(b));
@@ -167,16 +173,11 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
                     return Some(one);
                 }
             }
-            list.get(word)
-                .filter(fits)
-                .max_by_key(|b| (bearers[*b].full, usize::MAX - b))
+            list.get(word).filter(fits).max_by_key(|b| bearers[*b].rank(*b))
         };
         let found = most(by_word).or_else(|| {
-            if name.titled {
-                return None;
-            }
-            let (given, firms) = firsts.get_or_init(|| read_firsts(bearers));
-            most(if given.has(word) { given } else { firms })
+            let others = others.get_or_init(|| Others::read(keys, &bearers[..introduced]));
+            others.taken_up((text, classes), names, name, word, bearers, fits)
         });
         let bearer = match found {
             Some(b) => b,
@@ -245,17 +246,23 @@ fn named_before(text: &Text<'_>, names: &[Name], owners: &[Option<u32>], at: usi
 }
 
 /// Whether the last word of a name is that of a company.
-fn is_firm(word: u64) -> bool {
+pub(super) fn is_firm(word: u64) -> bool {
     static NUMBERS: LazyLock<FxHashSet<u64>> =
         LazyLock::new(|| FIRM.iter().map(|word| hash::exact(word)).collect());
     NUMBERS.contains(&word)
 }
 
-fn gender_of(classes: &[Class], name: &Name) -> Option<Gender> {
+fn gender_of(text: &Text<'_>, classes: &[Class], name: &Name) -> Option<Gender> {
     let last = if name.name.len() > 1 {
         name.name.end - 1
     } else {
         name.name.start
+    };
+    // "al-Sayed" is no Al.
+    let last = if last > name.name.start + 1 && is_article(text, last - 2) {
+        last - 2
+    } else {
+        last
     };
     gender::of_classed(classes[name.tokens.start..last].iter().copied())
 }
@@ -338,7 +345,9 @@ fn entry<'t, 'n>(
             None if many => {}
             None => {
                 let given = classes[name.name.start].any(Class::GIVEN);
-                fulls.push((full, 1, name.name.len(), given));
+                // "al-Assad" is one word.
+                let words = if full.contains(' ') { name.name.len() } else { 1 };
+                fulls.push((full, 1, words, given));
             }
         }
         if role.is_none() {
@@ -346,11 +355,24 @@ fn entry<'t, 'n>(
             role = before.or(after).map(|r| text.span(r).of(text.source).to_string());
         }
     }
-    // The form used most among the full ones; a given name that is known beats "Real Donald Trump".
-    let best = fulls
+    // The form used most among the full ones; a given name that is known beats "Real Donald Trump". Letters
+    // that a story uses much more are as good as a body's name.
+    let letters = |form: &str| form.len() > 1 && form.bytes().all(|b| b.is_ascii_uppercase());
+    let most = fulls
         .iter()
-        .enumerate()
-        .max_by_key(|(i, f)| (f.2 > 1, f.3, f.1, f.2, usize::MAX - i));
+        .filter(|f| f.2 > 1)
+        .map(|f| f.1)
+        .max()
+        .unwrap_or_default();
+    let best = fulls.iter().enumerate().max_by_key(|(i, f)| {
+        (
+            f.2 > 1 || letters(f.0) && f.1 >= 3 * most,
+            f.3,
+            f.1,
+            f.2,
+            usize::MAX - i,
+        )
+    });
     let kind = if bearer.look == Look::Organisation || firms::is_body(text, classes, names) {
         SpeakerType::Organisation
     } else {

@@ -8,6 +8,29 @@ pub(super) fn leads_with_of(word: &str) -> bool {
     matches!(word, "City" | "Town" | "Port" | "Friends" | "Archdiocese")
 }
 
+/// The Arabic article before a hyphen, as it is written before all sorts of letters: "al-Assad", "Zia-ul-Haq".
+const ARTICLES: &[&str] = &["al", "el", "ul", "ur", "ad", "an", "ar", "as", "ash", "at", "az"];
+
+/// Whether an Arabic article stands at `at`, with a hyphen and the name it belongs to behind it.
+pub(super) fn is_article(text: &Text<'_>, at: usize) -> bool {
+    let glued = |i: usize| text.tokens.get(i).is_some_and(|t| !t.spaced && !t.line_start);
+    let token = text.tokens[at];
+    (token.is_long(2) || token.is_long(3))
+        && glued(at + 1)
+        && glued(at + 2)
+        && matches!(text.word(at + 1), "-" | "‑")
+        && text.tokens[at + 2].capital
+        && ARTICLES
+            .iter()
+            .any(|article| article.eq_ignore_ascii_case(text.word(at)))
+}
+
+/// Where the article in small letters begins that belongs to the capitalised word at `at`: "al-Assad".
+pub(super) fn article_before(text: &Text<'_>, at: usize) -> Option<usize> {
+    let article = at.checked_sub(2)?;
+    (!text.tokens[at].spaced && !text.tokens[article].capital && is_article(text, article)).then_some(article)
+}
+
 /// One past the last token of the run that begins at `start`.
 pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize {
     let mut end = start + 1;
@@ -43,7 +66,8 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
         let linked =
             !t.capital && (t.is_long(3) && text.word(end) == "for" || t.is_long(2) && text.word(end) == "on");
         match t.kind {
-            TokenKind::Word if of || linked || classes[end].any(Class::PARTICLE) => {}
+            TokenKind::Word if of || linked || classes[end].any(Class::PARTICLE) || is_article(text, end) => {
+            }
             TokenKind::Mark => {}
             _ => break,
         }
@@ -54,8 +78,10 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
             let Some(n) = next.filter(|n| !n.spaced && n.kind == TokenKind::Word) else {
                 break;
             };
-            let short = n.end - n.start <= 4 && end - start >= 2 && !classes[end - 1].any(Class::PLACE);
-            if n.capital && !classes[end + 1].any(Class::GRAMMAR) || short && classes[end + 1].is_empty() {
+            let longest = if classes[start].any(Class::FAMILY) { 6 } else { 4 };
+            let short = n.end - n.start <= longest && end - start >= 2 && !classes[end - 1].any(Class::PLACE);
+            let unknown = Class::FAMILY.or(classes[end + 1]) == Class::FAMILY;
+            if n.capital && !classes[end + 1].any(Class::GRAMMAR) || short && unknown {
                 end += 2;
                 continue;
             }
@@ -66,13 +92,13 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
                 .get(n)
                 .is_some_and(|n| n.capital && !n.line_start && n.kind == TokenKind::Word)
         };
-        if classes[end].any(Class::PARTICLE) && t.spaced && !t.capital {
-            let mut last = end + 1;
+        if (classes[end].any(Class::PARTICLE) || is_article(text, end)) && t.spaced && !t.capital {
+            let mut last = if is_article(text, end) { end + 2 } else { end + 1 };
             while last < end + 3
                 && text.tokens.get(last).is_some_and(|n| !n.capital)
                 && classes[last].any(Class::PARTICLE)
             {
-                last += 1;
+                last += if is_article(text, last) { 2 } else { 1 };
             }
             if capital_after(last) && !classes[last].any(Class::NOT_NAME) {
                 end = last + 1;

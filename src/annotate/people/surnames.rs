@@ -1,5 +1,6 @@
 //! Surnames that are also words of the language, read once the story has given the full name.
 
+use super::address::family_first;
 use super::lines::sentence_start;
 use super::names::{Look, Name};
 use crate::text::words::Class;
@@ -13,18 +14,19 @@ pub(super) fn add_plain_surnames(text: &Text<'_>, classes: &[Class], names: &mut
     let grammar = Class::NOT_NAME.or(Class::GRAMMAR);
     let office = Class::TITLE.or(Class::ROLE).or(Class::PLACE).or(Class::DEMONYM);
     let mut surnames: Vec<(&str, bool)> = Vec::new();
-    for name in names.iter() {
-        let last = name.name.end - 1;
-        let class = classes[last];
-        let plain = class.any(grammar) || adverb(text.word(last));
-        if name.look == Look::Person
-            && name.name.len() > 1
-            && (plain || class.any(office))
-            && !surnames.iter().any(|(s, _)| *s == text.word(last))
-        {
-            surnames.push((text.word(last), plain));
+    for name in names
+        .iter()
+        .filter(|n| n.look == Look::Person && n.name.len() > 1)
+    {
+        let first = family_first(classes, name).then_some(name.name.start);
+        for at in first.into_iter().chain([name.name.end - 1]) {
+            let class = classes[at];
+            let plain = class.any(grammar) || adverb(text.word(at));
+            if (plain || class.any(office)) && !surnames.iter().any(|(s, _)| *s == text.word(at)) {
+                surnames.push((text.word(at), plain));
+            }
         }
-        if surnames.len() == MOST {
+        if surnames.len() >= MOST {
             break;
         }
     }

@@ -46,8 +46,11 @@ impl Units<'_> {
         match subject.who {
             Who::Person(_) => {
                 let at = subject.items.start;
+                // "Jensen and her co-author, Miriam Achterberg, say"
+                let two = (subject.start.saturating_sub(3)..subject.start).any(|i| self.word(i) == "and");
                 let plural = at > 0 && matches!(self.word(at - 1), "the" | "The" | "and" | "&")
                     || self.word(at + 1) == "and"
+                    || two
                     || self.is_plural_body(at);
                 !cue.base() || cue.past() || plural
             }
@@ -70,6 +73,10 @@ impl Units<'_> {
                     .items
                     .clone()
                     .any(|i| self.class(i).any(Class::ROLE.or(Class::ORG)));
+                // "beating estimates"
+                if subject.items.len() == 1 && small.ends_with("ing") && !person {
+                    return false;
+                }
                 let says = cue.takes(Cue::SAY)
                     && cue.takes(Cue::SHOW)
                     && !matches!(last, "report" | "note" | "state");
@@ -83,6 +90,23 @@ impl Units<'_> {
                 }
             }
         }
+    }
+
+    /// "..., say Ann Lee and her neighbour.", "..., say residents.": the plural of a verb before those who speak.
+    pub(super) fn is_said_by_several(&self, unit: &Range<usize>, verb: usize) -> bool {
+        let cue = self.items[verb].cue;
+        if !cue.base()
+            || cue.may_be_noun() && self.word(verb) != "say"
+            || verb <= unit.start
+            || self.word(verb - 1) != ","
+        {
+            return false;
+        }
+        self.subject_after(verb + 1, unit.end).is_some_and(|subject| {
+            let head = subject.items.end - 1;
+            let role = self.class(head).any(Class::ROLE) && self.word(head).ends_with('s');
+            self.word(subject.end) == "and" || role
+        })
     }
 
     /// "Police", "Companies": a body of one word in the plural.
@@ -116,6 +140,7 @@ impl Units<'_> {
             || item.class.any(Class::SUBORDINATOR)
             || self.word(at).ends_with("ed")
             || self.word(at).ends_with("ing")
+            || self.word(at + 1) == "by"
     }
 
     /// "Jones, who led the talks, said a committee with two members had been formed": the name before

@@ -1,7 +1,7 @@
 //! Bodies: whom "the company", "the forum", "it" and "a statement" mean.
 
 use super::speakers::{Cast, MENTIONS_BACK, Speaker, Trail};
-use super::subject::Subject;
+use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::article::{Person, SpeakerType};
 use crate::text::words::Class;
@@ -15,15 +15,12 @@ const FIRMS: &[&str] = &[
     "retailer",
     "lender",
     "bank",
-    "charity",
     "operator",
     "manufacturer",
     "insurer",
     "carmaker",
     "automaker",
     "utility",
-    "club",
-    "union",
     "developer",
     "group",
     "consortium",
@@ -31,6 +28,49 @@ const FIRMS: &[&str] = &[
     "supplier",
     "startup",
     "start-up",
+    "chipmaker",
+    "brewer",
+    "brewery",
+    "chain",
+    "supermarket",
+    "conglomerate",
+    "drugmaker",
+    "planemaker",
+    "miner",
+    "broker",
+    "brokerage",
+    "studio",
+    "publisher",
+    "platform",
+    "app",
+    "brand",
+    "giant",
+];
+
+/// What other bodies are called.
+const OTHERS: &[&str] = &[
+    "charity",
+    "club",
+    "union",
+    "regulator",
+    "watchdog",
+    "newspaper",
+    "magazine",
+    "broadcaster",
+    "agency",
+    "think-tank",
+    "association",
+    "federation",
+    "foundation",
+    "nonprofit",
+    "organisation",
+    "organization",
+    "militia",
+    "league",
+    "university",
+    "college",
+    "hospital",
+    "trust",
 ];
 
 /// Words in the names of bodies that are no firms.
@@ -79,6 +119,19 @@ impl Units<'_> {
         false
     }
 
+    /// "mother, Samira": what somebody is to the one named before, with the name.
+    pub(super) fn is_kin(&self, at: usize) -> bool {
+        let head = (at..at + 4).take_while(|i| self.is_noun(*i)).last();
+        head.is_some_and(|head| {
+            let comma = usize::from(self.word(head + 1) == ",");
+            self.class(head).any(Class::ROLE)
+                && matches!(
+                    self.get(head + 1 + comma).map(|item| item.kind),
+                    Some(Kind::Name(_))
+                )
+        })
+    }
+
     /// "of" and the like, behind which a noun phrase goes on.
     pub(super) fn is_owner(&self, at: usize) -> bool {
         matches!(self.word(at), "of" | "for" | "from" | "at" | "in")
@@ -95,24 +148,49 @@ impl Cast<'_> {
         self.is_body(person) || self.people[person].role.is_none() && self.gender(person).is_none()
     }
 
-    /// The body that "the company" or "the forum" means: the one that spoke last, the one that
-    /// the paragraph has named, or the only one with that word in its name.
+    /// The body that "the company", "the forum" or "the housing charity" means: the one that spoke last, the one
+    /// that the paragraph has named, the only one with that word in its name, or the only one of the story.
     pub(super) fn body(&self, unit: usize, subject: &Subject) -> Option<usize> {
+        let units = self.units;
         let (first, head) = (subject.items.start, subject.items.end - 1);
-        if head != first + 1
-            || !matches!(self.units.word(first), "the" | "The")
-            || self.units.is_owner(head + 1)
+        let another = |i: usize| {
+            let word = units.word(i);
+            matches!(
+                word,
+                "combined" | "new" | "merged" | "parent" | "other" | "rival" | "former" | "second"
+            )
+        };
+        let described = |i: usize| (units.items[i].kind == Kind::Word || units.word(i) == "-") && !another(i);
+        if head <= first
+            || !matches!(units.word(first), "the" | "The")
+            || units.is_owner(head + 1)
+            || !(first + 1..head).all(described)
         {
             return None;
         }
-        let word = self.units.word(head);
-        let firm = FIRMS.contains(&word);
-        if !firm && !self.units.class(head).any(Class::ORG.or(Class::BODY)) {
+        let word = units.word(head);
+        let (firm, other) = (FIRMS.contains(&word), OTHERS.contains(&word));
+        let bare = head == first + 1;
+        if !(firm || other || bare && units.class(head).any(Class::ORG.or(Class::BODY))) {
             return None;
         }
+        let has = |person: usize, word: &str| {
+            let mut forms = self.people[person].forms.iter().filter(|form| form.contains(' '));
+            forms.any(|form| form.split(' ').any(|part| part.eq_ignore_ascii_case(word)))
+        };
+        let has_any = |person: usize, list: &[&str]| list.iter().any(|word| has(person, word));
+        // "The group" is any body, "the newspaper" no college.
+        let any = matches!(word, "group" | "organisation" | "organization");
+        let of_another_sort = |person: usize| {
+            OTHERS
+                .iter()
+                .any(|other| !any && *other != word && has(person, other))
+        };
+        let may_be_firm = |person: usize| !has_any(person, PUBLIC) && !of_another_sort(person);
         if firm
             && let Some(Speaker::Person(p)) = self.last_speaker
             && self.is_body(p)
+            && may_be_firm(p)
         {
             return Some(p);
         }
@@ -120,14 +198,10 @@ impl Cast<'_> {
         // A name of one word of which nothing shows a person may be a firm's, too.
         let maybe = |person: usize| {
             let Person { name, forms, .. } = &self.people[person];
-            firm && forms.len() == 1 && !name.contains(' ') && self.may_be_body(person)
+            (firm || other) && forms.len() == 1 && !name.contains(' ') && self.may_be_body(person)
         };
         let before =
             before.filter(|event| event.item < first && (self.is_body(event.person) || maybe(event.person)));
-        let has = |person: usize, word: &str| {
-            let name = &self.people[person].name;
-            name.contains(' ') && name.split(' ').any(|part| part.eq_ignore_ascii_case(word))
-        };
         let (mut named, mut several) = (None, false);
         for event in before.clone().filter(|event| has(event.person, word)) {
             several |= named.is_some_and(|n| n != event.person);
@@ -136,10 +210,16 @@ impl Cast<'_> {
         if named.is_some() {
             return named.filter(|_| !several);
         }
-        let paragraph = self.units.units[unit].1;
-        let public = |person: usize| PUBLIC.iter().any(|word| has(person, word));
-        let mut here = before.filter(|event| firm && event.paragraph == paragraph && !public(event.person));
-        here.next().map(|event| event.person)
+        let paragraph = units.units[unit].1;
+        let mut here = before
+            .clone()
+            .filter(|event| firm && event.paragraph == paragraph && may_be_firm(event.person));
+        here.next().map(|event| event.person).or_else(|| {
+            let mut bodies = before.filter(|event| (firm || other) && self.is_body(event.person));
+            let only = bodies.next()?.person;
+            let alone = bodies.all(|event| event.person == only) && may_be_firm(only);
+            alone.then_some(only)
+        })
     }
 
     /// Whether the last speaker spoke in this paragraph.
@@ -158,6 +238,19 @@ impl Cast<'_> {
                 && self.units.verb_at(event.item + 1)
         });
         bodies.next().map(|event| event.person)
+    }
+
+    /// "The report found gaps. “Warnings were filed,” it says": the body or the paper of the sentence before.
+    pub(super) fn nominal_it(&mut self, unit: usize) -> Option<(Option<Speaker>, Trail)> {
+        let units = self.units;
+        let before = unit
+            .checked_sub(1)
+            .filter(|before| units.units[*before].1 == units.units[unit].1)?;
+        let range = &units.units[before].0;
+        let subject = units.main_subject(range, range.end)?;
+        let body = Class::ORG.or(Class::BODY);
+        let fits = subject.who == Who::Nominal && units.class(subject.items.end - 1).any(body);
+        fits.then(|| self.nominal(unit, &subject))
     }
 
     /// Whose statement "a statement from the ministry", "the campaign’s statement" and "the statement" are.

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::claims::Claim;
+use super::frames::{Build, Frame};
 use super::units::Units;
 
 impl Units<'_> {
     /// Best claims first; a claim that meets a better one's words is dropped. What is left is in the
     /// order of the text.
-    pub(super) fn choose(&self, claims: &mut Vec<Claim>) {
+    pub(super) fn choose(&self, frames: &[Frame], claims: &mut Vec<Claim>) {
         if claims.len() < 2 {
             return;
         }
@@ -45,7 +46,15 @@ impl Units<'_> {
             } else {
                 continue;
             };
+            // "According to the paper, the chairman told friends that ...": what is left are another frame's words.
+            let of_another = |f: &Frame| {
+                f.start == claim.items.start && claim.items.end <= f.content.unwrap_or(f.end).max(f.end)
+            };
+            let according = frames[claim.frame].build == Build::AccordingTo;
             if !claim.items.is_empty()
+                && (!according
+                    || !frames.iter().any(of_another)
+                    || !self.quotations_in(&claim.items).is_empty())
                 && !chosen
                     .iter()
                     .any(|c| c.frame == claim.frame && c.rule == claim.rule)

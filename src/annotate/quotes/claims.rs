@@ -81,6 +81,13 @@ impl Units<'_> {
             if later.start <= start || later.start >= end {
                 continue;
             }
+            // "...; the premier retorted that"
+            let semicolon = (start..later.start).rev().find(|i| self.word(*i) == ";");
+            let own = later.build == Build::Clause && later.takes.takes(Cue::SAY | Cue::TELL);
+            if let Some(semicolon) = semicolon.filter(|_| own) {
+                end = semicolon;
+                break;
+            }
             let mut lead = later.start.wrapping_sub(1);
             // "..., while Cruz said", "..., but Trump said"
             if matches!(

@@ -82,6 +82,14 @@ impl Units<'_> {
                 );
             return (at, clause.then_some(at), false);
         }
+        // "read a statement outside the court: “...”"
+        const PAPERS: &[&str] = &["statement", "message", "letter", "note", "poem", "prayer", "post"];
+        if self.class(at).any(Class::DETERMINER)
+            && (at + 1..at + 4).any(|i| PAPERS.contains(&self.word(i)))
+            && let Some(colon) = (at + 1..end.min(at + 14)).find(|i| self.word(*i) == ":" && quote(*i + 1))
+        {
+            return (at, Some(colon + 1), true);
+        }
         // "everything he says is true"
         if self.class(at).any(Class::AUXILIARY) && !self.class(at).any(Class::TIME) {
             // "which Smith said was “...”"
@@ -119,17 +127,22 @@ impl Units<'_> {
         while at < end && at < start + 10 {
             let item = self.items[at];
             let time = item.class.any(Class::TIME) && !item.class.any(Class::AUXILIARY.or(Class::DETERMINER));
+            // "in May"
+            let month = self.word(at) == "May" && at > start;
             let on_time = matches!(self.word(at), "on" | "in" | "early" | "late" | "last" | "this")
                 && self.class(at + 1).any(Class::TIME);
             if item.kind == Kind::Word
                 && (time
+                    || month
                     || on_time
                     || item.class.any(Class::ADVERB)
                         && !item.class.any(Class::DETERMINER.or(Class::SUBORDINATOR)))
-                && !matches!(
+                && (!matches!(
                     self.word(at),
                     "there" | "here" | "not" | "too" | "even" | "perhaps" | "never"
-                )
+                ) || matches!(self.word(at), "here" | "there")
+                    && (self.class(at + 1).any(Class::TIME)
+                        || matches!(self.word(at + 1), "." | ":" | "that")))
             {
                 at += 1;
             } else {
@@ -192,16 +205,20 @@ impl Units<'_> {
 
     /// Content behind an inserted phrase: "said in an interview that", "said, laughing, “...”".
     fn late_content(&self, start: usize, end: usize) -> Option<usize> {
-        for at in start..end.min(start + 22) {
+        for at in start..end.min(start + 30) {
+            let near = at < start + 22;
             let item = self.items[at];
             if matches!(item.kind, Kind::Quote(_)) {
                 let led = at > start && matches!(self.word(at - 1), "," | ":" | "that");
-                return (led || at == start).then_some(at);
+                return (near && led || at == start).then_some(at);
             }
-            if self.word(at) == "that" && at > start && self.word(at - 1) != "," {
+            // "said in Geneva, after a meeting with the minister, that": the comma closes what is inserted.
+            let closes = || (start..at - 1).any(|i| self.word(i) == ",") && !self.verb_at(at + 1);
+            if self.word(at) == "that" && at > start && if self.word(at - 1) == "," { closes() } else { near }
+            {
                 return Some(at + 1).filter(|c| *c < end);
             }
-            if self.word(at) == ":" {
+            if self.word(at) == ":" && near {
                 return Some(at + 1).filter(|c| *c < end);
             }
             // ", adding that ...": what another verb reports.

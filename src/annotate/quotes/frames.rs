@@ -68,6 +68,10 @@ impl Units<'_> {
             if item.kind != Kind::Word {
                 continue;
             }
+            if let Some(frame) = self.came(&unit, at) {
+                frames.push(frame);
+                continue;
+            }
             if item.cue.noun()
                 && let Some(frame) = self.noun_frame(&unit, at, !frames.is_empty())
             {
@@ -107,40 +111,10 @@ impl Units<'_> {
         }
     }
 
-    /// "not", "never", "didn’t"; but "not only" says it.
-    fn is_not(&self, at: usize) -> bool {
-        let word = self.word(at);
-        let not = matches!(word, "not" | "never") || word.ends_with("n’t") || word.ends_with("n't");
-        not && self.word(at + 1) != "only"
-    }
-
-    /// Verbs of which "not" leaves nothing said: "has not said whether", unlike "did not deny that".
-    fn is_left_unsaid(&self, verb: usize) -> bool {
-        matches!(
-            self.word(verb),
-            "say"
-                | "said"
-                | "saying"
-                | "tell"
-                | "told"
-                | "confirm"
-                | "confirmed"
-                | "specify"
-                | "specified"
-                | "reveal"
-                | "revealed"
-                | "disclose"
-                | "disclosed"
-                | "explain"
-                | "explained"
-                | "mention"
-                | "mentioned"
-                | "indicate"
-                | "indicated"
-        )
-    }
-
     fn verb_frame(&self, unit: &Range<usize>, at: usize, frames: &[Frame]) -> Option<Frame> {
+        if self.says_nothing(at) {
+            return None;
+        }
         let before = frames.last();
         let cue = self.items[at].cue;
         let mut left = at;
@@ -226,6 +200,17 @@ impl Units<'_> {
         }
         if matches!(prev_word, "the" | "a" | "an" | "The" | "A" | "An") && !aux {
             return None;
+        }
+        let of_others = if prev_word == "to" && aux {
+            self.said_to_have(unit, left - 1)
+        } else if cue.ing() {
+            self.heard(unit, at)
+        } else {
+            None
+        };
+        if let Some(subject) = of_others {
+            let start = subject.start;
+            return frame(Some(subject), Build::Clause, start);
         }
         if prev_word == "to" && cue.base() {
             let declined = ["declined", "declines", "refused", "refuses"];
@@ -336,7 +321,7 @@ impl Units<'_> {
         }
         // "said Smith": a quotation or a comma before, a subject and a pause after.
         if direct
-            && (cue.past() || !cue.base() && !cue.ing())
+            && (cue.past() || !cue.base() && !cue.ing() || self.is_said_by_several(unit, at))
             && matches!(prev_kind, None | Some(Kind::Quote(_) | Kind::Mark))
             && !matches!(prev_word, "’s" | "'s" | "-")
             && !(cue.takes_only(Cue::TELL) || cue.takes(Cue::TELL) && prev_word == ",")

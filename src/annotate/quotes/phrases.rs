@@ -108,6 +108,18 @@ impl Units<'_> {
         }
         // Without a role or an article among them the words before are something else.
         let role = (at..name).any(|i| self.class(i).any(Class::ROLE));
+        // "South Korea’s Joint Chiefs of Staff"
+        let mut owner = at;
+        while owner > floor
+            && owner + 3 > at
+            && self.capital(owner - 1)
+            && self.class(owner - 1).any(Class::PLACE)
+        {
+            owner -= 1;
+        }
+        if owner < at && matches!(self.word(at), "’s" | "'s" | "’") {
+            return owner;
+        }
         let fills = at > floor && matches!(self.items[at - 1].kind, Kind::Quote(_));
         if role || fills || self.class(at).any(Class::DETERMINER) && self.items[at].kind == Kind::Word {
             at
@@ -140,6 +152,19 @@ impl Units<'_> {
                     if !matches!(self.word(at), "’s" | "'s" | "’" | "-" | "$" | "%" | "'") {
                         break;
                     }
+                }
+                // "ministers from France and Germany"
+                Kind::Word if noun && self.word(at) == "and" && self.joins_places(floor, at) => {
+                    start = at - 1;
+                    continue;
+                }
+                // "On Monday officials"
+                Kind::Word
+                    if noun
+                        && self.is_day(at)
+                        && (at == floor || self.class(at - 1).any(Class::PREPOSITION)) =>
+                {
+                    break;
                 }
                 Kind::Word => {
                     let class = item.class;
@@ -210,6 +235,29 @@ impl Units<'_> {
             start = at;
         }
         self.phrase(start..end)
+    }
+
+    /// "from France and Germany": two names behind "of" or the like that belong to one noun.
+    pub(super) fn joins_places(&self, floor: usize, and: usize) -> bool {
+        let named = |i: usize| {
+            matches!(self.items[i].kind, Kind::Name(_)) || self.capital(i) && self.class(i).any(Class::PLACE)
+        };
+        and >= floor + 3
+            && named(and - 1)
+            && named(and + 1)
+            && self.is_of(and - 2)
+            && self.is_noun(and - 3)
+            && !self.is_title_noun(and - 3)
+    }
+
+    /// "Monday", "yesterday".
+    fn is_day(&self, at: usize) -> bool {
+        let class = self.class(at);
+        class.any(Class::TIME)
+            && !class.any(Class::ROLE.or(Class::DETERMINER))
+            && !matches!(self.word(at + 1), "’s" | "'s" | "’" | "-")
+            && !self.word(at + 1).starts_with(|c: char| c.is_ascii_digit())
+            && (self.capital(at) || matches!(self.word(at), "yesterday" | "today" | "tonight" | "tomorrow"))
     }
 
     /// A noun phrase with its head: the part before the first preposition; a name that is

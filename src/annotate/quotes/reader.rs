@@ -111,7 +111,7 @@ impl Reader<'_> {
         let mut chosen = std::mem::take(&mut self.claims);
         self.units.frames(unit, &mut frames);
         self.units.claims(&range, &frames, &mut chosen);
-        self.units.choose(&mut chosen);
+        self.units.choose(&frames, &mut chosen);
         let mut covered: Vec<Range<usize>> = Vec::new();
         let mut spoke = None;
         let mut quoted = false;
@@ -135,6 +135,8 @@ impl Reader<'_> {
             self.emit(claim, kind, frame, speaker, trail);
             if let Some(s) = speaker {
                 self.cast.spoke(unit, s);
+                self.cast.last_asked =
+                    matches!(self.units.word(frame.cue.start), "asked" | "asks" | "pressed");
                 // Who was quoted goes on speaking; who was reported in passing does not.
                 if kind != QuoteKind::Indirect || !quoted {
                     spoke = Some(s);

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::claims::Claim;
 use super::frames::Frame;
-use super::speakers::Event;
+use super::speakers::{Event, Speaker};
 use super::units::Item;
 use crate::article::Person;
 use crate::text::{Text, Token};
@@ -43,9 +43,14 @@ pub(super) fn mentions(text: &Text<'_>, people: &[Person], mentions: &mut Vec<Me
         {
             at = capitals.next().unwrap_or(text.tokens.len());
         }
+        // "al-Assad": but for an article.
+        let start = match at.checked_sub(2) {
+            Some(article) if text.tokens[article].start as usize == mention.first => article,
+            _ => at,
+        };
         let inside = |t: &&Token| (t.end as usize) < mention.last;
-        let more = text.tokens[at..].iter().take_while(inside).count();
-        (mention.first, mention.last) = (at, at + more + 1);
+        let more = text.tokens[start..].iter().take_while(inside).count();
+        (mention.first, mention.last) = (start, start + more + 1);
     }
 }
 
@@ -72,7 +77,7 @@ const LONGEST: usize = 1 << 15;
 #[derive(Default)]
 pub(super) struct Room {
     pub(super) events: Vec<Event>,
-    pub(super) pronouns: Vec<(usize, usize)>,
+    pub(super) pronouns: Vec<(usize, Speaker)>,
     pub(super) frames: Vec<Frame>,
     pub(super) claims: Vec<Claim>,
 }

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashSet;
 
+use super::pronouns::WEIGHTS;
 use super::spare::Room;
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
@@ -65,44 +66,14 @@ pub(super) struct Event {
     pub(super) weight: f32,
 }
 
-/// What makes a person the likely meaning of a pronoun. One table, so that it can be read and fitted.
-struct Weights {
-    per_sentence: f32,
-    per_paragraph: f32,
-    subject: f32,
-    first_in_sentence: f32,
-    owner: f32,
-    object: f32,
-    spoke: f32,
-    last_speaker: f32,
-    known_gender: f32,
-    often: f32,
-    same_sentence_object: f32,
-}
-
-const WEIGHTS: Weights = Weights {
-    per_sentence: -1.9,
-    per_paragraph: -0.6,
-    subject: 1.0,
-    first_in_sentence: 1.5,
-    owner: -0.2,
-    object: -0.5,
-    spoke: 1.0,
-    last_speaker: 1.0,
-    known_gender: 1.5,
-    often: 0.4,
-    same_sentence_object: -1.0,
-};
-
-/// Furthest that a pronoun looks back, in sentences and in mentions.
-const SENTENCES_BACK: usize = 9;
+/// Furthest that one looks back for who is meant, in mentions.
 pub(super) const MENTIONS_BACK: usize = 40;
 
 /// What is known of a person, each read where it is asked for.
 #[derive(Default)]
 pub(super) struct Known {
     /// What the names or the pronouns show, which a pronoun asks for.
-    gender: OnceCell<Option<Gender>>,
+    pub(super) gender: OnceCell<Option<Gender>>,
     /// What the story says the person is, which an office asks for.
     pub(super) roles: OnceCell<Vec<u64>>,
     /// The offices that the story gives, which "the judge" asks for.
@@ -117,23 +88,16 @@ pub struct Cast<'a> {
     /// Speakers without an entry, one for each time that one was found.
     pub(super) others: Vec<Other<'a>>,
     pub(super) events: Vec<Event>,
-    pub(super) pronouns: Vec<(usize, usize)>,
+    pub(super) pronouns: Vec<(usize, Speaker)>,
     pub(super) last_speaker: Option<Speaker>,
     /// The sentence in which that was.
     pub(super) last_spoke: Option<usize>,
+    /// Whether that was a question.
+    pub(super) last_asked: bool,
     /// Names that "it" takes up: bodies, whatever they look like.
     pub(super) its: Vec<usize>,
     /// Words with a capital inside a sentence; read where a noun phrase asks for it.
     pub(super) capitals: OnceCell<FxHashSet<&'a str>>,
-}
-
-/// How much it counts that a person is named so many times.
-fn times(mentions: usize) -> f32 {
-    if mentions == 1 {
-        0.0
-    } else {
-        (mentions as f32).ln()
-    }
 }
 
 impl<'a> Cast<'a> {
@@ -148,6 +112,7 @@ impl<'a> Cast<'a> {
             pronouns: std::mem::take(&mut room.pronouns),
             last_speaker: None,
             last_spoke: None,
+            last_asked: false,
             its: Vec::new(),
             capitals: OnceCell::new(),
         }
@@ -192,7 +157,7 @@ impl<'a> Cast<'a> {
                             weight += w.first_in_sentence;
                         }
                     }
-                    first &= leads;
+                    first &= leads || owner && self.units.is_kin(at + 2);
                     self.events.push(Event {
                         person,
                         unit,
@@ -202,8 +167,9 @@ impl<'a> Cast<'a> {
                     });
                 }
                 Kind::Word if item.class.any(Class::HE.or(Class::SHE)) => {
-                    if let Some(person) = self.resolve_pronoun(unit, at, item.class) {
-                        self.pronouns.push((at, person));
+                    let meant = self.resolve_pronoun(unit, at, item.class);
+                    self.pronouns.extend(meant.map(|meant| (at, meant)));
+                    if let Some(Speaker::Person(person)) = meant {
                         let weight = WEIGHTS.subject + if first { WEIGHTS.first_in_sentence } else { 0.0 };
                         self.events.push(Event {
                             person,
@@ -235,57 +201,7 @@ impl<'a> Cast<'a> {
         }
         self.last_speaker = Some(speaker);
         self.last_spoke = Some(unit);
-    }
-
-    fn resolve_pronoun(&self, unit: usize, at: usize, class: Class) -> Option<usize> {
-        let wanted = if class.any(Class::HE.or(Class::HIM).or(Class::HIS)) {
-            Gender::Masculine
-        } else {
-            Gender::Feminine
-        };
-        let paragraph = self.units.units[unit].1;
-        let w = &WEIGHTS;
-        // "Mr. Putin, he added, will come": who speaks is not who the statement is about.
-        let inserted = at > 0
-            && self.units.word(at - 1) == ","
-            && self.units.get(at + 1).is_some_and(|i| i.cue.is_some());
-        let topic = match at.checked_sub(2).and_then(|i| self.units.get(i)).map(|i| i.kind) {
-            Some(Kind::Name(person)) => Some(person as usize),
-            _ => None,
-        };
-        let mut best: Option<(f32, usize)> = None;
-        for event in self.events.iter().rev().take(MENTIONS_BACK) {
-            let sentences = unit.saturating_sub(event.unit);
-            if sentences > SENTENCES_BACK {
-                break;
-            }
-            let person = &self.people[event.person];
-            let gender = self.gender(event.person);
-            if person.kind != SpeakerType::Person
-                || gender.is_some_and(|g| g != wanted)
-                || event.item >= at
-                || inserted && (sentences == 0 || topic == Some(event.person))
-            {
-                continue;
-            }
-            let mut score = event.weight
-                + w.per_sentence * sentences as f32
-                + w.per_paragraph * (paragraph - event.paragraph).min(4) as f32
-                + w.often * times(person.mentions.len());
-            if gender.is_some() {
-                score += w.known_gender;
-            }
-            if self.last_speaker == Some(Speaker::Person(event.person)) {
-                score += w.last_speaker;
-            }
-            if sentences == 0 && event.weight < w.subject {
-                score += w.same_sentence_object;
-            }
-            if best.is_none_or(|(s, _)| score > s) {
-                best = Some((score, event.person));
-            }
-        }
-        best.map(|(_, person)| person)
+        self.last_asked = false;
     }
 
     /// Who a subject is, with the words followed to the name.
@@ -299,15 +215,15 @@ impl<'a> Cast<'a> {
                     || class.any(Class::HER) =>
             {
                 let at = subject.items.start;
-                let person = self
+                let meant = self
                     .known_pronoun(at)
                     .or_else(|| self.resolve_pronoun(unit, at, class));
-                let Some(p) = person else {
-                    return (None, pronoun);
+                let Some(Speaker::Person(p)) = meant else {
+                    return (meant, pronoun);
                 };
                 self.learn(p, class);
                 let trail = pronoun.then(self.named_before(p, span), "antecedent");
-                (Some(Speaker::Person(p)), trail)
+                (meant, trail)
             }
             Who::Pronoun(class) if class.any(Class::THEY.or(Class::IT).or(Class::THEM)) => {
                 if let Some(own) = self.clause_subject(unit, subject, class) {
@@ -329,6 +245,9 @@ impl<'a> Cast<'a> {
                     && !self.is_body(p)
                 {
                     self.its.push(p);
+                }
+                if body.is_none() && it {
+                    return self.nominal_it(unit).unwrap_or((None, pronoun));
                 }
                 (body, pronoun)
             }
@@ -369,22 +288,6 @@ impl<'a> Cast<'a> {
     pub(super) fn named_before(&self, person: usize, span: Span) -> Option<Span> {
         let mentions = &self.people[person].mentions;
         mentions.iter().rev().find(|m| m.end <= span.start).copied()
-    }
-
-    fn known_pronoun(&self, at: usize) -> Option<usize> {
-        let found = self.pronouns.binary_search_by_key(&at, |(item, _)| *item).ok()?;
-        Some(self.pronouns[found].1)
-    }
-
-    fn learn(&mut self, person: usize, class: Class) {
-        let shown = if class.any(Class::HE.or(Class::HIM).or(Class::HIS)) {
-            Gender::Masculine
-        } else {
-            Gender::Feminine
-        };
-        if self.gender(person).is_none() {
-            self.known[person].gender = OnceCell::from(Some(shown));
-        }
     }
 
     pub(super) fn gender(&self, person: usize) -> Option<Gender> {

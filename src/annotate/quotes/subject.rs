@@ -122,10 +122,13 @@ impl Units<'_> {
         let item = self.items[last];
         match item.kind {
             Kind::Name(p) => {
-                if last >= floor + 2
-                    && self.is_of(last - 1)
-                    && self.is_noun(last - 2)
-                    && !self.is_title_noun(last - 2)
+                let of_two =
+                    last > floor && self.word(last - 1) == "and" && self.joins_places(floor, last - 1);
+                if of_two
+                    || last >= floor + 2
+                        && self.is_of(last - 1)
+                        && self.is_noun(last - 2)
+                        && !self.is_title_noun(last - 2)
                 {
                     return self.nominal_before(floor, end);
                 }
@@ -214,6 +217,12 @@ impl Units<'_> {
                     return self.phrase_before(preposition + 1, before);
                 }
                 Some(subject)
+            }
+            // "the Law Society, which said"
+            Kind::Word if self.word(last) == "which" && last >= floor + 2 && self.word(last - 1) == "," => {
+                let body = Class::ORG.or(Class::BODY).or(Class::FIRM_END);
+                let subject = self.phrase_before(floor, last - 1)?;
+                self.class(subject.items.end - 1).any(body).then_some(subject)
             }
             Kind::Word if item.class.any(Class::SUBJECT) => {
                 Some(Subject::new(Who::Pronoun(item.class), last..end))

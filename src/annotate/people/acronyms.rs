@@ -1,0 +1,66 @@
+//! Letters that stand for a body's name: "JCS", the Joint Chiefs of Staff of the story.
+
+use rustc_hash::FxHashMap;
+
+use super::names::{Look, Name};
+use crate::text::{Text, TokenKind};
+
+/// The names of bodies in a story by their initials.
+pub(super) struct SpelledOut(FxHashMap<String, usize>);
+
+/// Whether a name is one word of capitals.
+pub(super) fn is_acronym(text: &Text<'_>, name: &Name) -> bool {
+    let token = text.tokens[name.name.start];
+    name.look == Look::Organisation
+        && name.name.len() == 1
+        && token.all_caps
+        && (2..=6).contains(&(token.end - token.start))
+}
+
+impl SpelledOut {
+    /// Reads the names of a story; of several with the same initials the first counts.
+    pub(super) fn read(text: &Text<'_>, names: &[Name]) -> Self {
+        let mut found = FxHashMap::default();
+        for (i, name) in names
+            .iter()
+            .enumerate()
+            .filter(|(_, n)| n.look == Look::Organisation)
+        {
+            let words = name.name.clone().filter(|at| {
+                let token = text.tokens[*at];
+                token.kind == TokenKind::Word && token.capital
+            });
+            let initials: String = words.filter_map(|at| text.word(at).chars().next()).collect();
+            if initials.len() > 1 {
+                found.entry(initials).or_insert(i);
+            }
+        }
+        Self(found)
+    }
+
+    /// The name that an acronym is short for.
+    pub(super) fn get(&self, text: &Text<'_>, acronym: &Name) -> Option<usize> {
+        self.0.get(text.word(acronym.name.start)).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::people::check_kinds as check;
+
+    #[test]
+    fn letters_and_the_name_are_one() {
+        check(
+            "The World Health Organization met. The WHO said so.",
+            &["World Health Organization (organisation)"],
+        );
+        check(
+            "OKB said so. The Okun Katu Bank met.",
+            &["Okun Katu Bank (organisation)"],
+        );
+        check(
+            "The NHS said so. The Okun Katu Bank met.",
+            &["NHS (organisation)", "Okun Katu Bank (organisation)"],
+        );
+    }
+}

@@ -1,0 +1,367 @@
+//! Names taken up by something else than their last word: "Sir Keir", "Mr. Xi", "Lula".
+
+use super::keys::{Index, Keys};
+use super::names::{Look, Name};
+use super::resolve::{Bearer, is_firm};
+use crate::text::Text;
+use crate::text::words::Class;
+
+/// Titles that stand before given names.
+const WITH_GIVEN: &[&str] = &[
+    "sir", "dame", "daw", "prince", "princess", "king", "queen", "emperor", "sultan", "emir", "pope",
+    "sheikh", "sheik", "sheikha", "imam", "mullah", "ustaz", "father", "brother", "sister", "mother",
+    "datuk", "dato", "seri", "tun", "tengku", "swami", "shah",
+];
+
+/// Given names that are as often surnames: "Mr. Scott" is not Scott Walker.
+const SURNAMES_TOO: &[&str] = &[
+    "adams",
+    "alexander",
+    "allen",
+    "anthony",
+    "arthur",
+    "austin",
+    "bailey",
+    "barry",
+    "benjamin",
+    "blake",
+    "bradley",
+    "brady",
+    "brooks",
+    "bruce",
+    "bryan",
+    "bryant",
+    "byron",
+    "cameron",
+    "carter",
+    "chase",
+    "clark",
+    "clay",
+    "clifford",
+    "clinton",
+    "cohen",
+    "cole",
+    "cooper",
+    "craig",
+    "cruz",
+    "curtis",
+    "dale",
+    "daniel",
+    "daniels",
+    "davis",
+    "dean",
+    "dennis",
+    "douglas",
+    "drew",
+    "duncan",
+    "dwight",
+    "earl",
+    "edward",
+    "elliott",
+    "ellis",
+    "ernst",
+    "evans",
+    "everett",
+    "forbes",
+    "foster",
+    "francis",
+    "franklin",
+    "frederick",
+    "gary",
+    "george",
+    "gilbert",
+    "glenn",
+    "gordon",
+    "graham",
+    "grant",
+    "gregory",
+    "griffin",
+    "hamilton",
+    "harper",
+    "harris",
+    "harrison",
+    "harvey",
+    "hayes",
+    "henry",
+    "herbert",
+    "herman",
+    "holland",
+    "howard",
+    "hunter",
+    "jackson",
+    "james",
+    "jay",
+    "jefferson",
+    "joseph",
+    "jordan",
+    "kay",
+    "keith",
+    "kelly",
+    "kennedy",
+    "kent",
+    "kerry",
+    "kim",
+    "kyle",
+    "lawrence",
+    "lee",
+    "leslie",
+    "lewis",
+    "lincoln",
+    "lloyd",
+    "logan",
+    "lowell",
+    "lynch",
+    "lynn",
+    "marion",
+    "marshall",
+    "martin",
+    "mason",
+    "matthews",
+    "max",
+    "maxwell",
+    "miller",
+    "mitchell",
+    "morgan",
+    "morris",
+    "murphy",
+    "murray",
+    "neal",
+    "nelson",
+    "nixon",
+    "norman",
+    "oliver",
+    "oscar",
+    "owen",
+    "parker",
+    "patrick",
+    "paul",
+    "perry",
+    "peters",
+    "pierce",
+    "porter",
+    "quinn",
+    "ralph",
+    "randall",
+    "ray",
+    "raymond",
+    "reagan",
+    "reed",
+    "reid",
+    "rex",
+    "reynolds",
+    "rice",
+    "richard",
+    "robert",
+    "roberts",
+    "rodney",
+    "roger",
+    "rogers",
+    "roland",
+    "rose",
+    "ross",
+    "roy",
+    "ruben",
+    "russell",
+    "ryan",
+    "sawyer",
+    "scott",
+    "shannon",
+    "shelby",
+    "shelley",
+    "shirley",
+    "sidney",
+    "simon",
+    "solomon",
+    "spencer",
+    "stanley",
+    "stephen",
+    "stevens",
+    "stewart",
+    "stuart",
+    "sullivan",
+    "taylor",
+    "terry",
+    "theodore",
+    "thomas",
+    "todd",
+    "tracy",
+    "travis",
+    "tucker",
+    "tyler",
+    "vance",
+    "vernon",
+    "vincent",
+    "wallace",
+    "walter",
+    "ward",
+    "warren",
+    "wayne",
+    "wesley",
+    "will",
+    "william",
+    "williams",
+    "wilson",
+    "winston",
+    "wyatt",
+];
+
+/// Bearers of full names by their other words.
+pub(super) struct Others {
+    /// By the first word.
+    given: Index,
+    /// "Xerox Corp", which is taken up as "Xerox".
+    firms: Index,
+    /// By the words between the first and the last.
+    inner: Index,
+}
+
+impl Others {
+    pub(super) fn read(keys: &Keys, bearers: &[Bearer]) -> Self {
+        let empty = || Index::with_capacity(bearers.len());
+        let mut others = Self {
+            given: empty(),
+            firms: empty(),
+            inner: empty(),
+        };
+        for (b, bearer) in bearers.iter().enumerate() {
+            let [first, inner @ .., last] = keys.get(bearer.fullest) else {
+                continue;
+            };
+            if bearer.look == Look::Person {
+                others.given.add(*first, b);
+                inner.iter().for_each(|word| others.inner.add(*word, b));
+            } else if is_firm(*last) {
+                others.firms.add(*first, b);
+            }
+        }
+        others
+    }
+
+    /// The bearer whom a lone word means that is nobody's last name, among those who fit.
+    pub(super) fn taken_up(
+        &self,
+        (text, classes): (&Text<'_>, &[Class]),
+        names: &[Name],
+        name: &Name,
+        word: u64,
+        bearers: &[Bearer],
+        fits: impl Fn(&usize) -> bool,
+    ) -> Option<usize> {
+        let by = |list: &Index| list.get(word).filter(&fits).max_by_key(|b| bearers[*b].rank(*b));
+        let by_first = if !name.titled {
+            by(if self.given.has(word) {
+                &self.given
+            } else {
+                &self.firms
+            })
+        } else {
+            by(&self.given).filter(|b| is_addressed(text, classes, name, &names[bearers[*b].fullest]))
+        };
+        by_first.or_else(|| {
+            let mut inner = self.inner.get(word).filter(&fits);
+            inner.next().filter(|_| inner.next().is_none())
+        })
+    }
+}
+
+/// Whether "Mr. Xi", a title and one word, may take up a full name that begins with that word.
+fn is_addressed(text: &Text<'_>, classes: &[Class], name: &Name, full: &Name) -> bool {
+    let at = name.name.start;
+    // "Mr. Mahathir", "Mr. Kim".
+    if !is_surname_too(text, classes, at) || family_first(classes, full) {
+        return true;
+    }
+    let titles = |name: &Name| name.tokens.start..name.name.start;
+    let with_given = |i: usize| WITH_GIVEN.iter().any(|t| t.eq_ignore_ascii_case(text.word(i)));
+    // "Dr. Phil McGraw" is Dr. Phil.
+    let same =
+        |i: usize| !classes[i].any(Class::COURTESY) && titles(full).any(|f| text.number(f) == text.number(i));
+    titles(name).any(|i| with_given(i) || same(i))
+}
+
+fn is_surname_too(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
+    let word = text.word(at);
+    classes[at].any(Class::GIVEN) && SURNAMES_TOO.iter().any(|name| name.eq_ignore_ascii_case(word))
+}
+
+/// "Kim Jong Un", not "Kim Howard".
+pub(super) fn family_first(classes: &[Class], full: &Name) -> bool {
+    let rest = full.name.start + 1..full.name.end;
+    classes[full.name.start].any(Class::FAMILY) && !classes[rest].iter().any(|class| class.any(Class::GIVEN))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::people::check_kinds as check;
+
+    #[test]
+    fn titles_before_given_names() {
+        check(
+            "Sir Keir Starmer left. Sir Keir was late.",
+            &["Keir Starmer (person)"],
+        );
+        check(
+            "Dr. Phil McGraw left. Dr. Phil was late.",
+            &["Phil McGraw (person)"],
+        );
+        check(
+            "Mohammed bin Salman left. Prince Mohammed was late.",
+            &["Mohammed bin Salman (person)"],
+        );
+        check(
+            "Scott Kowalski left. Mr. Scott was late.",
+            &["Scott Kowalski (person)", "Scott (person)"],
+        );
+    }
+
+    #[test]
+    fn families_that_stand_first() {
+        check(
+            "President Xi Jinping left. Mr. Xi was late.",
+            &["Xi Jinping (person)"],
+        );
+        check(
+            "Lee Jae-myung left. President Lee was late.",
+            &["Lee Jae-myung (person)"],
+        );
+        check("Kim Jong Un left. Mr. Kim was late.", &["Kim Jong Un (person)"]);
+        check("Park Geun-hye left. Park was late.", &["Park Geun-hye (person)"]);
+    }
+
+    #[test]
+    fn names_without_a_surname() {
+        check("Abiy Ahmed left. Mr. Abiy was late.", &["Abiy Ahmed (person)"]);
+        check(
+            "Tan Sri Muhyiddin Yassin left. Muhyiddin was late.",
+            &["Muhyiddin Yassin (person)"],
+        );
+        check(
+            "Mahathir Mohamad left. Dr. Mahathir was late.",
+            &["Mahathir Mohamad (person)"],
+        );
+    }
+
+    #[test]
+    fn words_between() {
+        check(
+            "Luiz Inácio Lula da Silva left. Mr. da Silva was late, and Lula knew it.",
+            &["Luiz Inácio Lula da Silva (person)"],
+        );
+    }
+
+    #[test]
+    fn arabic_articles() {
+        check(
+            "Bashar al-Assad left. Mr. Assad, or Al-Assad, was late.",
+            &["Bashar al-Assad (person)"],
+        );
+        check(
+            "Ayman al-Zawahiri left. But al-Zawahiri was late.",
+            &["Ayman al-Zawahiri (person)"],
+        );
+        check(
+            "Abd al-Rahman al-Rashed met people of al-Qaeda.",
+            &["Abd al-Rahman al-Rashed (person)", "al-Qaeda (organisation)"],
+        );
+    }
+}

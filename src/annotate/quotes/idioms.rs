@@ -1,0 +1,144 @@
+//! Set phrases around reporting words: "came the reply", "can be heard saying", "is said to have told";
+//! "as they say" and "has not said" report nothing.
+
+use std::ops::Range;
+
+use super::frames::{Build, Frame};
+use super::subject::Subject;
+use super::units::Units;
+use crate::text::cues::Cue;
+use crate::text::words::Class;
+
+/// Words that come back: "came the reply".
+const REPLIES: &[&str] = &[
+    "reply", "answer", "response", "retort", "riposte", "shout", "cry", "call", "warning", "verdict", "voice",
+];
+
+impl Units<'_> {
+    /// "“...,” came the reply from Holm": by somebody who stands behind "from", or whom the sentence does not name.
+    /// `at` is the word that came.
+    pub(super) fn came(&self, unit: &Range<usize>, at: usize) -> Option<Frame> {
+        let start = at.checked_sub(2).filter(|start| *start > unit.start)?;
+        let quoted = self.is_quote(start - 1) || self.word(start - 1) == ",";
+        if !quoted
+            || !matches!(self.word(start), "came" | "comes")
+            || !REPLIES.contains(&self.word(at))
+            || !self
+                .class(at - 1)
+                .any(Class::DETERMINER.or(Class::HIS).or(Class::HER))
+        {
+            return None;
+        }
+        let from = self.word(at + 1) == "from";
+        let subject = from.then(|| self.subject_after(at + 2, unit.end)).flatten();
+        Some(Frame {
+            cue: start..at + 1,
+            takes: Cue::UNKNOWN,
+            end: subject.as_ref().map_or(at + 1, |subject| subject.end),
+            subject,
+            build: Build::Inverted,
+            start,
+            content: None,
+            that: false,
+        })
+    }
+
+    /// "The pilot can be heard saying", "She was overheard telling": who is heard. `verb` is the word that is said.
+    pub(super) fn heard(&self, unit: &Range<usize>, verb: usize) -> Option<Subject> {
+        let heard = verb.checked_sub(1).filter(|heard| *heard > unit.start)?;
+        let witnessed = [
+            "heard",
+            "overheard",
+            "seen",
+            "recorded",
+            "filmed",
+            "captured",
+            "caught",
+        ];
+        if !witnessed.contains(&self.word(heard)) {
+            return None;
+        }
+        let first = self.auxiliaries_before(unit.start, heard);
+        (first < heard)
+            .then(|| self.subject_before(unit.start, first))
+            .flatten()
+    }
+
+    /// "Mr. Okonjo is said to have told friends": he told them. `to` is the word before "have".
+    pub(super) fn said_to_have(&self, unit: &Range<usize>, to: usize) -> Option<Subject> {
+        let said = to.checked_sub(1).filter(|said| *said > unit.start)?;
+        let by_others = [
+            "said",
+            "reported",
+            "alleged",
+            "believed",
+            "understood",
+            "thought",
+            "claimed",
+            "rumoured",
+        ];
+        if !by_others.contains(&self.word(said)) {
+            return None;
+        }
+        let first = self.auxiliaries_before(unit.start, said);
+        (first < said)
+            .then(|| self.subject_before(unit.start, first))
+            .flatten()
+    }
+
+    /// The first of the auxiliaries and adverbs right before an item.
+    fn auxiliaries_before(&self, floor: usize, end: usize) -> usize {
+        let mut first = end;
+        while first > floor && self.class(first - 1).any(Class::AUXILIARY.or(Class::ADVERB)) {
+            first -= 1;
+        }
+        first
+    }
+
+    /// "not", "never", "didn’t"; but "not only" says it.
+    pub(super) fn is_not(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let not = matches!(word, "not" | "never") || word.ends_with("n’t") || word.ends_with("n't");
+        not && self.word(at + 1) != "only"
+    }
+
+    /// Verbs of which "not" leaves nothing said: "has not said whether", unlike "did not deny that".
+    pub(super) fn is_left_unsaid(&self, verb: usize) -> bool {
+        matches!(
+            self.word(verb),
+            "say"
+                | "said"
+                | "saying"
+                | "tell"
+                | "told"
+                | "confirm"
+                | "confirmed"
+                | "specify"
+                | "specified"
+                | "reveal"
+                | "revealed"
+                | "disclose"
+                | "disclosed"
+                | "explain"
+                | "explained"
+                | "mention"
+                | "mentioned"
+                | "indicate"
+                | "indicated"
+        )
+    }
+
+    /// "as they say", "goes without saying", "needless to say".
+    pub(super) fn says_nothing(&self, verb: usize) -> bool {
+        let before = |back: usize| verb.checked_sub(back).map_or("", |at| self.word(at));
+        match self.word(verb) {
+            "say" => {
+                before(1) == "they" && matches!(before(2), "as" | "As" | "so" | "So")
+                    || before(1) == "to" && matches!(before(2), "needless" | "Needless" | "is")
+            }
+            "saying" => before(1) == "without",
+            "go" | "goes" | "went" => self.word(verb + 1) == "without",
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Whom "he" and "she" mean.
+
+use std::cell::OnceCell;
+
+use super::speakers::{Cast, MENTIONS_BACK, Speaker};
+use super::units::Kind;
+use crate::annotate::people::gender::Gender;
+use crate::article::SpeakerType;
+use crate::text::words::{self, Class};
+
+/// What makes a person the likely meaning of a pronoun. One table, so that it can be read and fitted.
+pub(super) struct Weights {
+    per_sentence: f32,
+    per_paragraph: f32,
+    pub(super) subject: f32,
+    pub(super) first_in_sentence: f32,
+    pub(super) owner: f32,
+    pub(super) object: f32,
+    pub(super) spoke: f32,
+    last_speaker: f32,
+    known_gender: f32,
+    often: f32,
+    same_sentence_object: f32,
+    unnamed_speaker: f32,
+}
+
+pub(super) const WEIGHTS: Weights = Weights {
+    per_sentence: -1.9,
+    per_paragraph: -0.6,
+    subject: 1.0,
+    first_in_sentence: 1.5,
+    owner: -0.2,
+    object: -0.5,
+    spoke: 1.0,
+    last_speaker: 1.0,
+    known_gender: 1.5,
+    often: 0.4,
+    same_sentence_object: -1.0,
+    unnamed_speaker: 3.4,
+};
+
+/// Furthest that a pronoun looks back, in sentences; to somebody without a name.
+const SENTENCES_BACK: usize = 9;
+const UNNAMED_BACK: usize = 3;
+
+/// How much it counts that a person is named so many times.
+fn times(mentions: usize) -> f32 {
+    if mentions == 1 {
+        0.0
+    } else {
+        (mentions as f32).ln()
+    }
+}
+
+impl Cast<'_> {
+    /// The person, or whoever spoke last without a name, whom a pronoun takes up.
+    pub(super) fn resolve_pronoun(&self, unit: usize, at: usize, class: Class) -> Option<Speaker> {
+        let wanted = if class.any(Class::HE.or(Class::HIM).or(Class::HIS)) {
+            Gender::Masculine
+        } else {
+            Gender::Feminine
+        };
+        let paragraph = self.units.units[unit].1;
+        let w = &WEIGHTS;
+        // "Mr. Putin, he added, will come": who speaks is not who the statement is about.
+        let inserted = at > 0
+            && self.units.word(at - 1) == ","
+            && self.units.get(at + 1).is_some_and(|i| i.cue.is_some());
+        let topic = match at.checked_sub(2).and_then(|i| self.units.get(i)).map(|i| i.kind) {
+            Some(Kind::Name(person)) => Some(person as usize),
+            _ => None,
+        };
+        let mut best: Option<(f32, usize)> = None;
+        for event in self.events.iter().rev().take(MENTIONS_BACK) {
+            let sentences = unit.saturating_sub(event.unit);
+            if sentences > SENTENCES_BACK {
+                break;
+            }
+            let person = &self.people[event.person];
+            let gender = self.gender(event.person);
+            if person.kind != SpeakerType::Person
+                || gender.is_some_and(|g| g != wanted)
+                || event.item >= at
+                || inserted && (sentences == 0 || topic == Some(event.person))
+            {
+                continue;
+            }
+            let mut score = event.weight
+                + w.per_sentence * sentences as f32
+                + w.per_paragraph * (paragraph - event.paragraph).min(4) as f32
+                + w.often * times(person.mentions.len());
+            if gender.is_some() {
+                score += w.known_gender;
+            }
+            if self.last_speaker == Some(Speaker::Person(event.person)) {
+                score += w.last_speaker;
+            }
+            if sentences == 0 && event.weight < w.subject {
+                score += w.same_sentence_object;
+            }
+            if best.is_none_or(|(s, _)| score > s) {
+                best = Some((score, event.person));
+            }
+        }
+        let unnamed = self.unnamed(unit, wanted).filter(|(speaker, spoke)| {
+            // "the Ohio governor" may be somebody whom the story names, and a reporter's question is answered by another.
+            let is_role = matches!(speaker, Speaker::Other(o) if self.others[*o].kind == SpeakerType::Role);
+            let yields = is_role || self.last_asked || !class.any(Class::HE.or(Class::SHE));
+            let sentences = (unit - spoke) as f32;
+            let paragraphs = (paragraph - self.units.units[*spoke].1).min(4) as f32;
+            let score = w.unnamed_speaker + w.per_sentence * sentences + w.per_paragraph * paragraphs;
+            best.is_none_or(|(s, _)| score > s && !yields)
+        });
+        match unnamed {
+            Some((speaker, _)) => Some(speaker),
+            None => best.map(|(_, person)| Speaker::Person(person)),
+        }
+    }
+
+    /// Whoever spoke last where that was one person without a name ("a spokesman"), with the sentence.
+    fn unnamed(&self, unit: usize, wanted: Gender) -> Option<(Speaker, usize)> {
+        let (speaker, spoke) = (self.last_speaker?, self.last_spoke?);
+        let Speaker::Other(other) = speaker else {
+            return None;
+        };
+        let other = &self.others[other];
+        if unit - spoke > UNNAMED_BACK || !matches!(other.kind, SpeakerType::Role | SpeakerType::Unnamed) {
+            return None;
+        }
+        let word = other.name.rsplit([' ', '-']).next()?;
+        let class = words::table().get(word);
+        const MEN: &[&str] = &["man", "boy", "gentleman", "grandfather"];
+        const WOMEN: &[&str] = &["woman", "girl", "lady", "grandmother"];
+        let one = class.any(Class::ROLE.or(Class::TITLE)) && !word.ends_with('s')
+            || MEN.contains(&word)
+            || WOMEN.contains(&word)
+            || matches!(word, "one" | "another" | "witness" | "boss");
+        let other_gender = match wanted {
+            Gender::Masculine => class.any(Class::FEMININE) || WOMEN.contains(&word),
+            Gender::Feminine => class.any(Class::MASCULINE) || MEN.contains(&word),
+        };
+        (one && !other_gender).then_some((speaker, spoke))
+    }
+
+    /// Whom the pronoun at an item that has been read means.
+    pub(super) fn known_pronoun(&self, at: usize) -> Option<Speaker> {
+        let found = self.pronouns.binary_search_by_key(&at, |(item, _)| *item).ok()?;
+        Some(self.pronouns[found].1)
+    }
+
+    /// Notes the gender that a pronoun shows of the person it takes up.
+    pub(super) fn learn(&mut self, person: usize, class: Class) {
+        let shown = if class.any(Class::HE.or(Class::HIM).or(Class::HIS)) {
+            Gender::Masculine
+        } else {
+            Gender::Feminine
+        };
+        if self.gender(person).is_none() {
+            self.known[person].gender = OnceCell::from(Some(shown));
+        }
+    }
+}

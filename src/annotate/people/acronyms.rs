@@ -8,13 +8,23 @@ use crate::text::{Text, TokenKind};
 /// The names of bodies in a story by their initials.
 pub(super) struct SpelledOut(FxHashMap<String, usize>);
 
-/// Whether a name is one word of capitals.
+/// Whether a name is one word of capitals, but for small ones between.
 pub(super) fn is_acronym(text: &Text<'_>, name: &Name) -> bool {
     let token = text.tokens[name.name.start];
     name.look == Look::Organisation
         && name.name.len() == 1
-        && token.all_caps
+        && (token.all_caps || is_mixed(text.word(name.name.start)))
         && (2..=6).contains(&(token.end - token.start))
+}
+
+/// "MoD", "BoE": capitals first and last.
+pub(super) fn is_mixed(word: &str) -> bool {
+    let capital = |b: Option<&u8>| b.is_some_and(u8::is_ascii_uppercase);
+    let bytes = word.as_bytes();
+    (3..=5).contains(&bytes.len())
+        && capital(bytes.first())
+        && capital(bytes.last())
+        && bytes.iter().all(u8::is_ascii_alphabetic)
 }
 
 impl SpelledOut {
@@ -40,7 +50,9 @@ impl SpelledOut {
 
     /// The name that an acronym is short for.
     pub(super) fn get(&self, text: &Text<'_>, acronym: &Name) -> Option<usize> {
-        self.0.get(text.word(acronym.name.start)).copied()
+        let mut letters = text.word(acronym.name.start).to_owned();
+        letters.retain(char::is_uppercase);
+        self.0.get(&letters).copied()
     }
 }
 

@@ -26,7 +26,8 @@ pub(super) fn is_headline(text: &Text<'_>, classes: &[Class], start: usize, end:
 pub(super) fn dateline_end(text: &Text<'_>, start: usize, end: usize) -> usize {
     let dash = (start..end.min(start + 16)).find(|i| {
         let token = &text.tokens[*i];
-        token.kind == TokenKind::Mark && token.spaced && matches!(text.word(*i), "—" | "–" | "-" | "―")
+        let spaced = token.spaced || *i > 0 && matches!(text.word(*i - 1), ")") && text.word(*i) == "—";
+        token.kind == TokenKind::Mark && spaced && matches!(text.word(*i), "—" | "–" | "-" | "―")
     });
     let capitals = text.tokens[start].all_caps && text.tokens[start].end - text.tokens[start].start > 2;
     let Some(dash) = dash else {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lines::{dateline_end, is_headline, sentence_start};
 use super::runs::{self, run_end};
-use super::{firms, known};
+use super::{acronyms, firms, known};
 use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
 
@@ -222,7 +222,7 @@ fn judge_word(text: &Text<'_>, classes: &[Class], at: usize) -> Option<Name> {
         Look::Place
     } else if class.any(Class::TITLE.or(Class::ROLE)) && !given {
         return None;
-    } else if text.tokens[at].all_caps || class.any(Class::ORG) {
+    } else if text.tokens[at].all_caps || class.any(Class::ORG) || acronyms::is_mixed(text.word(at)) {
         Look::Organisation
     } else {
         Look::Single

@@ -34,6 +34,7 @@ impl Units<'_> {
         });
         let mut chosen: Vec<Claim> = Vec::new();
         for mut claim in claims.drain(..).take(64) {
+            let begins = claim.items.start;
             for c in &chosen {
                 if c.items.start <= claim.items.start && claim.items.start < c.items.end {
                     claim.items.start = c.items.end;
@@ -50,8 +51,12 @@ impl Units<'_> {
             let of_another = |f: &Frame| {
                 f.start == claim.items.start && claim.items.end <= f.content.unwrap_or(f.end).max(f.end)
             };
+            // "her claim that she had a way to claim it | would fall": not what the inner verb reports.
+            let behind = begins > frames[claim.frame].cue.start;
+            let cut = behind && claim.items.start > begins + 1 && self.quotations_in(&claim.items).is_empty();
             let according = frames[claim.frame].build == Build::AccordingTo;
             if !claim.items.is_empty()
+                && !cut
                 && (!according
                     || !frames.iter().any(of_another)
                     || !self.quotations_in(&claim.items).is_empty())

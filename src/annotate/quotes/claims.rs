@@ -147,6 +147,9 @@ impl Units<'_> {
         if let Some(declined) = declined {
             end = declined - 1;
         }
+        if frame.build == Build::Noun && frame.start <= range.start + 1 {
+            end = self.verb_of_noun(start, end);
+        }
         // What goes on behind a whole quotation is the reporter's again.
         if start < end && self.is_quote(start) {
             let mut stop = start + 1;

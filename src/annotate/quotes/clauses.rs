@@ -66,7 +66,7 @@ impl Units<'_> {
             }
             fallback = fallback.or(Some(subject));
         }
-        fallback
+        fallback.or_else(|| self.owner_of_words(unit, before))
     }
 
     /// Whether a name, a pronoun or a noun phrase with its verb begins at `at`.

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::frames::{Build, Frame};
-use super::subject::Subject;
-use super::units::Units;
+use super::subject::{Subject, Who};
+use super::units::{Kind, Units};
 use crate::text::cues::Cue;
 use crate::text::words::Class;
 
@@ -14,7 +14,52 @@ const REPLIES: &[&str] = &[
     "reply", "answer", "response", "retort", "riposte", "shout", "cry", "call", "warning", "verdict", "voice",
 ];
 
+/// Nouns for what somebody said, before a colon or with a question mark: "The minister’s reply?"
+const WORDS_SAID: &[&str] = &[
+    "reply",
+    "answer",
+    "response",
+    "retort",
+    "riposte",
+    "verdict",
+    "message",
+    "advice",
+    "warning",
+    "conclusion",
+    "assessment",
+    "view",
+    "explanation",
+    "comment",
+    "reaction",
+    "excuse",
+    "plea",
+    "promise",
+    "prediction",
+    "motto",
+    "order",
+    "request",
+    "tip",
+    "rule",
+];
+
 impl Units<'_> {
+    /// "Yuki Tanabe’s verdict on the train: “...”", "His advice: “...”": whose words they are, at the start of a sentence.
+    pub(super) fn owner_of_words(&self, unit: &Range<usize>, before: usize) -> Option<Subject> {
+        let (start, end) = (unit.start, before.min(unit.end));
+        let is_said = |from: usize| {
+            let mut nouns = (from..end.min(from + 4)).take_while(|i| self.items[*i].kind == Kind::Word);
+            nouns.any(|i| WORDS_SAID.contains(&self.word(i)))
+        };
+        let class = self.class(start);
+        if class.any(Class::HIS.or(Class::HER)) && is_said(start + 1) {
+            return Some(Subject::new(Who::Pronoun(class), start..start + 1));
+        }
+        let mark = (start + 1..end.min(start + 6)).find(|i| matches!(self.word(*i), "’s" | "'s" | "’"))?;
+        is_said(mark + 1)
+            .then(|| self.subject_before(start, mark))
+            .flatten()
+    }
+
     /// "“...,” came the reply from Holm": by somebody who stands behind "from", or whom the sentence does not name.
     /// `at` is the word that came.
     pub(super) fn came(&self, unit: &Range<usize>, at: usize) -> Option<Frame> {
@@ -86,6 +131,30 @@ impl Units<'_> {
             .flatten()
     }
 
+    /// "The claim that crime had halved was met with laughter": where the verb of the claim itself stands, behind
+    /// the clause with its own.
+    pub(super) fn verb_of_noun(&self, start: usize, end: usize) -> usize {
+        let opens = Class::SUBORDINATOR.or(Class::CONJUNCTION).or(Class::WHO);
+        let mut has_verb = false;
+        for i in start..end {
+            if self.is_quote(i) {
+                break;
+            }
+            if self.class(i).any(opens) || matches!(self.word(i), "that" | "which") {
+                has_verb = false;
+                continue;
+            }
+            let auxiliary = self.class(i).any(Class::AUXILIARY) && !self.class(i).any(Class::TIME);
+            let before = self.class(i - 1);
+            let goes_on = before.any(opens.or(Class::AUXILIARY).or(Class::ADVERB).or(Class::SUBJECT));
+            if auxiliary && has_verb && !goes_on {
+                return i;
+            }
+            has_verb |= auxiliary || self.class(i).any(Class::VERB) || self.word(i).ends_with("ed");
+        }
+        end
+    }
+
     /// The first of the auxiliaries and adverbs right before an item.
     fn auxiliaries_before(&self, floor: usize, end: usize) -> usize {
         let mut first = end;
@@ -128,7 +197,7 @@ impl Units<'_> {
         )
     }
 
-    /// "as they say", "goes without saying", "needless to say".
+    /// "as they say", "goes without saying", "needless to say"; nouns that look like verbs.
     pub(super) fn says_nothing(&self, verb: usize) -> bool {
         let before = |back: usize| verb.checked_sub(back).map_or("", |at| self.word(at));
         match self.word(verb) {
@@ -137,6 +206,8 @@ impl Units<'_> {
                     || before(1) == "to" && matches!(before(2), "needless" | "Needless" | "is")
             }
             "saying" => before(1) == "without",
+            // "a Supreme Court ruling that"
+            "ruling" => !self.class(verb.saturating_sub(1)).any(Class::AUXILIARY),
             "go" | "goes" | "went" => self.word(verb + 1) == "without",
             _ => false,
         }

@@ -93,8 +93,37 @@ impl Cast<'_> {
             "fly-half",
             "linebacker",
         ];
+        // Callings by which a story takes up whom it has named in the sentences before.
+        const CALLINGS: &[&str] = &[
+            "actor",
+            "actress",
+            "singer",
+            "rapper",
+            "musician",
+            "songwriter",
+            "comedian",
+            "novelist",
+            "author",
+            "writer",
+            "poet",
+            "sprinter",
+            "swimmer",
+            "boxer",
+            "golfer",
+            "cyclist",
+            "jockey",
+            "teenager",
+            "pensioner",
+            "widow",
+            "widower",
+            "plasterer",
+            "plumber",
+            "electrician",
+        ];
         let end = subject.items.end;
-        let player = PLAYERS.contains(&units.word(end - 1));
+        let bare = (first..end - 1).all(|i| !units.capital(i) && units.items[i].kind == Kind::Word);
+        let calling = bare && CALLINGS.contains(&units.word(end - 1));
+        let player = calling || PLAYERS.contains(&units.word(end - 1));
         let parent = matches!(
             units.word(end - 1),
             "mother" | "father" | "grandmother" | "grandfather"
@@ -106,6 +135,7 @@ impl Cast<'_> {
         let mut persons = self.named_since(unit.saturating_sub(2)).filter(|event| {
             event.item < subject.items.start
                 && event.weight > 0.0
+                && !(calling && event.unit == unit)
                 && self.people[event.person].kind == SpeakerType::Person
         });
         persons.next().map(|event| event.person)

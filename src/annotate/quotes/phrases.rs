@@ -92,8 +92,12 @@ impl Units<'_> {
     pub(super) fn modifiers_start(&self, floor: usize, name: usize) -> usize {
         let mut at = name;
         while at > floor && name - at < 8 {
-            let word = self.is_noun(at - 1)
-                && (!self.capital(at - 1) || self.class(at - 1).any(Class::DEMONYM))
+            // "UN envoy", "London mayor"
+            let capital = || {
+                let body = Class::DEMONYM.or(Class::PLACE).or(Class::ORG);
+                self.class(at - 1).any(body) || self.text.tokens[self.items[at - 1].first as usize].all_caps
+            };
+            let word = self.is_noun(at - 1) && (!self.capital(at - 1) || capital())
                 || matches!(self.items[at - 1].kind, Kind::Name(_));
             let joint = matches!(self.word(at - 1), "-" | "’s" | "'s" | "’");
             let determiner =

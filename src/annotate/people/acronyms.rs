@@ -50,8 +50,11 @@ impl SpelledOut {
 
     /// The name that an acronym is short for.
     pub(super) fn get(&self, text: &Text<'_>, acronym: &Name) -> Option<usize> {
-        let mut letters = text.word(acronym.name.start).to_owned();
-        letters.retain(char::is_uppercase);
+        let word = text.word(acronym.name.start);
+        if text.tokens[acronym.name.start].all_caps {
+            return self.0.get(word).copied();
+        }
+        let letters: String = word.chars().filter(|c| c.is_uppercase()).collect();
         self.0.get(&letters).copied()
     }
 }

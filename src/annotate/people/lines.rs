@@ -26,8 +26,10 @@ pub(super) fn is_headline(text: &Text<'_>, classes: &[Class], start: usize, end:
 pub(super) fn dateline_end(text: &Text<'_>, start: usize, end: usize) -> usize {
     let dash = (start..end.min(start + 16)).find(|i| {
         let token = &text.tokens[*i];
-        let spaced = token.spaced || *i > 0 && matches!(text.word(*i - 1), ")") && text.word(*i) == "—";
-        token.kind == TokenKind::Mark && spaced && matches!(text.word(*i), "—" | "–" | "-" | "―")
+        // "GENEVA (Reuters)—" needs no space.
+        token.kind == TokenKind::Mark
+            && (token.spaced || text.word(i.saturating_sub(1)) == ")")
+            && matches!(text.word(*i), "—" | "–" | "-" | "―")
     });
     let capitals = text.tokens[start].all_caps && text.tokens[start].end - text.tokens[start].start > 2;
     let Some(dash) = dash else {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lines::{dateline_end, is_headline, sentence_start};
 use super::runs::{self, run_end};
-use super::{acronyms, firms, known};
+use super::{acronyms, firms, known, roles};
 use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
 
@@ -175,27 +175,6 @@ fn is_portfolio(text: &Text<'_>, at: usize) -> bool {
     of_office(text, at) && OFFICES.contains(&text.word(at - 2))
 }
 
-/// "Survivor", "Resident": a role that is part of nobody's name, as "Son" is of Son Heung-min's.
-fn is_description(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
-    let class = classes[at];
-    class.any(Class::ROLE)
-        && !class.any(Class::GIVEN.or(Class::ORG).or(Class::TITLE).or(Class::DEMONYM))
-        && text.word(at).len() > 3
-        && !matches!(
-            text.word(at),
-            "Mother"
-                | "Father"
-                | "Sister"
-                | "Brother"
-                | "Cousin"
-                | "Star"
-                | "Head"
-                | "Boss"
-                | "User"
-                | "Kids"
-        )
-}
-
 /// "R" in "(R-Ohio)": a letter is no name.
 fn is_letter(word: &str) -> bool {
     word.chars().nth(1).is_none()
@@ -304,7 +283,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
         // "Survivor Benjie Tayaban": what somebody is, then the name.
         if first == run.start
             && run.len() >= 2
-            && is_description(text, classes, first)
+            && roles::is_description(text, classes, first)
             && (first + 1..run.end).all(|i| !classes[i].any(label))
         {
             first += 1;
@@ -337,6 +316,19 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
         });
     }
     if count == 1 && !titled && is_letter(text.word(last)) {
+        return None;
+    }
+    // "the Lord Chancellor": an office.
+    const LORDS: &[&str] = &[
+        "Chancellor",
+        "Mayor",
+        "Advocate",
+        "Speaker",
+        "Provost",
+        "President",
+        "Commissioner",
+    ];
+    if titled && count == 1 && text.word(run.start) == "Lord" && LORDS.contains(&text.word(last)) {
         return None;
     }
     let name_of = |look| {

@@ -91,3 +91,24 @@ fn after(text: &Text<'_>, classes: &[Class], end: usize) -> Option<Range<usize>>
     }
     role.then_some(start..at)
 }
+
+/// "Survivor", "Resident": a role that is part of nobody's name, as "Son" is of Son Heung-min's.
+pub(super) fn is_description(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
+    let class = classes[at];
+    class.any(Class::ROLE)
+        && !class.any(Class::GIVEN.or(Class::ORG).or(Class::TITLE).or(Class::DEMONYM))
+        && text.word(at).len() > 3
+        && !matches!(
+            text.word(at),
+            "Mother"
+                | "Father"
+                | "Sister"
+                | "Brother"
+                | "Cousin"
+                | "Star"
+                | "Head"
+                | "Boss"
+                | "User"
+                | "Kids"
+        )
+}

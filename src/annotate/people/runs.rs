@@ -176,6 +176,16 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
 fn continues(text: &Text<'_>, classes: &[Class], start: usize, at: usize) -> bool {
     let class = classes[at];
     let before = classes[at - 1];
+    // "UK Independence Party MEP": whose member somebody is, not a part of its name.
+    const MEMBERS: &[&str] = &[
+        "MP", "MPs", "MEP", "MEPs", "MSP", "MSPs", "MLA", "MLAs", "CEO", "CFO",
+    ];
+    if text.tokens[at].all_caps
+        && before.any(Class::ORG.or(Class::DEMONYM))
+        && MEMBERS.contains(&text.word(at))
+    {
+        return false;
+    }
     // After a suffix or before a courtesy title a new name begins.
     if before.any(Class::SUFFIX) && !before.any(Class::GIVEN) && at - start > 1 || class.any(Class::COURTESY)
     {

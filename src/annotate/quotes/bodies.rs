@@ -174,18 +174,15 @@ impl Cast<'_> {
         if !(firm || other || bare && units.class(head).any(Class::ORG.or(Class::BODY))) {
             return None;
         }
-        let has = |person: usize, word: &str| {
+        let has_any = |person: usize, list: &[&str]| {
             let mut forms = self.people[person].forms.iter().filter(|form| form.contains(' '));
-            forms.any(|form| form.split(' ').any(|part| part.eq_ignore_ascii_case(word)))
+            let listed = |part: &str| list.iter().any(|word| part.eq_ignore_ascii_case(word));
+            forms.any(|form| form.split(' ').any(listed))
         };
-        let has_any = |person: usize, list: &[&str]| list.iter().any(|word| has(person, word));
+        let has = |person: usize, word: &str| has_any(person, &[word]);
         // "The group" is any body, "the newspaper" no college.
         let any = matches!(word, "group" | "organisation" | "organization");
-        let of_another_sort = |person: usize| {
-            OTHERS
-                .iter()
-                .any(|other| !any && *other != word && has(person, other))
-        };
+        let of_another_sort = |person: usize| !any && !has(person, word) && has_any(person, OTHERS);
         let may_be_firm = |person: usize| !has_any(person, PUBLIC) && !of_another_sort(person);
         if firm
             && let Some(Speaker::Person(p)) = self.last_speaker

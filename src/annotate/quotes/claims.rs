@@ -176,6 +176,9 @@ impl Units<'_> {
             return;
         }
         let quote_at = self.quotations_in(&items).first().copied();
+        if quote_at.is_none() && frame.build != Build::Noun && self.is_thing(frame, &items) {
+            return;
+        }
         let manner = frame.takes.takes_only(Cue::SPEAK | Cue::VOICE);
         if manner && quote_at != Some(start) && !frame.that {
             return;

@@ -8,6 +8,10 @@ use super::units::{Kind, Units};
 use crate::text::cues::Cue;
 use crate::text::words::Class;
 
+fn is_owner_mark(word: &str) -> bool {
+    matches!(word, "’s" | "'s")
+}
+
 impl Units<'_> {
     /// Where the frame ends, where its content begins, and whether "that" leads to it.
     pub(super) fn content_after(
@@ -27,6 +31,10 @@ impl Units<'_> {
         at = self.skip_adverbials(at, end);
         if cue.takes(Cue::TELL) && !quote(at) && build != Build::Inverted {
             at = self.skip_hearer(at, end);
+            // "told The Herald of Okun last week"
+            if self.word(at) == "of" && self.capital(at + 1) && self.class(at + 1).any(Class::PLACE) {
+                at += 2;
+            }
             at = self.skip_adverbials(at, end);
         }
         // "said only: “...”"
@@ -152,6 +160,15 @@ impl Units<'_> {
         at
     }
 
+    /// "show" and the like behind the name of one.
+    fn is_programme(&self, at: usize) -> bool {
+        let goes_on = self.is_quote(at + 1) || self.is_noun(at + 1) || self.capital(at + 1);
+        matches!(
+            self.word(at),
+            "show" | "programme" | "program" | "podcast" | "radio"
+        ) && !goes_on
+    }
+
     /// Past the hearer of "told".
     fn skip_hearer(&self, start: usize, end: usize) -> usize {
         let mut at = start;
@@ -175,7 +192,7 @@ impl Units<'_> {
                     if !matches!(self.word(at), "’s" | "'s" | "’")
                         && !matches!(self.get(at).map(|i| i.kind), Some(Kind::Name(_)))
                     {
-                        return at;
+                        return at + usize::from(self.is_programme(at));
                     }
                 }
                 Kind::Mark if matches!(self.word(at), "’s" | "'s" | "’" | "-") => at += 1,
@@ -186,8 +203,16 @@ impl Units<'_> {
                 {
                     at += 1
                 }
-                Kind::Word if at > start && self.capital(at) && matches!(self.word(at - 1), "’s" | "'s") => {
+                Kind::Word
+                    if at > start
+                        && self.capital(at)
+                        && (self.capital(at - 1) || is_owner_mark(self.word(at - 1))) =>
+                {
                     at += 1
+                }
+                // "Kiss FM’s Rap show", "the magazine"
+                Kind::Word if at > start && self.capital(at - 1) && self.is_programme(at) => {
+                    return at + 1;
                 }
                 Kind::Word if self.is_noun(at) => {
                     at += 1;

@@ -183,8 +183,11 @@ impl Units<'_> {
             }
             return frame(None, Build::Clause, subject.start);
         }
-        // Nouns: "the report", "Trump’s claims", "in remarks".
+        // Nouns: "the report", "Trump’s claims", "in remarks", "volunteers who".
         if cue.may_be_noun() && !aux {
+            if self.class(at + 1).any(Class::WHO) {
+                return None;
+            }
             let noun = prev_class.any(
                 Class::DETERMINER
                     .or(Class::PREPOSITION)

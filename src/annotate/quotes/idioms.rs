@@ -64,13 +64,12 @@ impl Units<'_> {
     /// `at` is the word that came.
     pub(super) fn came(&self, unit: &Range<usize>, at: usize) -> Option<Frame> {
         let start = at.checked_sub(2).filter(|start| *start > unit.start)?;
-        let quoted = self.is_quote(start - 1) || self.word(start - 1) == ",";
-        if !quoted
+        if !self
+            .class(at - 1)
+            .any(Class::DETERMINER.or(Class::HIS).or(Class::HER))
             || !matches!(self.word(start), "came" | "comes")
+            || !(self.is_quote(start - 1) || self.word(start - 1) == ",")
             || !REPLIES.contains(&self.word(at))
-            || !self
-                .class(at - 1)
-                .any(Class::DETERMINER.or(Class::HIS).or(Class::HER))
         {
             return None;
         }
@@ -153,6 +152,32 @@ impl Units<'_> {
             has_verb |= auxiliary || self.class(i).any(Class::VERB) || self.word(i).ends_with("ed");
         }
         end
+    }
+
+    /// "repeated the mantras", "claimed the title", "added 22 points", "found her": a thing, which is no statement.
+    pub(super) fn is_thing(&self, frame: &Frame, items: &Range<usize>) -> bool {
+        const OF_THINGS: &[&str] = &["repeat", "claim", "add", "find", "found", "confirm"];
+        let word = self.word(frame.cue.start);
+        if frame.that || frame.cue.len() > 1 || !OF_THINGS.iter().any(|verb| word.starts_with(verb)) {
+            return false;
+        }
+        let first = items.start;
+        let number = self.word(first).starts_with(|c: char| c.is_ascii_digit());
+        let led = Class::DETERMINER
+            .or(Class::HIM)
+            .or(Class::HER)
+            .or(Class::HIS)
+            .or(Class::THEM);
+        if !number && !self.class(first).any(led) {
+            return false;
+        }
+        let comma = items.clone().find(|i| self.word(*i) == ",").unwrap_or(items.end);
+        !(first..comma).any(|i| {
+            let class = self.class(i);
+            class.any(Class::AUXILIARY.or(Class::VERB)) && !class.any(Class::TIME)
+                || self.word(i).ends_with("ed") && !self.class(i + 1).any(Class::PREPOSITION)
+                || class.any(Class::THIRD.or(Class::IT)) && i > first
+        })
     }
 
     /// The first of the auxiliaries and adverbs right before an item.

@@ -116,7 +116,10 @@ impl<'a> Cast<'a> {
             } else {
                 SpeakerType::Unnamed
             }
-        } else if class.any(Class::ORG) || class.any(Class::PLACE) && self.units.capital(head) {
+        } else if class.any(Class::ORG)
+            || bare == "Labour"
+            || class.any(Class::PLACE) && self.units.capital(head)
+        {
             SpeakerType::Organisation
         } else {
             SpeakerType::Unnamed

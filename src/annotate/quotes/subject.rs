@@ -152,6 +152,18 @@ impl Units<'_> {
                 {
                     of -= 1;
                 }
+                // "director of services Fergal Minogue": what somebody directs, then the name.
+                if of < last
+                    && of >= floor + 2
+                    && self.word(of - 1) == "of"
+                    && self.class(of - 2).any(Class::ROLE)
+                    && item.last - item.first > 1
+                    && (of..last).all(|i| self.items[i].kind == Kind::Word && self.is_field(i))
+                {
+                    let mut subject = Subject::new(Who::Person(p as usize), last..end);
+                    subject.start = self.modifiers_start(floor, of - 1);
+                    return Some(subject);
+                }
                 if of >= floor + 2
                     && matches!(self.word(of - 1), "of" | "at" | "from" | "with")
                     && matches!(self.items[of - 2].kind, Kind::Name(_))
@@ -249,7 +261,18 @@ impl Units<'_> {
         matches!(self.items[at].kind, Kind::Name(_))
             && self.is_noun(at + 1)
             && !self.capital(at + 1)
-            && self.class(at + 1).any(Class::ORG.or(Class::BODY))
+            && self.class(at + 1).any(Class::ORG.or(Class::BODY).or(Class::ROLE))
+    }
+
+    /// A noun that may be what somebody directs: no office, no people, no article.
+    fn is_field(&self, at: usize) -> bool {
+        !self.capital(at)
+            && !self.class(at).any(
+                Class::DETERMINER
+                    .or(Class::ROLE)
+                    .or(Class::BODY)
+                    .or(Class::DEMONYM),
+            )
     }
 
     /// The subject that begins at item `start` and ends before `ceiling`.

@@ -235,6 +235,10 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     if run.len() > 2 && text.word(run.start) == "Tan" && text.word(run.start + 1) == "Sri" {
         (first, titled) = (first.max(run.start + 2), true);
     }
+    // "Judge-Executive Lawrence Kuhl"
+    if titled && matches!(text.word(first), "-" | "‑") && !text.tokens[first].spaced {
+        first += 2;
+    }
     if titled && text.word(first) == "of" {
         first += 1 + usize::from(text.word(first + 1) == "the");
         let given = (first..run.end).find(|i| classes[*i].any(Class::GIVEN));

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::frames::{Build, Frame};
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::text::cues::Cue;
@@ -39,6 +40,31 @@ impl Units<'_> {
                 .any(|i| self.class(i).any(Class::ROLE.or(Class::ORG))),
             Who::Pronoun(_) => false,
         }
+    }
+
+    /// Whether a noun phrase begins as one that speaks does: an article, a number, a people, "his".
+    fn is_led(&self, at: usize) -> bool {
+        let led = Class::DETERMINER
+            .or(Class::DEMONYM)
+            .or(Class::PLACE)
+            .or(Class::HIS)
+            .or(Class::HER)
+            .or(Class::THEIR);
+        self.class(at).any(led) || self.word(at).starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// "The plan, covering swaps, complements proposals agreed in May": a noun phrase that does not look like somebody
+    /// who speaks, before a verb that only sometimes reports.
+    pub(super) fn is_plain_clause(&self, frame: &Frame) -> bool {
+        let plain = |subject: &Subject| {
+            subject.who == Who::Nominal
+                && !self.is_led(subject.items.start)
+                && !self.subject_is_weighty(subject)
+        };
+        let verb = self.word(frame.cue.start);
+        frame.build == Build::Clause
+            && frame.subject.as_ref().is_some_and(plain)
+            && !matches!(verb, "said" | "say" | "says" | "added" | "warned" | "warn")
     }
 
     /// "Smith claims", "officials claim", but not "news claims", "state officials".

@@ -280,6 +280,9 @@ impl Units<'_> {
         if !(comma || quote || frame.build == Build::AccordingTo) {
             return;
         }
+        if !quote && self.is_plain_clause(frame) {
+            return;
+        }
         let reports_after = frame
             .content
             .is_some_and(|c| frame.that || self.word(c - 1) != ",");

@@ -49,6 +49,10 @@ impl Units<'_> {
             return (at, None, false);
         }
         match self.word(at) {
+            // "said that is why he left", "has much to say that is new"
+            "that" if self.class(at + 1).any(Class::AUXILIARY) && !self.class(at + 1).any(Class::TIME) => {
+                return (at, (build != Build::Infinitive).then_some(at), false);
+            }
             "that" => return (at, Some(at + 1).filter(|c| *c < end), true),
             ":" => return (at, Some(at + 1).filter(|c| *c < end), true),
             "," if quote(at + 1) => return (at, Some(at + 1), true),

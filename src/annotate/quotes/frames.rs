@@ -183,9 +183,15 @@ impl Units<'_> {
             }
             return frame(None, Build::Clause, subject.start);
         }
-        // Nouns: "the report", "Trump’s claims", "in remarks", "volunteers who".
+        // Nouns: "the report", "Trump’s claims", "in remarks".
         if cue.may_be_noun() && !aux {
-            if self.class(at + 1).any(Class::WHO) {
+            // "volunteers who", "initial reports spoke"
+            let next = self.class(at + 1);
+            let verb = next.any(Class::VERB) && !next.any(Class::ROLE) && !self.capital(at + 1);
+            let noun = !cue.past() && !matches!(self.word(at), "say" | "says");
+            if noun
+                && (next.any(Class::WHO) || verb || self.items.get(at + 1).is_some_and(|item| item.cue.ing()))
+            {
                 return None;
             }
             let noun = prev_class.any(
@@ -263,10 +269,13 @@ impl Units<'_> {
             if !allowed {
                 return None;
             }
-            // "and Trump calling it": a name of its own right before.
+            // "and Trump calling it", "with the bank saying": a name of its own right before.
+            let article = prev.map_or(0, |p| usize::from(p > unit.start && self.word(p - 1) == "the"));
             if let Some(Kind::Name(p)) = prev_kind
                 && prev.is_some_and(|p| {
-                    p == unit.start || matches!(self.word(p - 1), "and" | "with" | "," | "–" | "—" | "but")
+                    p == unit.start
+                        || matches!(self.word(p - 1), "and" | "with" | "," | "–" | "—" | "but")
+                        || article == 1 && p > unit.start + 1 && self.word(p - 2) == "with"
                 })
             {
                 let items = left - 1..left;

@@ -158,6 +158,14 @@ impl Units<'_> {
     pub(super) fn is_thing(&self, frame: &Frame, items: &Range<usize>) -> bool {
         const OF_THINGS: &[&str] = &["repeat", "claim", "add", "find", "found", "confirm"];
         let word = self.word(frame.cue.start);
+        // "announcing the decision"
+        if !frame.that
+            && items.len() == 2
+            && self.class(items.start).any(Class::DETERMINER)
+            && !self.verb_at(items.end - 1)
+        {
+            return true;
+        }
         if frame.that || frame.cue.len() > 1 || !OF_THINGS.iter().any(|verb| word.starts_with(verb)) {
             return false;
         }
@@ -231,6 +239,12 @@ impl Units<'_> {
                     || before(1) == "to" && matches!(before(2), "needless" | "Needless" | "is")
             }
             "saying" => before(1) == "without",
+            // "targeting alleged militants"
+            "alleged" => {
+                self.class(verb.saturating_sub(1))
+                    .any(Class::PREPOSITION.or(Class::DETERMINER))
+                    || before(1).ends_with("ing")
+            }
             // "a Supreme Court ruling that"
             "ruling" => !self.class(verb.saturating_sub(1)).any(Class::AUXILIARY),
             "go" | "goes" | "went" => self.word(verb + 1) == "without",

@@ -47,7 +47,8 @@ impl Subject {
 impl Units<'_> {
     /// The subject that ends right before item `end`, looking back no further than `floor`.
     pub fn subject_before(&self, floor: usize, end: usize) -> Option<Subject> {
-        let floor = floor.max(end.saturating_sub(REACH));
+        // A dateline holds no subject.
+        let floor = floor.max(end.saturating_sub(REACH)).max(self.opening.min(end));
         let mut end = self.skip_time_back(floor, end);
         if end <= floor {
             return None;

@@ -17,14 +17,14 @@ const WITH_GIVEN: &[&str] = &[
 pub(super) struct Others {
     /// By the first word.
     given: Index,
-    /// "Xerox Corp", which is taken up as "Xerox".
+    /// "Xerox Corp" and "Merrill Lynch", which are taken up as "Xerox" and "Merrill".
     firms: Index,
     /// By the words between the first and the last.
     inner: Index,
 }
 
 impl Others {
-    pub(super) fn read(keys: &Keys, bearers: &[Bearer]) -> Self {
+    pub(super) fn read(classes: &[Class], names: &[Name], keys: &Keys, bearers: &[Bearer]) -> Self {
         let empty = || Index::with_capacity(bearers.len());
         let mut others = Self {
             given: empty(),
@@ -35,12 +35,24 @@ impl Others {
             let [first, inner @ .., last] = keys.get(bearer.fullest) else {
                 continue;
             };
+            // "Merrill Lynch": no word says that it is a body.
+            let says_nothing = || {
+                let telling = Class::ORG
+                    .or(Class::BODY)
+                    .or(Class::PLACE)
+                    .or(Class::DEMONYM)
+                    .or(Class::GRAMMAR);
+                let mut words = names[bearer.fullest].name.clone();
+                !words.any(|at| classes[at].any(telling))
+            };
             if bearer.look == Look::Person {
                 others.given.add(*first, b);
-                inner.iter().for_each(|word| others.inner.add(*word, b));
-            } else if is_firm(*last) {
+            } else if is_firm(*last) || says_nothing() {
                 others.firms.add(*first, b);
+            } else {
+                continue;
             }
+            inner.iter().for_each(|word| others.inner.add(*word, b));
         }
         others
     }

@@ -29,6 +29,33 @@ pub(super) const FIRST: &[&str] = &[
     "Air", "Amnesty", "Deutsche", "FC", "AC", "SC", "FK", "Real", "Radio", "TV", "Team",
 ];
 
+/// Last words that no person's name has, a given name before them or not.
+const LAST: &[&str] = &[
+    "Co",
+    "Co.",
+    "Bancorp",
+    "Bancshares",
+    "Brothers",
+    "Bros",
+    "Bros.",
+    "Stores",
+    "Motors",
+    "Airlines",
+    "Airways",
+    "Industries",
+    "Holdings",
+    "Securities",
+    "Laboratories",
+    "Pharmaceuticals",
+    "Supermarkets",
+    "Studios",
+];
+
+/// Whether a name of several words is a firm's by its last one: "Harlan Stores"; or an American body's: "U.S. Mint".
+pub(super) fn ends_as_firm(first: &str, last: &str) -> bool {
+    LAST.contains(&last) || matches!(first, "U.S." | "U.K.")
+}
+
 /// Whether a name without a given name or a title is that of a body.
 pub(super) fn is_body<'n>(
     text: &Text<'_>,

@@ -58,8 +58,9 @@ pub(super) fn end(text: &Text<'_>, classes: &[Class], at: usize) -> Option<usize
     let end = at + 1 + name.len();
     let whole = run_end(text, classes, at);
     let person = Class::TITLE.or(Class::ROLE).or(Class::GIVEN).or(Class::COURTESY);
-    let goes_on = whole > end && !classes[end..whole].iter().any(|class| class.any(person));
-    Some(if goes_on { whole } else { end })
+    // "Merrill Lynch Capital Markets Mario Balletto", "Google CEO Adam Kowalski": up to the person.
+    let persons = (end..whole).find(|at| classes[*at].any(person));
+    Some(persons.unwrap_or(whole).max(end))
 }
 
 /// "Karl Shell left. Shell said": words in `lone` that are surnames of persons of the story are theirs.

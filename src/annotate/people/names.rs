@@ -158,6 +158,7 @@ fn next_class(text: &Text<'_>, classes: &[Class], at: usize) -> Class {
 
 /// "Under Secretary for Economic Affairs Allen Wallis": what stands behind "for" is an office.
 fn of_office(text: &Text<'_>, start: usize) -> bool {
+    let start = start - usize::from(start > 2 && text.word(start - 1) == "the");
     start > 1 && matches!(text.word(start - 1), "for" | "of")
 }
 
@@ -266,7 +267,9 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
             .clone()
             .find(|i| classes[*i].any(Class::GIVEN) && *i + 1 < run.end)
             && given > run.start
-            && ((run.start..given).all(|i| classes[i].any(label)) || of_office(text, run.start))
+            && ((run.start..given).all(|i| classes[i].any(label))
+                || of_office(text, run.start)
+                || roles::is_led_by_role(text, classes, &run, given))
         {
             first = given;
         }
@@ -354,7 +357,11 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     }
     let acronym = count == 1 && text.tokens[first].all_caps;
     let of = text.word(first + 1) == "of" && runs::leads_with_of(text.word(first));
-    if acronym || of || has_org && !(given && count == 2 && !classes[last].any(Class::ORG)) {
+    if acronym
+        || of
+        || count > 1 && firms::ends_as_firm(text.word(first), text.word(last))
+        || has_org && !(given && count == 2 && !classes[last].any(Class::ORG))
+    {
         return name_of(Look::Organisation);
     }
     if count == 1 {

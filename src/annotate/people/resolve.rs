@@ -62,6 +62,8 @@ const FIRM: &[&str] = &[
     "records",
     "foods",
     "resources",
+    "brothers",
+    "bancorp",
 ];
 
 /// A bearer of a name while the story is being read.
@@ -176,7 +178,7 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
             list.get(word).filter(fits).max_by_key(|b| bearers[*b].rank(*b))
         };
         let found = most(by_word).or_else(|| {
-            let others = others.get_or_init(|| Others::read(keys, &bearers[..introduced]));
+            let others = others.get_or_init(|| Others::read(classes, names, keys, &bearers[..introduced]));
             others.taken_up((text, classes), names, name, word, bearers, fits)
         });
         let bearer = match found {

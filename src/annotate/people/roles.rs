@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lines::sentence_start;
 use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
 
@@ -90,6 +91,36 @@ fn after(text: &Text<'_>, classes: &[Class], end: usize) -> Option<Range<usize>>
         at += 1;
     }
     role.then_some(start..at)
+}
+
+/// "Ludlow MP Philip Dunne", "Puppeteer Rachel Leonard": what somebody is stands before the given name.
+pub(super) fn is_led_by_role(text: &Text<'_>, classes: &[Class], run: &Range<usize>, given: usize) -> bool {
+    const MEMBERS: &[&str] = &["MP", "MEP", "MSP", "MLA", "MPP", "TD", "GM", "CEO", "CFO", "Dem"];
+    const SHORT: &[&str] = &[
+        "Mum",
+        "Dad",
+        "Agent",
+        "Nurse",
+        "Wing",
+        "Prop",
+        "Hooker",
+        "Twins",
+        "Fan",
+        "Exchequer",
+    ];
+    let before = text.word(given - 1);
+    if MEMBERS.contains(&before) {
+        return true;
+    }
+    // One word that is somebody's work, at the start of a sentence, and a given name with a surname behind it.
+    let work = ["er", "or", "ist", "eer", "ant", "ent", "ive", "man", "woman"]
+        .iter()
+        .any(|end| before.ends_with(end));
+    given == run.start + 1
+        && run.end > given + 1
+        && (SHORT.contains(&before) || work && before.len() > 5 && sentence_start(text, run.start))
+        && !classes[given].any(Class::SURNAME_TOO)
+        && !classes[given - 1].any(Class::GIVEN)
 }
 
 /// "Survivor", "Resident": a role that is part of nobody's name, as "Son" is of Son Heung-min's.

@@ -49,6 +49,16 @@ const LAST: &[&str] = &[
     "Pharmaceuticals",
     "Supermarkets",
     "Studios",
+    "Tire",
+    "Corp",
+    "Corp.",
+    "Inc",
+    "Inc.",
+    "Ltd",
+    "Ltd.",
+    "Plc",
+    "PLC",
+    "Bourse",
 ];
 
 /// Whether a name of several words is a firm's by its last one: "Harlan Stores"; or an American body's: "U.S. Mint".

@@ -76,3 +76,40 @@ pub fn sentence_start(text: &Text<'_>, at: usize) -> bool {
     }
     false
 }
+
+/// "Recently, ...", "Losing Pele was": an adverb or a verb that begins a sentence.
+pub(super) fn is_adverb(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
+    let word = text.word(at);
+    let next = classes.get(at + 1).copied().unwrap_or_default();
+    let capital = |at: usize| {
+        text.tokens
+            .get(at)
+            .is_some_and(|token| token.capital && token.spaced)
+    };
+    // But "Advertising Standards Authority", "Downing St".
+    let verb = || {
+        let name = next.any(Class::GIVEN) || !capital(at + 2);
+        word.ends_with("ing")
+            && capital(at + 1)
+            && name
+            && !next.any(Class::ORG.or(Class::PLACE).or(Class::BODY))
+            && text.word(at + 1).len() > 3
+    };
+    word.len() > 5
+        && (word.ends_with("ly") || verb())
+        && !classes[at].any(Class::PLACE.or(Class::ORG))
+        && sentence_start(text, at)
+}
+
+/// "I’ve", "It'll": a pronoun and its verb in one word.
+pub(super) fn contracted(text: &Text<'_>, at: usize) -> bool {
+    // Words with an apostrophe have no number.
+    if text.hashes[at] != 0 {
+        return false;
+    }
+    let word = text.word(at);
+    word.len() <= 8
+        && word
+            .split_once(['’', '\''])
+            .is_some_and(|(_, end)| matches!(end, "m" | "ve" | "ll" | "re" | "d"))
+}

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lines::{dateline_end, is_headline, sentence_start};
+use super::lines::{contracted, dateline_end, is_adverb, is_headline, sentence_start};
 use super::runs::{self, run_end};
 use super::{acronyms, firms, known, roles};
 use crate::text::words::Class;
@@ -103,7 +103,7 @@ fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
             class.any(Class::COURTESY)
                 || text.word(at) == "New" && next_class(text, classes, at).any(Class::PLACE)
         } else {
-            !is_adverb(text, class, at) && !contracted(text, at) || class.any(Class::COURTESY)
+            !is_adverb(text, classes, at) && !contracted(text, at) || class.any(Class::COURTESY)
         };
     }
     if text.word(at) == "New" && next_class(text, classes, at).any(Class::PLACE) {
@@ -130,25 +130,6 @@ fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
         || class.any(Class::COURTESY)
 }
 
-/// "Recently, ...": an adverb that begins a sentence.
-fn is_adverb(text: &Text<'_>, class: Class, at: usize) -> bool {
-    let word = text.word(at);
-    word.len() > 5 && word.ends_with("ly") && !class.any(Class::PLACE) && sentence_start(text, at)
-}
-
-/// "I’ve", "It'll": a pronoun and its verb in one word.
-fn contracted(text: &Text<'_>, at: usize) -> bool {
-    // Words with an apostrophe have no number.
-    if text.hashes[at] != 0 {
-        return false;
-    }
-    let word = text.word(at);
-    word.len() <= 8
-        && word
-            .split_once(['’', '\''])
-            .is_some_and(|(_, end)| matches!(end, "m" | "ve" | "ll" | "re" | "d"))
-}
-
 fn next_class(text: &Text<'_>, classes: &[Class], at: usize) -> Class {
     match text.tokens.get(at + 1) {
         Some(t) if t.capital && !t.line_start => classes[at + 1],
@@ -158,6 +139,9 @@ fn next_class(text: &Text<'_>, classes: &[Class], at: usize) -> Class {
 
 /// "Under Secretary for Economic Affairs Allen Wallis": what stands behind "for" is an office.
 fn of_office(text: &Text<'_>, start: usize) -> bool {
+    // "Mines and Energy", "the Exchequer"
+    let two = start > 3 && text.word(start - 1) == "and" && text.tokens[start - 2].capital;
+    let start = start - 2 * usize::from(two);
     let start = start - usize::from(start > 2 && text.word(start - 1) == "the");
     start > 1 && matches!(text.word(start - 1), "for" | "of")
 }
@@ -306,6 +290,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
             first += 1;
         }
     }
+    first += roles::leading(text, classes, first..run.end, of_office(text, run.start));
     let name = first..run.end;
     let words = || name.clone().filter(|i| text.tokens[*i].kind == TokenKind::Word);
     let count = words().count();

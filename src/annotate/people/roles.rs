@@ -93,9 +93,8 @@ fn after(text: &Text<'_>, classes: &[Class], end: usize) -> Option<Range<usize>>
     role.then_some(start..at)
 }
 
-/// "Ludlow MP Philip Dunne", "Puppeteer Rachel Leonard": what somebody is stands before the given name.
+/// "Lib Dem Norman Baker", "Puppeteer Rachel Leonard": what somebody is stands before the given name.
 pub(super) fn is_led_by_role(text: &Text<'_>, classes: &[Class], run: &Range<usize>, given: usize) -> bool {
-    const MEMBERS: &[&str] = &["MP", "MEP", "MSP", "MLA", "MPP", "TD", "GM", "CEO", "CFO", "Dem"];
     const SHORT: &[&str] = &[
         "Mum",
         "Dad",
@@ -109,7 +108,7 @@ pub(super) fn is_led_by_role(text: &Text<'_>, classes: &[Class], run: &Range<usi
         "Exchequer",
     ];
     let before = text.word(given - 1);
-    if MEMBERS.contains(&before) {
+    if before == "Dem" {
         return true;
     }
     // One word that is somebody's work, at the start of a sentence, and a given name with a surname behind it.
@@ -121,6 +120,62 @@ pub(super) fn is_led_by_role(text: &Text<'_>, classes: &[Class], run: &Range<usi
         && (SHORT.contains(&before) || work && before.len() > 5 && sentence_start(text, run.start))
         && !classes[given].any(Class::SURNAME_TOO)
         && !classes[given - 1].any(Class::GIVEN)
+}
+
+/// How many words at the start of a name are none of it: "Executive Michael Jenkins", "Erie GM Sherry Bassin",
+/// "Mum Jade", "Energy Subroto" where an office stands before, "Canada Hajimu Watanabe" behind "to".
+pub(super) fn leading(text: &Text<'_>, classes: &[Class], name: Range<usize>, of_office: bool) -> usize {
+    const MEMBERS: &[&str] = &["MP", "MEP", "MSP", "MLA", "MPP", "TD", "GM", "CEO", "CFO"];
+    const KIN: &[&str] = &[
+        "Mum", "Mom", "Dad", "Mother", "Father", "Twins", "Son", "Daughter",
+    ];
+    const FIELDS: &[&str] = &[
+        "Energy",
+        "Finance",
+        "Mines",
+        "Oil",
+        "Trade",
+        "Industry",
+        "Interior",
+        "Defence",
+        "Defense",
+        "Agriculture",
+        "Development",
+        "Justice",
+        "Health",
+        "Education",
+        "Transport",
+        "Budget",
+        "Currency",
+    ];
+    const HEADS: &[&str] = &[
+        "Executive",
+        "Administrator",
+        "Nurse",
+        "Financial",
+        "Operating",
+        "Scientist",
+        "Economist",
+    ];
+    let member = name
+        .clone()
+        .skip(1)
+        .find(|at| text.tokens[*at].all_caps && MEMBERS.contains(&text.word(*at)));
+    if let Some(member) = member.filter(|at| at + 1 < name.end) {
+        return member + 1 - name.start;
+    }
+    let [first, next] = [name.start, name.start + 1];
+    if next >= name.end || !text.tokens[next].capital {
+        return 0;
+    }
+    let word = text.word(first);
+    let before = first.checked_sub(1).map_or("", |at| text.word(at));
+    let led = classes[first].any(Class::PLACE) && name.len() > 2 && matches!(before, "to" | "for");
+    let kin = KIN.contains(&word) && name.len() == 2 && classes[next].any(Class::GIVEN);
+    let body = classes[name.end - 1].any(Class::ORG.or(Class::FIRM_END).or(Class::BODY));
+    let field = of_office && !body && FIELDS.contains(&word) && (name.len() > 2 || before == "and");
+    let head = HEADS.contains(&word) && !body && name.len() > 2 && classes[next].any(Class::GIVEN);
+    usize::from(led || kin || field || head)
 }
 
 /// "Survivor", "Resident": a role that is part of nobody's name, as "Son" is of Son Heung-min's.

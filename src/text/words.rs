@@ -65,7 +65,7 @@ classes! {
     26 DEMONYM "demonym", 27 NOT_NAME "notname", 28 PARTICLE "particle", 29 SUFFIX "suffix",
     30 GIVEN_M "m", 31 GIVEN_F "f", 32 GIVEN_E "e", 33 VERB "verb",
     34 BODY "body", 35 FIRM_END "firm_end", 36 OF_FIRMS "of_firms", 37 IN_TEAMS "in_teams",
-    38 MASCULINE "masculine", 39 FEMININE "feminine", 40 FAMILY "family", 41 SURNAME_TOO "surname_too",
+    38 MASCULINE "masculine", 39 FEMININE "feminine", 40 FAMILY "family", 41 SURNAME_TOO "surname_too", 42 FIRM_LAST "firm_last",
 }
 
 impl Class {

@@ -29,41 +29,9 @@ pub(super) const FIRST: &[&str] = &[
     "Air", "Amnesty", "Deutsche", "FC", "AC", "SC", "FK", "Real", "Radio", "TV", "Team",
 ];
 
-/// Last words that no person's name has, a given name before them or not.
-const LAST: &[&str] = &[
-    "Co",
-    "Co.",
-    "Bancorp",
-    "Bancshares",
-    "Brothers",
-    "Bros",
-    "Bros.",
-    "Stores",
-    "Motors",
-    "Airlines",
-    "Airways",
-    "Industries",
-    "Holdings",
-    "Securities",
-    "Laboratories",
-    "Pharmaceuticals",
-    "Supermarkets",
-    "Studios",
-    "Tire",
-    "Corp",
-    "Corp.",
-    "Inc",
-    "Inc.",
-    "Ltd",
-    "Ltd.",
-    "Plc",
-    "PLC",
-    "Bourse",
-];
-
 /// Whether a name of several words is a firm's by its last one: "Harlan Stores"; or an American body's: "U.S. Mint".
-pub(super) fn ends_as_firm(first: &str, last: &str) -> bool {
-    LAST.contains(&last) || matches!(first, "U.S." | "U.K.")
+pub(super) fn ends_as_firm(text: &Text<'_>, classes: &[Class], first: usize, last: usize) -> bool {
+    classes[last].any(Class::FIRM_LAST) || matches!(text.word(first), "U.S." | "U.K.")
 }
 
 /// Whether a name without a given name or a title is that of a body.

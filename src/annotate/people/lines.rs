@@ -28,6 +28,7 @@ pub(super) fn dateline_end(text: &Text<'_>, start: usize, end: usize) -> usize {
         let token = &text.tokens[*i];
         // "GENEVA (Reuters)—" needs no space.
         token.kind == TokenKind::Mark
+            && (token.spaced || token.end - token.start > 1)
             && (token.spaced || text.word(i.saturating_sub(1)) == ")")
             && matches!(text.word(*i), "—" | "–" | "-" | "―")
     });

@@ -290,7 +290,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
             first += 1;
         }
     }
-    first += roles::leading(text, classes, first..run.end, of_office(text, run.start));
+    first += roles::leading(text, classes, first..run.end, || of_office(text, run.start));
     let name = first..run.end;
     let words = || name.clone().filter(|i| text.tokens[*i].kind == TokenKind::Word);
     let count = words().count();
@@ -344,7 +344,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     let of = text.word(first + 1) == "of" && runs::leads_with_of(text.word(first));
     if acronym
         || of
-        || count > 1 && firms::ends_as_firm(text.word(first), text.word(last))
+        || count > 1 && firms::ends_as_firm(text, classes, first, last)
         || has_org && !(given && count == 2 && !classes[last].any(Class::ORG))
     {
         return name_of(Look::Organisation);

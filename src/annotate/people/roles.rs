@@ -124,7 +124,12 @@ pub(super) fn is_led_by_role(text: &Text<'_>, classes: &[Class], run: &Range<usi
 
 /// How many words at the start of a name are none of it: "Executive Michael Jenkins", "Erie GM Sherry Bassin",
 /// "Mum Jade", "Energy Subroto" where an office stands before, "Canada Hajimu Watanabe" behind "to".
-pub(super) fn leading(text: &Text<'_>, classes: &[Class], name: Range<usize>, of_office: bool) -> usize {
+pub(super) fn leading(
+    text: &Text<'_>,
+    classes: &[Class],
+    name: Range<usize>,
+    of_office: impl FnOnce() -> bool,
+) -> usize {
     const MEMBERS: &[&str] = &["MP", "MEP", "MSP", "MLA", "MPP", "TD", "GM", "CEO", "CFO"];
     const KIN: &[&str] = &[
         "Mum", "Mom", "Dad", "Mother", "Father", "Twins", "Son", "Daughter",
@@ -165,7 +170,7 @@ pub(super) fn leading(text: &Text<'_>, classes: &[Class], name: Range<usize>, of
         return member + 1 - name.start;
     }
     let [first, next] = [name.start, name.start + 1];
-    if next >= name.end || !text.tokens[next].capital {
+    if next >= name.end || !text.tokens[next].capital || classes[first].any(Class::GIVEN) {
         return 0;
     }
     let word = text.word(first);
@@ -173,7 +178,7 @@ pub(super) fn leading(text: &Text<'_>, classes: &[Class], name: Range<usize>, of
     let led = classes[first].any(Class::PLACE) && name.len() > 2 && matches!(before, "to" | "for");
     let kin = KIN.contains(&word) && name.len() == 2 && classes[next].any(Class::GIVEN);
     let body = classes[name.end - 1].any(Class::ORG.or(Class::FIRM_END).or(Class::BODY));
-    let field = of_office && !body && FIELDS.contains(&word) && (name.len() > 2 || before == "and");
+    let field = !body && FIELDS.contains(&word) && (name.len() > 2 || before == "and") && of_office();
     let head = HEADS.contains(&word) && !body && name.len() > 2 && classes[next].any(Class::GIVEN);
     usize::from(led || kin || field || head)
 }

@@ -82,9 +82,11 @@ impl Units<'_> {
                 continue;
             }
             // "...; the premier retorted that"
-            let semicolon = (start..later.start).rev().find(|i| self.word(*i) == ";");
-            let own = later.build == Build::Clause && later.takes.takes(Cue::SAY | Cue::TELL);
-            if let Some(semicolon) = semicolon.filter(|_| own) {
+            let mark = |i: &usize| self.items[*i].kind == Kind::Mark && self.word(*i) == ";";
+            if later.build == Build::Clause
+                && later.takes.takes(Cue::SAY | Cue::TELL)
+                && let Some(semicolon) = (start..later.start).rev().find(mark)
+            {
                 end = semicolon;
                 break;
             }

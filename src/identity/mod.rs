@@ -42,7 +42,7 @@ use crate::annotate::people::gender::{self, Gender};
 use crate::article::{Annotations, SpeakerType};
 
 /// Changes whenever these rules judge otherwise than before, so that an index is judged again.
-pub const JUDGEMENT: u32 = 3;
+pub const JUDGEMENT: u32 = 4;
 
 /// Why a name was joined to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

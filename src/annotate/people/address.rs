@@ -99,9 +99,15 @@ fn is_addressed(text: &Text<'_>, classes: &[Class], name: &Name, full: &Name) ->
 }
 
 /// "Kim Jong Un", not "Kim Howard".
-pub(super) fn family_first(classes: &[Class], full: &Name) -> bool {
+fn family_first(classes: &[Class], full: &Name) -> bool {
     let rest = full.name.start + 1..full.name.end;
     classes[full.name.start].any(Class::FAMILY) && !classes[rest].iter().any(|class| class.any(Class::GIVEN))
+}
+
+/// The tokens of a full name by which its bearer may be taken up: the last word, and a family's name that stands first.
+pub(super) fn surnames(classes: &[Class], full: &Name) -> impl Iterator<Item = usize> + use<> {
+    let first = family_first(classes, full).then_some(full.name.start);
+    first.into_iter().chain([full.name.end - 1])
 }
 
 #[cfg(test)]

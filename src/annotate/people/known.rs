@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::address;
 use super::names::{Look, Name};
 use super::runs::run_end;
 use crate::text::words::Class;
@@ -68,15 +69,9 @@ pub(super) fn give_back(text: &Text<'_>, classes: &[Class], lone: &[usize], name
     let persons = names
         .iter()
         .filter(|name| name.look == Look::Person && name.name.len() > 1);
-    // "Park Geun-hye": a family's name may stand first.
-    let ends = |name: &Name| [name.name.end - 1, name.name.start].map(|at| text.word(at));
-    let family = |at: usize| classes[at].any(Class::FAMILY);
     let surnames: FxHashSet<&str> = persons
-        .flat_map(|name| {
-            ends(name)
-                .into_iter()
-                .take(if family(name.name.start) { 2 } else { 1 })
-        })
+        .flat_map(|name| address::surnames(classes, name))
+        .map(|at| text.word(at))
         .collect();
     for n in lone {
         if let Some(name) = names.get_mut(*n)

@@ -93,6 +93,11 @@ fn after(text: &Text<'_>, classes: &[Class], end: usize) -> Option<Range<usize>>
     role.then_some(start..at)
 }
 
+/// Letters for what somebody is: a member of a parliament, a head of a firm.
+pub(super) fn is_member(word: &str) -> bool {
+    matches!(word, "MP" | "MEP" | "MSP" | "MLA" | "CEO" | "CFO")
+}
+
 /// "Lib Dem Norman Baker", "Puppeteer Rachel Leonard": what somebody is stands before the given name.
 pub(super) fn is_led_by_role(text: &Text<'_>, classes: &[Class], run: &Range<usize>, given: usize) -> bool {
     const SHORT: &[&str] = &[
@@ -130,7 +135,7 @@ pub(super) fn leading(
     name: Range<usize>,
     of_office: impl FnOnce() -> bool,
 ) -> usize {
-    const MEMBERS: &[&str] = &["MP", "MEP", "MSP", "MLA", "MPP", "TD", "GM", "CEO", "CFO"];
+    const MORE: &[&str] = &["MPP", "TD", "GM"];
     const KIN: &[&str] = &[
         "Mum", "Mom", "Dad", "Mother", "Father", "Twins", "Son", "Daughter",
     ];
@@ -162,10 +167,9 @@ pub(super) fn leading(
         "Scientist",
         "Economist",
     ];
-    let member = name
-        .clone()
-        .skip(1)
-        .find(|at| text.tokens[*at].all_caps && MEMBERS.contains(&text.word(*at)));
+    let member = name.clone().skip(1).find(|at| {
+        text.tokens[*at].all_caps && (is_member(text.word(*at)) || MORE.contains(&text.word(*at)))
+    });
     if let Some(member) = member.filter(|at| at + 1 < name.end) {
         return member + 1 - name.start;
     }

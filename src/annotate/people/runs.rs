@@ -1,5 +1,6 @@
 //! How far a run of capitalised words goes: particles, hyphens, nicknames, suffixes.
 
+use super::roles::is_member;
 use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
 
@@ -177,13 +178,7 @@ fn continues(text: &Text<'_>, classes: &[Class], start: usize, at: usize) -> boo
     let class = classes[at];
     let before = classes[at - 1];
     // "UK Independence Party MEP": whose member somebody is, not a part of its name.
-    const MEMBERS: &[&str] = &[
-        "MP", "MPs", "MEP", "MEPs", "MSP", "MSPs", "MLA", "MLAs", "CEO", "CFO",
-    ];
-    if text.tokens[at].all_caps
-        && before.any(Class::ORG.or(Class::DEMONYM))
-        && MEMBERS.contains(&text.word(at))
-    {
+    if text.tokens[at].all_caps && before.any(Class::ORG.or(Class::DEMONYM)) && is_member(text.word(at)) {
         return false;
     }
     // After a suffix or before a courtesy title a new name begins.

@@ -1,6 +1,6 @@
 //! Surnames that are also words of the language, read once the story has given the full name.
 
-use super::address::family_first;
+use super::address;
 use super::lines::sentence_start;
 use super::names::{Look, Name};
 use crate::text::words::Class;
@@ -18,8 +18,7 @@ pub(super) fn add_plain_surnames(text: &Text<'_>, classes: &[Class], names: &mut
         .iter()
         .filter(|n| n.look == Look::Person && n.name.len() > 1)
     {
-        let first = family_first(classes, name).then_some(name.name.start);
-        for at in first.into_iter().chain([name.name.end - 1]) {
+        for at in address::surnames(classes, name) {
             let class = classes[at];
             let plain = class.any(grammar) || adverb(text.word(at));
             if (plain || class.any(office)) && !surnames.iter().any(|(s, _)| *s == text.word(at)) {

@@ -44,13 +44,8 @@ impl Units<'_> {
 
     /// Whether a noun phrase begins as one that speaks does: an article, a number, a people, "his".
     fn is_led(&self, at: usize) -> bool {
-        let led = Class::DETERMINER
-            .or(Class::DEMONYM)
-            .or(Class::PLACE)
-            .or(Class::HIS)
-            .or(Class::HER)
-            .or(Class::THEIR);
-        self.class(at).any(led) || self.word(at).starts_with(|c: char| c.is_ascii_digit())
+        let led = Class::DETERMINER.or(Class::DEMONYM).or(Class::PLACE);
+        self.class(at).any(led) || self.is_somebodys(at) || self.has_digit_first(at)
     }
 
     /// "The plan, covering swaps, complements proposals agreed in May": a noun phrase that does not look like somebody

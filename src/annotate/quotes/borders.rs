@@ -52,9 +52,7 @@ impl Units<'_> {
             .inner
             .of(self.text.source)
             .trim_end_matches(['’', '\'', ' ', '”', '"']);
-        let lower = item.kind == Kind::Word
-            && !self.capital(at)
-            && !self.word(at).starts_with(|c: char| c.is_ascii_digit());
+        let lower = item.kind == Kind::Word && !self.capital(at) && !self.has_digit_first(at);
         if lower || item.kind == Kind::Mark && !matches!(self.word(at), "(" | "[" | "—" | "–" | "-") {
             return false;
         }

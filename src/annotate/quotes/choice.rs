@@ -47,19 +47,17 @@ impl Units<'_> {
             } else {
                 continue;
             };
+            let unquoted = || self.quotations_in(&claim.items).is_empty();
+            let frame = &frames[claim.frame];
             // "According to the paper, the chairman told friends that ...": what is left are another frame's words.
             let of_another = |f: &Frame| {
                 f.start == claim.items.start && claim.items.end <= f.content.unwrap_or(f.end).max(f.end)
             };
+            let told = frame.build == Build::AccordingTo && frames.iter().any(of_another);
             // "her claim that she had a way to claim it | would fall": not what the inner verb reports.
-            let behind = begins > frames[claim.frame].cue.start;
-            let cut = behind && claim.items.start > begins + 1 && self.quotations_in(&claim.items).is_empty();
-            let according = frames[claim.frame].build == Build::AccordingTo;
+            let cut = begins > frame.cue.start && claim.items.start > begins + 1;
             if !claim.items.is_empty()
-                && !cut
-                && (!according
-                    || !frames.iter().any(of_another)
-                    || !self.quotations_in(&claim.items).is_empty())
+                && !((told || cut) && unquoted())
                 && !chosen
                     .iter()
                     .any(|c| c.frame == claim.frame && c.rule == claim.rule)

@@ -84,7 +84,7 @@ impl Units<'_> {
             && matches!(self.word(start + 1), "’s" | "'s" | "’");
         let class = self.class(start);
         let word = self.word(start);
-        let number = word.starts_with(|c: char| c.is_ascii_digit()) || word == "about";
+        let number = self.has_digit_first(start) || word == "about";
         // "Critics call", "Polls show": a plural with a capital and no article.
         let plain = |i: usize| self.is_noun(i) && (i == start || !self.capital(i));
         let last = (start..start + 4).take_while(|i| plain(*i)).last();

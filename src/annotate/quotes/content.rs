@@ -8,10 +8,6 @@ use super::units::{Kind, Units};
 use crate::text::cues::Cue;
 use crate::text::words::Class;
 
-fn is_owner_mark(word: &str) -> bool {
-    matches!(word, "’s" | "'s")
-}
-
 impl Units<'_> {
     /// Where the frame ends, where its content begins, and whether "that" leads to it.
     pub(super) fn content_after(
@@ -192,7 +188,7 @@ impl Units<'_> {
                 Kind::Name(_) => {
                     at += 1;
                     // "BBC Radio 4’s Today programme"
-                    at += usize::from(self.word(at).starts_with(|c: char| c.is_ascii_digit()));
+                    at += usize::from(self.has_digit_first(at));
                     if !matches!(self.word(at), "’s" | "'s" | "’")
                         && !matches!(self.get(at).map(|i| i.kind), Some(Kind::Name(_)))
                     {
@@ -210,7 +206,7 @@ impl Units<'_> {
                 Kind::Word
                     if at > start
                         && self.capital(at)
-                        && (self.capital(at - 1) || is_owner_mark(self.word(at - 1))) =>
+                        && (self.capital(at - 1) || matches!(self.word(at - 1), "’s" | "'s")) =>
                 {
                     at += 1
                 }

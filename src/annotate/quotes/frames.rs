@@ -270,12 +270,11 @@ impl Units<'_> {
                 return None;
             }
             // "and Trump calling it", "with the bank saying": a name of its own right before.
-            let article = prev.map_or(0, |p| usize::from(p > unit.start && self.word(p - 1) == "the"));
             if let Some(Kind::Name(p)) = prev_kind
                 && prev.is_some_and(|p| {
                     p == unit.start
                         || matches!(self.word(p - 1), "and" | "with" | "," | "–" | "—" | "but")
-                        || article == 1 && p > unit.start + 1 && self.word(p - 2) == "with"
+                        || p > unit.start + 1 && self.word(p - 1) == "the" && self.word(p - 2) == "with"
                 })
             {
                 let items = left - 1..left;

@@ -9,22 +9,16 @@ use super::units::{Kind, Units};
 use crate::text::cues::Cue;
 use crate::text::words::Class;
 
-/// Words that come back: "came the reply".
-const REPLIES: &[&str] = &[
-    "reply", "answer", "response", "retort", "riposte", "shout", "cry", "call", "warning", "verdict", "voice",
+/// Nouns for what somebody answers: "came the reply", "The minister’s reply?"
+const ANSWERS: &[&str] = &[
+    "reply", "answer", "response", "retort", "riposte", "verdict", "warning",
 ];
-
-/// Nouns for what somebody said, before a colon or with a question mark: "The minister’s reply?"
+/// Others that come back.
+const CALLS: &[&str] = &["shout", "cry", "call", "voice"];
+/// Others for what somebody says.
 const WORDS_SAID: &[&str] = &[
-    "reply",
-    "answer",
-    "response",
-    "retort",
-    "riposte",
-    "verdict",
     "message",
     "advice",
-    "warning",
     "conclusion",
     "assessment",
     "view",
@@ -42,13 +36,17 @@ const WORDS_SAID: &[&str] = &[
     "rule",
 ];
 
+fn is_any(word: &str, lists: [&[&str]; 2]) -> bool {
+    lists.iter().any(|list| list.contains(&word))
+}
+
 impl Units<'_> {
     /// "Yuki Tanabe’s verdict on the train: “...”", "His advice: “...”": whose words they are, at the start of a sentence.
     pub(super) fn owner_of_words(&self, unit: &Range<usize>, before: usize) -> Option<Subject> {
         let (start, end) = (unit.start, before.min(unit.end));
         let is_said = |from: usize| {
             let mut nouns = (from..end.min(from + 4)).take_while(|i| self.items[*i].kind == Kind::Word);
-            nouns.any(|i| WORDS_SAID.contains(&self.word(i)))
+            nouns.any(|i| is_any(self.word(i), [ANSWERS, WORDS_SAID]))
         };
         let class = self.class(start);
         if class.any(Class::HIS.or(Class::HER)) && is_said(start + 1) {
@@ -69,7 +67,7 @@ impl Units<'_> {
             .any(Class::DETERMINER.or(Class::HIS).or(Class::HER))
             || !matches!(self.word(start), "came" | "comes")
             || !(self.is_quote(start - 1) || self.word(start - 1) == ",")
-            || !REPLIES.contains(&self.word(at))
+            || !is_any(self.word(at), [ANSWERS, CALLS])
         {
             return None;
         }
@@ -89,8 +87,7 @@ impl Units<'_> {
 
     /// "The pilot can be heard saying", "She was overheard telling": who is heard. `verb` is the word that is said.
     pub(super) fn heard(&self, unit: &Range<usize>, verb: usize) -> Option<Subject> {
-        let heard = verb.checked_sub(1).filter(|heard| *heard > unit.start)?;
-        let witnessed = [
+        const WITNESSED: &[&str] = &[
             "heard",
             "overheard",
             "seen",
@@ -99,19 +96,12 @@ impl Units<'_> {
             "captured",
             "caught",
         ];
-        if !witnessed.contains(&self.word(heard)) {
-            return None;
-        }
-        let first = self.auxiliaries_before(unit.start, heard);
-        (first < heard)
-            .then(|| self.subject_before(unit.start, first))
-            .flatten()
+        self.of_whom(unit, verb, WITNESSED)
     }
 
     /// "Mr. Okonjo is said to have told friends": he told them. `to` is the word before "have".
     pub(super) fn said_to_have(&self, unit: &Range<usize>, to: usize) -> Option<Subject> {
-        let said = to.checked_sub(1).filter(|said| *said > unit.start)?;
-        let by_others = [
+        const BY_OTHERS: &[&str] = &[
             "said",
             "reported",
             "alleged",
@@ -121,11 +111,17 @@ impl Units<'_> {
             "claimed",
             "rumoured",
         ];
-        if !by_others.contains(&self.word(said)) {
+        self.of_whom(unit, to, BY_OTHERS)
+    }
+
+    /// The subject of a passive of one of some verbs, whose participle stands right before `end`.
+    fn of_whom(&self, unit: &Range<usize>, end: usize, verbs: &[&str]) -> Option<Subject> {
+        let verb = end.checked_sub(1).filter(|verb| *verb > unit.start)?;
+        if !verbs.contains(&self.word(verb)) {
             return None;
         }
-        let first = self.auxiliaries_before(unit.start, said);
-        (first < said)
+        let first = self.auxiliaries_before(unit.start, verb);
+        (first < verb)
             .then(|| self.subject_before(unit.start, first))
             .flatten()
     }
@@ -170,7 +166,7 @@ impl Units<'_> {
             return false;
         }
         let first = items.start;
-        let number = self.word(first).starts_with(|c: char| c.is_ascii_digit());
+        let number = self.has_digit_first(first);
         let led = Class::DETERMINER
             .or(Class::HIM)
             .or(Class::HER)

@@ -254,13 +254,18 @@ impl Units<'_> {
             && !self.is_title_noun(and - 3)
     }
 
+    /// "22", "43-year-old".
+    pub(super) fn has_digit_first(&self, at: usize) -> bool {
+        self.word(at).starts_with(|c: char| c.is_ascii_digit())
+    }
+
     /// "Monday", "yesterday".
     fn is_day(&self, at: usize) -> bool {
         let class = self.class(at);
         class.any(Class::TIME)
             && !class.any(Class::ROLE.or(Class::DETERMINER))
             && !matches!(self.word(at + 1), "’s" | "'s" | "’" | "-")
-            && !self.word(at + 1).starts_with(|c: char| c.is_ascii_digit())
+            && !self.has_digit_first(at + 1)
             && (self.capital(at) || matches!(self.word(at), "yesterday" | "today" | "tonight" | "tomorrow"))
     }
 

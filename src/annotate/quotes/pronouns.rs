@@ -52,14 +52,19 @@ fn times(mentions: usize) -> f32 {
     }
 }
 
+/// The gender that a pronoun of the third person singular shows.
+fn gender_of(pronoun: Class) -> Gender {
+    if pronoun.any(Class::HE.or(Class::HIM).or(Class::HIS)) {
+        Gender::Masculine
+    } else {
+        Gender::Feminine
+    }
+}
+
 impl Cast<'_> {
     /// The person, or whoever spoke last without a name, whom a pronoun takes up.
     pub(super) fn resolve_pronoun(&self, unit: usize, at: usize, class: Class) -> Option<Speaker> {
-        let wanted = if class.any(Class::HE.or(Class::HIM).or(Class::HIS)) {
-            Gender::Masculine
-        } else {
-            Gender::Feminine
-        };
+        let wanted = gender_of(class);
         let paragraph = self.units.units[unit].1;
         let w = &WEIGHTS;
         // "Mr. Putin, he added, will come": who speaks is not who the statement is about.
@@ -150,11 +155,7 @@ impl Cast<'_> {
 
     /// Notes the gender that a pronoun shows of the person it takes up.
     pub(super) fn learn(&mut self, person: usize, class: Class) {
-        let shown = if class.any(Class::HE.or(Class::HIM).or(Class::HIS)) {
-            Gender::Masculine
-        } else {
-            Gender::Feminine
-        };
+        let shown = gender_of(class);
         if self.gender(person).is_none() {
             self.known[person].gender = OnceCell::from(Some(shown));
         }

@@ -164,6 +164,15 @@ impl Dirt {
         let mut dirt = Self::default();
         let mut at = 0;
         while let Some(byte) = bytes.get(at) {
+            // Most of a text is plain for long.
+            if let Some(many) = bytes[at..].first_chunk::<32>()
+                && many
+                    .iter()
+                    .fold(true, |plain, byte| plain & matches!(byte, 0x20..=0x7E))
+            {
+                at += many.len();
+                continue;
+            }
             at += 1;
             if PLAIN[usize::from(*byte)] {
                 continue;

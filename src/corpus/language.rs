@@ -147,20 +147,29 @@ fn cyrillic(sample: &str) -> &'static str {
     }
 }
 
-/// Every word of the profiles, packed, with a bit for each language that has it.
-static INDEX: LazyLock<Vec<(u64, u8)>> = LazyLock::new(|| {
-    let mut index: Vec<(u64, u8)> = Vec::new();
+/// Places of the table of words: a power of two, four times as many as there are words.
+const SLOTS: usize = 1 << 10;
+
+/// Every word of the profiles, packed, with a bit for each language that has it. No word is 0.
+static INDEX: LazyLock<[(u64, u8); SLOTS]> = LazyLock::new(|| {
+    let mut index = [(0, 0); SLOTS];
     for (at, (_, profile)) in PROFILES.iter().enumerate() {
         for key in profile.iter().filter_map(|word| packed(word)) {
-            match index.iter_mut().find(|(known, _)| *known == key) {
-                Some((_, languages)) => *languages |= 1 << at,
-                None => index.push((key, 1 << at)),
-            }
+            let slot = slot(&index, key);
+            index[slot] = (key, index[slot].1 | 1 << at);
         }
     }
-    index.sort_unstable();
     index
 });
+
+/// Where a word stands in the table, or would stand.
+fn slot(index: &[(u64, u8); SLOTS], key: u64) -> usize {
+    let mut at = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54) as usize;
+    while index[at].0 != key && index[at].0 != 0 {
+        at = (at + 1) % SLOTS;
+    }
+    at
+}
 
 /// A short word as a number, which compares faster.
 fn packed(word: &str) -> Option<u64> {
@@ -171,6 +180,7 @@ fn packed(word: &str) -> Option<u64> {
 fn by_words(sample: &str) -> &'static str {
     let mut scores = [0usize; PROFILES.len()];
     let mut words = 0;
+    let index = &*INDEX;
     // Byte by byte, since every article passes here: letters of ASCII and of the
     // Latin supplement make words, everything else, quotation marks too, ends them.
     let (mut key, mut length) = (0u64, 0);
@@ -182,11 +192,10 @@ fn by_words(sample: &str) -> &'static str {
             continue;
         }
         words += usize::from(length > 0);
-        if (1..=LONGEST_WORD).contains(&length)
-            && let Ok(found) = INDEX.binary_search_by_key(&key, |(key, _)| *key)
-        {
+        if (1..=LONGEST_WORD).contains(&length) {
+            let languages = index[slot(index, key)].1;
             for (at, score) in scores.iter_mut().enumerate() {
-                *score += usize::from(INDEX[found].1 >> at & 1);
+                *score += usize::from(languages >> at & 1);
             }
         }
         (key, length) = (0, 0);

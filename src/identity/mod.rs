@@ -10,6 +10,7 @@
 //! |---|---|
 //! | [`rules`] | the user's file, which wins over everything |
 //! | [`spelling`] | when two spellings are one name |
+//! | `quoted` | the speakers of one article, as it names them |
 //! | [`name`] | a person's name in its parts, and which parts agree |
 //! | [`people`] | the judgement on all bearers of one surname |
 //! | `alike` | which of them are to be compared at all |
@@ -28,18 +29,20 @@ pub mod bodies;
 pub mod name;
 mod nicknames;
 pub mod people;
+mod quoted;
 pub mod rules;
 pub mod spelling;
 pub mod table;
 
+pub use quoted::{Quoted, QuotedSpeaker};
 pub use rules::{Fault, Rules};
 pub use spelling::fold;
 pub use table::Table;
 
 use serde::{Deserialize, Serialize};
 
-use crate::annotate::people::gender::{self, Gender};
-use crate::article::{Annotations, SpeakerType};
+use crate::annotate::people::gender::Gender;
+use crate::article::SpeakerType;
 
 /// Changes whenever these rules judge otherwise than before, so that an index is judged again.
 pub const JUDGEMENT: u32 = 4;
@@ -132,32 +135,6 @@ impl Named {
                 _ => None,
             },
         })
-    }
-
-    /// Who said each quote of an article; `None` where nobody is known. `clean` makes a name fit for the index.
-    pub fn of_quotes(annotations: &Annotations, clean: impl Fn(&str) -> String) -> Vec<Option<Self>> {
-        let mut known: Vec<(&str, Option<Gender>)> = Vec::new();
-        let quotes = annotations.quotes.iter().map(|quote| {
-            let speaker = quote.speaker.as_deref()?;
-            let gender = match known.iter().find(|(name, _)| *name == speaker) {
-                Some((_, gender)) => *gender,
-                None => {
-                    let person = annotations.people.iter().find(|p| p.name == speaker);
-                    let gender = person
-                        .filter(|p| p.kind == SpeakerType::Person)
-                        .and_then(gender::of);
-                    known.push((speaker, gender));
-                    gender
-                }
-            };
-            let name = clean(speaker);
-            (!name.is_empty()).then_some(Self {
-                name,
-                kind: quote.speaker_type.unwrap_or(SpeakerType::Unnamed),
-                gender,
-            })
-        });
-        quotes.collect()
     }
 }
 

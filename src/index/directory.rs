@@ -100,13 +100,16 @@ impl Directory for Writable {
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
         let file = self.folder.open_write(path)?.into_inner();
         let file = file.map_err(|e| OpenWriteError::wrap_io_error(e.into_error(), path.to_path_buf()))?;
-        Ok(BufWriter::new(Box::new(Summing {
-            file,
-            path: path.to_path_buf(),
-            length: 0,
-            crc: crc32fast::Hasher::new(),
-            sums: Arc::clone(&self.sums),
-        })))
+        Ok(BufWriter::with_capacity(
+            BUFFER,
+            Box::new(Summing {
+                file,
+                path: path.to_path_buf(),
+                length: 0,
+                crc: crc32fast::Hasher::new(),
+                sums: Arc::clone(&self.sums),
+            }),
+        ))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
@@ -139,6 +142,9 @@ impl Directory for Writable {
         self.folder.watch(callback)
     }
 }
+
+/// Bytes of a file that are written at a time: whole pages, and few calls.
+const BUFFER: usize = 1 << 17;
 
 /// A file whose checksum is known once it is written to its end.
 struct Summing {

@@ -14,7 +14,7 @@ use super::texts::Texts;
 use crate::annotate::topics;
 use crate::article::{Annotations, Article};
 use crate::error::IndexError;
-use crate::identity::{Identity, Named};
+use crate::identity::{Identity, Quoted};
 
 /// Where an article came from: one row of the manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,15 +33,15 @@ pub struct Origin {
 /// is searched faster than two whose scores are added.
 const HEADLINE_WEIGHT: usize = 3;
 
-/// The article's row, then one for each of its quotes. `named` is who said each quote; `who` says
-/// whom a name of the article ([`Named::key`]) stands for in the index; a topic brings those above it.
+/// The article's row, then one for each of its quotes. `quoted` is who said them; `who` says
+/// whom a name of the article ([`crate::identity::Named::key`]) stands for in the index; a topic brings those above it.
 ///
 /// # Errors
 /// [`IndexError::Engine`] where the article cannot be written as JSON.
 pub fn rows(
     fields: &Fields,
     mut article: Article,
-    (annotations, named): (&Annotations, &[Option<Named>]),
+    (annotations, quoted): (&Annotations, &Quoted),
     origin: &Origin,
     topics: &topics::Lexicon,
     who: &dyn Fn(&str) -> Identity,
@@ -49,9 +49,9 @@ pub fn rows(
     let take = std::mem::take::<String>;
     let (title, body) = (&mut article.title, &mut article.body);
     let id = take(&mut article.id);
-    let mut rows = Rows::of(id.clone(), take(title), take(body));
+    let mut rows = Rows::of(&id, take(title), take(body));
     rows.expect(32 + 14 * annotations.quotes.len());
-    let speakers = Speakers::of(annotations, named, who, &mut rows);
+    let speakers = Speakers::of(annotations, quoted, who, &mut rows);
     share(fields, &article, annotations, topics, &mut rows);
     let key = super::ids::number(&id) << 12;
     let day = article.published.map(day_of);
@@ -70,7 +70,7 @@ pub fn rows(
         rows.put(fields.credit, credit.clone());
     }
     speakers.put_aliases(annotations, fields.alias, &mut rows);
-    for speaker in speakers.of_quotes.iter().flatten() {
+    for speaker in quoted.of_quotes.iter().flatten() {
         rows.put(fields.named, Value::Known(speakers.all[*speaker].key));
     }
     for joined in speakers.joined() {
@@ -105,7 +105,7 @@ pub fn rows(
     rows.end();
 
     let (kind, sort) = (facet("kind"), facet("speaker_type"));
-    for ((n, quote), who) in (1..).zip(&annotations.quotes).zip(&speakers.of_quotes) {
+    for ((n, quote), who) in (1..).zip(&annotations.quotes).zip(&quoted.of_quotes) {
         rows.put(fields.doc, QUOTE);
         rows.build(fields.id, &[&id, "#", itoa::Buffer::new().format(n)]);
         rows.put(fields.article, Value::Known(0));
@@ -144,7 +144,7 @@ fn share(
 ) {
     let mut put = |facet: &str, value: Cow<'static, str>| {
         if let Some(value) = clean(value) {
-            rows.share_once(fields.named_facet(facet), value);
+            rows.share_once(fields.named_facet(facet), &value);
         }
     };
     for topic in &annotations.topics {
@@ -179,7 +179,7 @@ fn clean(value: Cow<'static, str>) -> Option<Cow<'static, str>> {
     let value = if is_clean(&value) {
         value
     } else {
-        clean_value(&value).into()
+        clean_value(&value).into_owned().into()
     };
     (!value.is_empty()).then_some(value)
 }
@@ -234,12 +234,11 @@ pub fn date_of(time: DateTime) -> Option<Date> {
 pub(super) const LONGEST_VALUE: usize = 200;
 
 /// A facet value as it is kept: one line, single spaces, at most 200 bytes.
-pub fn clean_value(value: &str) -> String {
-    let mut out = String::with_capacity(value.len());
+pub fn clean_value(value: &str) -> Cow<'_, str> {
     if is_clean(value) {
-        out.push_str(value);
-        return out;
+        return value.into();
     }
+    let mut out = String::with_capacity(value.len());
     for word in value
         .split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|w| !w.is_empty())
@@ -257,7 +256,16 @@ pub fn clean_value(value: &str) -> String {
         out.truncate(end);
         out.push('…');
     }
-    out
+    out.into()
+}
+
+/// The same of a value that is at hand.
+pub fn cleaned(value: String) -> String {
+    if is_clean(&value) {
+        value
+    } else {
+        clean_value(&value).into_owned()
+    }
 }
 
 /// Short printable ASCII with single spaces inside: most values need no cleaning.

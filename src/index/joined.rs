@@ -3,11 +3,11 @@
 //! The stored annotations keep the names as the article was understood; what the index
 //! makes of them stands beside, so that it can change without the article being read again.
 
-use super::document::clean_value;
+use super::document::{clean_value, cleaned};
 use super::schema::Fields;
 use super::texts::Texts;
 use crate::article::{Annotations, Quote, SpeakerType};
-use crate::identity::{Identity, Named, Rule};
+use crate::identity::{Identity, Named, Quoted, Rule};
 
 /// A name of an article, and whom it stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,25 +19,9 @@ pub struct Joined {
 }
 
 impl Joined {
-    /// A name with its key, and what `who` says of that.
-    pub fn of(named: &Named, key: &str, who: &dyn Fn(&str) -> Identity) -> Self {
-        let mut identity = who(key);
-        identity.speaker = clean_value(&identity.speaker);
-        Self {
-            named: named.clone(),
-            identity,
-        }
-    }
-
     /// `name TAB sort TAB gender TAB speaker TAB rule`; `None` where the name stands for itself.
     pub fn write(&self) -> Option<String> {
-        let rule = self.identity.rule?;
-        Some(format!(
-            "{}\t{}\t{}",
-            self.named.key(),
-            self.identity.speaker,
-            rule.as_str()
-        ))
+        write(&self.named.key(), &self.identity)
     }
 
     /// Reads what [`Joined::write`] wrote.
@@ -51,6 +35,21 @@ impl Joined {
                 rule: Rule::from_word(rule),
             },
         })
+    }
+}
+
+/// As [`Joined::write`], of a name's key ([`Named::key`]) and whom it stands for.
+pub(super) fn write(key: &str, identity: &Identity) -> Option<String> {
+    let rule = identity.rule?;
+    Some([key, &identity.speaker, rule.as_str()].join("\t"))
+}
+
+/// Whom `who` says that a name stands for, as the index keeps it.
+pub(super) fn kept(key: &str, who: &dyn Fn(&str) -> Identity) -> Identity {
+    let Identity { speaker, rule } = who(key);
+    Identity {
+        speaker: cleaned(speaker),
+        rule,
     }
 }
 
@@ -69,17 +68,15 @@ pub fn who(said: &[Joined], key: &str) -> Identity {
 }
 
 /// Whether an article says of its names what `who` says.
-pub fn is_said(said: &[Joined], named: &[Option<Named>], who: &dyn Fn(&str) -> Identity) -> bool {
-    let mut known: Vec<String> = named
-        .iter()
-        .flatten()
-        .filter_map(|n| Joined::of(n, &n.key(), who).write())
+pub fn is_said(said: &[Joined], quoted: &Quoted, who: &dyn Fn(&str) -> Identity) -> bool {
+    let right = quoted.speakers.iter();
+    let mut right: Vec<String> = right
+        .filter_map(|speaker| write(&speaker.key, &kept(&speaker.key, who)))
         .collect();
-    known.sort();
-    known.dedup();
+    right.sort();
     let mut said: Vec<String> = said.iter().filter_map(Joined::write).collect();
     said.sort();
-    known == said
+    right == said
 }
 
 /// What is said of a name of the article.

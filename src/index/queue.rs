@@ -96,7 +96,7 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     fn article(bytes: usize) -> Rows {
-        Rows::of(String::new(), String::new(), "a".repeat(bytes / 2))
+        Rows::of("", String::new(), "a".repeat(bytes / 2))
     }
 
     #[test]

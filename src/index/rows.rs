@@ -18,11 +18,11 @@ pub struct Rows {
     pub title: String,
     /// Its story: [`Value::Body`], [`Value::Part`].
     pub body: String,
-    /// Texts that several rows have: [`Value::Known`]. The first is the id of the article.
-    pub known: Vec<Cow<'static, str>>,
     /// Facet values that every row has, as places in `known`.
     pub shared: Vec<(Field, usize)>,
-    /// Texts put together in the rows: [`Value::Built`].
+    /// Texts that several rows have, as their bytes in `letters`: [`Value::Known`]. The first is the id of the article.
+    known: Vec<(usize, usize)>,
+    /// All short texts, one behind the other, so that hardly any is a string of its own.
     letters: String,
     values: Vec<(Field, Value)>,
     /// Where each row ends.
@@ -34,7 +34,7 @@ pub struct Rows {
 pub enum Value {
     /// A text.
     Text(Cow<'static, str>),
-    /// A text by its place in [`Rows::known`].
+    /// A text that several rows have; see [`Rows::know`].
     Known(usize),
     /// A text that was put together in the rows: its bytes there; see [`Rows::build`].
     Built(usize, usize),
@@ -60,23 +60,44 @@ impl<T: Into<Cow<'static, str>>> From<T> for Value {
 
 impl Rows {
     /// No rows yet of an article.
-    pub fn of(id: String, title: String, body: String) -> Self {
-        Self {
+    pub fn of(id: &str, title: String, body: String) -> Self {
+        let mut rows = Self {
             title,
             body,
-            known: vec![id.into()],
             ..Self::default()
-        }
+        };
+        rows.know(id);
+        rows
     }
 
     /// Makes room for about so many values.
     pub fn expect(&mut self, values: usize) {
         self.values.reserve(values);
+        self.letters.reserve(8 * values);
     }
 
     /// The id of the article.
     pub fn id(&self) -> &str {
-        self.known.first().map_or("", AsRef::as_ref)
+        self.known(0)
+    }
+
+    /// Keeps a text that several rows have: its place, for [`Value::Known`].
+    pub fn know(&mut self, text: &str) -> usize {
+        let start = self.letters.len();
+        self.letters.push_str(text);
+        self.known.push((start, self.letters.len()));
+        self.known.len() - 1
+    }
+
+    /// The text at such a place; empty where there is none.
+    pub fn known(&self, place: usize) -> &str {
+        let (start, end) = self.known.get(place).copied().unwrap_or_default();
+        &self.letters[start..end]
+    }
+
+    /// All such texts, by their places.
+    pub fn all_known(&self) -> impl Iterator<Item = &str> {
+        self.known.iter().map(|(start, end)| &self.letters[*start..*end])
     }
 
     /// Adds a value to the row that is made. Those of one field follow each other.
@@ -97,11 +118,11 @@ impl Rows {
     }
 
     /// Gives every row a value of a field, unless they have it.
-    pub fn share_once(&mut self, field: Field, value: Cow<'static, str>) {
-        let has = |(f, place): &(Field, usize)| *f == field && self.known[*place] == value;
+    pub fn share_once(&mut self, field: Field, value: &str) {
+        let has = |(f, place): &(Field, usize)| *f == field && self.known(*place) == value;
         if !self.shared.iter().any(has) {
-            self.shared.push((field, self.known.len()));
-            self.known.push(value);
+            let place = self.know(value);
+            self.shared.push((field, place));
         }
     }
 

@@ -1,69 +1,63 @@
-//! The speakers of one article, each once: many quotes are of few.
+//! The speakers of one article, with their names in the index.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::schema::Field;
 
 use super::analyzer;
 use super::document::LONGEST_VALUE;
-use super::joined::Joined;
+use super::joined;
 use super::rows::Rows;
 use crate::article::{Annotations, SpeakerType};
-use crate::identity::{Identity, Named};
+use crate::identity::{Identity, Quoted};
 
-/// Who said the quotes of an article.
+/// The speakers of [`Quoted`], in its order.
 pub(super) struct Speakers<'a> {
     pub(super) all: Vec<Speaker<'a>>,
-    /// Of each quote its place in `all`.
-    pub(super) of_quotes: Vec<Option<usize>>,
 }
 
 /// A speaker as the article names it, and as the index does.
 pub(super) struct Speaker<'a> {
-    /// The name as it stands in the annotations.
+    /// The name as it stands in the annotations, and its key.
     name: &'a str,
-    joined: Joined,
-    /// Places in [`Rows::known`]: of its key, and of the index's name for it, if it has one.
+    key_text: &'a str,
+    identity: Identity,
+    /// Places of texts that the rows know: of its key, and of the index's name for it, if it has one.
     pub(super) key: usize,
     pub(super) place: Option<usize>,
 }
 
 impl<'a> Speakers<'a> {
-    /// The speakers of the quotes, of which `named` says who they are; their names go to `rows`.
+    /// The speakers of an article's quotes; `who` says whom their names stand for. Names go to `rows`.
     pub(super) fn of(
         annotations: &'a Annotations,
-        named: &'a [Option<Named>],
+        quoted: &'a Quoted,
         who: &dyn Fn(&str) -> Identity,
         rows: &mut Rows,
     ) -> Self {
-        let mut all: Vec<Speaker<'a>> = Vec::new();
-        let mut known: FxHashMap<&Named, usize> = FxHashMap::default();
+        // Two names of an article may stand for one speaker of the index.
         let mut places: FxHashMap<String, usize> = FxHashMap::default();
-        let mut place = |rows: &mut Rows, text: &str| {
-            if let Some(place) = places.get(text) {
-                return *place;
+        let all = quoted.speakers.iter().map(|speaker| {
+            let identity = joined::kept(&speaker.key, who);
+            let place = (!identity.speaker.is_empty()).then(|| match places.get(&identity.speaker) {
+                Some(place) => *place,
+                None => {
+                    let place = rows.know(&identity.speaker);
+                    places.insert(identity.speaker.clone(), place);
+                    place
+                }
+            });
+            let quote = annotations.quotes.get(speaker.first);
+            Speaker {
+                name: quote
+                    .and_then(|quote| quote.speaker.as_deref())
+                    .unwrap_or_default(),
+                key_text: &speaker.key,
+                identity,
+                key: rows.know(&speaker.key),
+                place,
             }
-            rows.known.push(text.to_owned().into());
-            places.insert(text.to_owned(), rows.known.len() - 1);
-            rows.known.len() - 1
-        };
-        let quotes = annotations.quotes.iter().zip(named);
-        let of_quotes = quotes.map(|(quote, named)| {
-            let (named, name) = (named.as_ref()?, quote.speaker.as_deref()?);
-            Some(*known.entry(named).or_insert_with(|| {
-                let key = named.key();
-                let joined = Joined::of(named, &key, who);
-                let speaker = &joined.identity.speaker;
-                all.push(Speaker {
-                    name,
-                    key: place(rows, &key),
-                    place: (!speaker.is_empty()).then(|| place(rows, speaker)),
-                    joined,
-                });
-                all.len() - 1
-            }))
         });
-        let of_quotes = of_quotes.collect();
-        Self { all, of_quotes }
+        Self { all: all.collect() }
     }
 
     /// Places of the index's names, each once, in the order of the quotes.
@@ -75,32 +69,33 @@ impl<'a> Speakers<'a> {
 
     /// What is to be kept of names that stand for others; sorted.
     pub(super) fn joined(&self) -> Vec<String> {
-        let mut joined: Vec<String> = self.all.iter().filter_map(|s| s.joined.write()).collect();
+        let joined = self.all.iter();
+        let mut joined: Vec<String> = joined
+            .filter_map(|s| joined::write(s.key_text, &s.identity))
+            .collect();
         joined.sort();
-        joined.dedup();
         joined
     }
 
     /// Puts `form TAB name` for every form by which a speaker of the article can be asked for.
     pub(super) fn put_aliases(&self, annotations: &Annotations, field: Field, rows: &mut Rows) {
-        let mut known = FxHashSet::default();
+        let mut aliases: Vec<String> = Vec::new();
         let mut seen = FxHashSet::default();
         let people: FxHashMap<&str, _> = annotations.people.iter().rev().map(|p| (&*p.name, p)).collect();
         for speaker in &self.all {
-            let (name, identity) = (speaker.name, &speaker.joined.identity);
+            let (name, identity) = (speaker.name, &speaker.identity);
             if !seen.insert((name, speaker.place, identity.rule)) {
                 continue;
             }
             let canonical = &identity.speaker;
             let person = people.get(name);
             let mut add = |form: &str| {
-                let form = analyzer::folded(form);
+                let mut form = analyzer::folded(form);
                 if !form.is_empty() && form.len() <= LONGEST_VALUE {
-                    let alias = (speaker.place, form);
-                    if !known.contains(&alias) {
-                        rows.build(field, &[&alias.1, "\t", canonical]);
-                        known.insert(alias);
-                    }
+                    form.reserve_exact(1 + canonical.len());
+                    form.push('\t');
+                    form.push_str(canonical);
+                    aliases.push(form);
                 }
             };
             add(name);
@@ -116,5 +111,8 @@ impl<'a> Speakers<'a> {
                 words.filter(|w| w.chars().count() > 2).for_each(&mut add);
             }
         }
+        aliases.sort_unstable();
+        aliases.dedup();
+        aliases.iter().for_each(|alias| rows.build(field, &[alias]));
     }
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHasher;
 
 /// Terms by the order in which they came: the first has the number 0.
 pub(super) struct Terms {
-    /// Hash of a term, and its number plus one; 0 where there is none. A power of two, at most half full.
+    /// Hash of a term, and its number; [`FREE`] where there is none. A power of two, at most half full.
     slots: Vec<(u32, u32)>,
     /// The bytes of all terms, one behind the other.
     bytes: Vec<u8>,
@@ -14,10 +14,13 @@ pub(super) struct Terms {
     ends: Vec<usize>,
 }
 
+/// Not 0: pages of zeros are given out one by one when they are read, and once more when they are written.
+const FREE: u32 = u32::MAX;
+
 impl Default for Terms {
     fn default() -> Self {
         Self {
-            slots: vec![(0, 0); 1 << 10],
+            slots: vec![(0, FREE); 1 << 10],
             bytes: Vec::new(),
             ends: Vec::new(),
         }
@@ -32,16 +35,20 @@ impl Terms {
         let hash = hasher.finish() as u32;
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
-        while let (known, at @ 1..) = self.slots[slot] {
-            if known == hash && self.get(at - 1) == term {
-                return at - 1;
+        loop {
+            let (known, number) = self.slots[slot];
+            if number == FREE {
+                break;
+            }
+            if known == hash && self.get(number) == term {
+                return number;
             }
             slot = (slot + 1) & mask;
         }
         let number = self.ends.len() as u32;
         self.bytes.extend_from_slice(term);
         self.ends.push(self.bytes.len());
-        self.slots[slot] = (hash, number + 1);
+        self.slots[slot] = (hash, number);
         if self.ends.len() * 2 > self.slots.len() {
             self.grow();
         }
@@ -77,10 +84,10 @@ impl Terms {
 
     fn grow(&mut self) {
         let mask = self.slots.len() * 2 - 1;
-        let mut slots = vec![(0, 0); mask + 1];
-        for known in self.slots.iter().filter(|(_, at)| *at > 0) {
+        let mut slots = vec![(0, FREE); mask + 1];
+        for known in self.slots.iter().filter(|(_, number)| *number != FREE) {
             let mut slot = known.0 as usize & mask;
-            while slots[slot].1 > 0 {
+            while slots[slot].1 != FREE {
                 slot = (slot + 1) & mask;
             }
             slots[slot] = *known;

@@ -321,7 +321,7 @@ mod tests {
     use tantivy::indexer::NoMergePolicy;
 
     fn article(fields: &Fields, n: usize) -> Rows {
-        let mut rows = Rows::of(n.to_string(), String::new(), String::new());
+        let mut rows = Rows::of(&n.to_string(), String::new(), String::new());
         rows.put(fields.doc, schema::ARTICLE);
         rows.put(fields.article, Value::Known(0));
         rows.end();

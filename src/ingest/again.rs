@@ -5,7 +5,7 @@ use tantivy::DocAddress;
 
 use super::{BATCH, Lazy};
 use crate::error::Error;
-use crate::identity::{Identity, Named};
+use crate::identity::{Identity, Quoted};
 use crate::index::names::Names;
 use crate::index::stored::Stored;
 use crate::index::{Writer, document};
@@ -43,8 +43,8 @@ pub(super) fn write<'a, T: Sync>(
             let Some((stored, who)) = change(known, stored) else {
                 return Ok(None);
             };
-            let named = Named::of_quotes(&stored.annotations, document::clean_value);
-            let understood = (&stored.annotations, named.as_slice());
+            let quoted = Quoted::of(&stored.annotations, document::clean_value);
+            let understood = (&stored.annotations, &quoted);
             let (origin, topics) = (&stored.origin, &lexicons.topics);
             let rows = document::rows(&fields, stored.article, understood, origin, topics, &who)?;
             Ok(Some(rows))

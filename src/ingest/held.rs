@@ -60,7 +60,7 @@ impl Held {
         }
         speakers.forget(&before, writer)?;
         let fresh = self.articles.iter().skip(first);
-        speakers.learn(fresh.map(|article| article.uses.as_slice()), writer)?;
+        speakers.learn(fresh.flat_map(|article| &article.quoted.speakers), writer)?;
         Ok(changed)
     }
 
@@ -77,13 +77,13 @@ impl Held {
         lexicons: &Lexicons,
     ) -> Result<(), Error> {
         let held = std::mem::take(self).articles;
-        let uses = held.iter().flat_map(|article| &article.uses);
-        speakers.settle(uses.map(|(key, _)| key.as_str()));
+        let named = held.iter().flat_map(|article| &article.quoted.speakers);
+        speakers.settle(named.map(|speaker| speaker.key.as_str()));
         let who = |key: &str| speakers.who(key);
         let fields = writer.fields.clone();
         let topics = &lexicons.topics;
         let rows = |read: Read| {
-            let understood = (&read.annotations, read.named.as_slice());
+            let understood = (&read.annotations, &read.quoted);
             let rows = document::rows(&fields, read.article, understood, &read.origin, topics, &who);
             rows.map(|rows| (rows, read.is_new))
         };

@@ -6,6 +6,7 @@
 //! A root that cannot be read stops the run before anything is changed.
 
 mod again;
+mod ahead;
 mod held;
 mod own_topics;
 mod plan;
@@ -21,7 +22,6 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::annotate::Lexicons;
@@ -29,6 +29,7 @@ use crate::article::SCHEMA;
 use crate::corpus::{self, Skip, WalkOptions};
 use crate::error::{CorpusError, Error};
 use crate::index::{Writer, guarded};
+use ahead::{BATCH, read_ahead};
 use held::Held;
 use plan::{Job, Plan};
 use read::{Outcome, read_and_annotate};
@@ -143,10 +144,6 @@ impl Options {
         }
     }
 }
-
-/// Files annotated together before they are handed to the engine: enough to keep
-/// all cores busy, few enough to bound memory.
-const BATCH: usize = 256;
 
 /// Brings an index up to date with the articles under `roots`, in one commit.
 ///
@@ -283,38 +280,34 @@ fn run(
     }
     let total = plan.jobs.len() as u64;
     let finished = AtomicU64::new(0);
-    let mut held = Held::default();
-    let mut jobs = plan.jobs.into_iter();
-    while jobs.len() > 0 {
-        let batch: Vec<Job> = jobs.by_ref().take(BATCH).collect();
-        let outcomes: Vec<Outcome> = batch
-            .par_iter()
-            .map(|job| {
-                if steer() == Steer::Stop {
-                    return Outcome::Left;
-                }
-                let work = AssertUnwindSafe(|| read_and_annotate(job, lexicons, options));
-                // A fault of ours in one file of many costs that file, not the run.
-                let outcome = catch_unwind(work).unwrap_or_else(|_| {
-                    job.skip("a fault of the program stopped its reading; please report it")
-                });
-                let done = finished.fetch_add(1, Ordering::Relaxed) + 1;
-                progress(Progress::Indexing { done, total });
-                outcome
-            })
-            .collect();
-        pending |= held.take(outcomes, writer, &mut speakers, summary)?;
-        let more = jobs.len() > 0;
-        let due = pending && more && steer() == Steer::Commit;
-        if due || !more || held.is_full() {
-            held.write(writer, &mut speakers, lexicons)?;
+    let read = |job: &Job| {
+        if steer() == Steer::Stop {
+            return Outcome::Left;
         }
-        if due {
-            progress(Progress::Committing);
-            speakers.commit_unsettled(writer)?;
-            (pending, committed) = (false, true);
+        let work = AssertUnwindSafe(|| read_and_annotate(job, lexicons, options));
+        // A fault of ours in one file of many costs that file, not the run.
+        let outcome = catch_unwind(work)
+            .unwrap_or_else(|_| job.skip("a fault of the program stopped its reading; please report it"));
+        let done = finished.fetch_add(1, Ordering::Relaxed) + 1;
+        progress(Progress::Indexing { done, total });
+        outcome
+    };
+    read_ahead(plan.jobs, read, |batches| -> Result<(), Error> {
+        let mut held = Held::default();
+        for batch in batches {
+            pending |= held.take(batch.outcomes, writer, &mut speakers, summary)?;
+            let due = pending && batch.more && steer() == Steer::Commit;
+            if due || !batch.more || held.is_full() {
+                held.write(writer, &mut speakers, lexicons)?;
+            }
+            if due {
+                progress(Progress::Committing);
+                speakers.commit_unsettled(writer)?;
+                (pending, committed) = (false, true);
+            }
         }
-    }
+        Ok(())
+    })?;
     // Also where nothing came, and the rules or the user's file are others than last time.
     if pending || committed || speakers.is_due() {
         progress(Progress::Committing);

@@ -2,11 +2,10 @@
 
 use super::Options;
 use super::plan::{self, Job};
-use super::speakers;
 use crate::annotate::{self, Lexicons};
 use crate::article::{Annotations, Article};
 use crate::corpus::{self, Skip};
-use crate::identity::{Named, Uses};
+use crate::identity::Quoted;
 use crate::index::document::{self, Origin};
 use crate::index::ids;
 use crate::index::manifest::first_eight;
@@ -29,10 +28,8 @@ pub struct Read {
     pub article: Article,
     /// What is understood of it.
     pub annotations: Annotations,
-    /// Who said each of its quotes.
-    pub named: Vec<Option<Named>>,
-    /// Their names, each once, with how often it is used.
-    pub uses: Vec<(String, Uses)>,
+    /// Who said its quotes.
+    pub quoted: Quoted,
     /// Where it came from.
     pub origin: Origin,
     /// Whether its id is one that no commit knows.
@@ -63,10 +60,8 @@ pub fn read_and_annotate(job: &Job, lexicons: &Lexicons, options: &Options) -> O
     let articles = read.into_iter().enumerate().map(|(n, mut article)| {
         article.id = job.id(n);
         let annotations = annotate::annotate(&article, lexicons);
-        let named = Named::of_quotes(&annotations, document::clean_value);
         Read {
-            uses: speakers::uses(&named),
-            named,
+            quoted: Quoted::of(&annotations, document::clean_value),
             article,
             annotations,
             origin: origin.clone(),

@@ -15,7 +15,7 @@ use super::user_file::{self, UserFile};
 use super::{Lazy, again};
 use crate::error::{Error, IndexError, SpeakersError};
 use crate::identity::table::{Blocks, block};
-use crate::identity::{Identity, JUDGEMENT, Named, Rules, Table, Uses};
+use crate::identity::{Identity, JUDGEMENT, Quoted, QuotedSpeaker, Rules, Table, Uses};
 use crate::index::Writer;
 use crate::index::commit::Remembered;
 use crate::index::manifest::Known;
@@ -150,18 +150,17 @@ impl Speakers {
         Ok(())
     }
 
-    /// Articles come, each with the names of who said its quotes ([`uses`]).
+    /// Articles come, with these speakers of their quotes.
     ///
     /// # Errors
     /// [`IndexError`] where the names of the last commit cannot be read.
     pub fn learn<'a>(
         &mut self,
-        articles: impl Iterator<Item = &'a [(String, Uses)]> + Clone,
+        speakers: impl Iterator<Item = &'a QuotedSpeaker> + Clone,
         writer: &Writer,
     ) -> Result<(), IndexError> {
-        let names = articles.flatten();
-        self.load_for(names.clone().map(|(key, _)| key.as_str()), writer)?;
-        names.for_each(|(key, uses)| self.table.add(key, *uses));
+        self.load_for(speakers.clone().map(|speaker| speaker.key.as_str()), writer)?;
+        speakers.for_each(|speaker| self.table.add(&speaker.key, speaker.uses()));
         Ok(())
     }
 
@@ -215,8 +214,8 @@ impl Speakers {
         };
         let who = |key: &str| self.who(key);
         let written = again::write(writer, lexicons, find, |(), stored| {
-            let named = Named::of_quotes(&stored.annotations, document::clean_value);
-            let right = joined::is_said(&stored.joined, &named, &who);
+            let quoted = Quoted::of(&stored.annotations, document::clean_value);
+            let right = joined::is_said(&stored.joined, &quoted, &who);
             (!right).then(|| (stored, Box::new(who) as again::Who<'_>))
         })?;
         writer.speakers = self.settled.clone();
@@ -240,26 +239,9 @@ impl Speakers {
     fn outdated(&self) -> Vec<(String, String)> {
         let outdated = self.table.outdated().into_iter();
         outdated
-            .map(|(key, told)| (key, document::clean_value(&told.speaker)))
+            .map(|(key, told)| (key, document::clean_value(&told.speaker).into_owned()))
             .collect()
     }
-}
-
-/// The names of an article by their keys, each once, with how often it is used; sorted.
-pub fn uses(named: &[Option<Named>]) -> Vec<(String, Uses)> {
-    let mut keys: Vec<String> = named.iter().flatten().map(Named::key).collect();
-    keys.sort_unstable();
-    let mut uses: Vec<(String, Uses)> = Vec::with_capacity(keys.len());
-    for key in keys {
-        match uses.last_mut() {
-            Some((last, uses)) if *last == key => uses.quotes += 1,
-            _ => {
-                let (articles, quotes) = (1, 1);
-                uses.push((key, Uses { articles, quotes }));
-            }
-        }
-    }
-    uses
 }
 
 /// The user's rules, and where later runs find them.

@@ -210,7 +210,7 @@ pub fn paragraphs(data: &str) -> impl Iterator<Item = (&str, impl Iterator<Item 
         starts.into_iter().zip(ends).filter_map(move |(start, end)| {
             let (name, words) = p.get(start..end)?.split_once(':')?;
             let words = words.lines().filter(|l| !l.starts_with('#'));
-            Some((name.trim(), words.flat_map(str::split_whitespace)))
+            Some((name.trim(), words.flat_map(str::split_ascii_whitespace)))
         })
     })
 }
@@ -219,8 +219,9 @@ pub fn paragraphs(data: &str) -> impl Iterator<Item = (&str, impl Iterator<Item 
 pub fn table() -> &'static WordMap<Class> {
     static TABLE: LazyLock<WordMap<Class>> = LazyLock::new(|| {
         let lists = [include_str!("words.txt"), include_str!("given_names.txt")];
-        // A word takes seven bytes of them; the forms of reporting verbs come on top.
-        let mut map = WordMap::<Class>::with_room(lists.iter().map(|list| list.len()).sum::<usize>() / 5);
+        // A word takes seven bytes of them; the forms of reporting verbs come on top. The next larger
+        // table would not stay in the caches beside those of topics and places.
+        let mut map = WordMap::<Class>::with_room(lists.iter().map(|list| list.len()).sum::<usize>() / 6);
         for data in lists {
             for (name, words) in paragraphs(data) {
                 let Some((_, class)) = NAMES.iter().find(|(n, _)| *n == name) else {

@@ -1,6 +1,6 @@
 //! Writes `data`: straight into the text, as there are thousands of numbers in it.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::spans::difference;
 use crate::article::{
@@ -19,7 +19,7 @@ pub fn write(article: &Article, annotations: &Annotations) -> serde_json::Result
         regions,
         topics,
     } = annotations;
-    let mut lists = Lists::default();
+    let mut lists = Lists::with_room(annotations);
     let mut last = 0;
     lists.json.push_str(",\"quotes\":");
     lists.each(quotes, |lists, quote| lists.quote(quote, &mut last));
@@ -40,11 +40,10 @@ pub fn write(article: &Article, annotations: &Annotations) -> serde_json::Result
     let Lists { json: rest, list, .. } = lists;
     let article = serde_json::to_string(article)?;
     let words = serde_json::to_string(&list)?;
-    Ok(format!("{{\"article\":{article},\"words\":{words}{rest}}}"))
+    Ok(["{\"article\":", &article, ",\"words\":", &words, &rest, "}"].concat())
 }
 
 /// The lists while they are written, and the table of their words while it grows.
-#[derive(Default)]
 struct Lists<'a> {
     json: String,
     list: Vec<&'a str>,
@@ -52,6 +51,17 @@ struct Lists<'a> {
 }
 
 impl<'a> Lists<'a> {
+    /// Empty lists with room for what these annotations usually take.
+    fn with_room(annotations: &Annotations) -> Self {
+        let (quotes, people) = (annotations.quotes.len(), annotations.people.len());
+        let words = 16 + quotes + 4 * people;
+        Self {
+            json: String::with_capacity(512 + 96 * quotes + 48 * people),
+            list: Vec::with_capacity(words),
+            places: FxHashMap::with_capacity_and_hasher(words, FxBuildHasher),
+        }
+    }
+
     /// What parts a value from the one before it in its row.
     fn comma(&mut self) {
         if !self.json.ends_with(['[', ':']) {

@@ -47,7 +47,7 @@ pub(super) struct Builder {
     places: Vec<(u32, u32)>,
     /// Where those of the text stand that was read last.
     found: Vec<(u32, u32)>,
-    /// The terms of [`Rows::known`].
+    /// The terms of [`Rows::all_known`].
     known: Vec<u32>,
     /// A document as it is stored, while it is made.
     stored: Vec<u8>,
@@ -112,7 +112,7 @@ impl Builder {
         self.title = self.read(&rows.title);
         self.body = self.read(&rows.body);
         std::mem::swap(&mut self.places, &mut self.found);
-        let known = rows.known.iter().map(|text| self.terms.number(text.as_bytes()));
+        let known = rows.all_known().map(|text| self.terms.number(text.as_bytes()));
         self.known.clear();
         self.known.extend(known);
         let first = self.documents;
@@ -125,7 +125,7 @@ impl Builder {
             }
             for (field, place) in &rows.shared {
                 if let Some(name) = &self.plans[index(*field)].column {
-                    self.columns.record_str(self.documents, name, &rows.known[*place]);
+                    self.columns.record_str(self.documents, name, rows.known(*place));
                 }
             }
             self.store.store_bytes(&self.stored)?;
@@ -153,7 +153,7 @@ impl Builder {
         for (_, value) in values {
             let text = match value {
                 Value::Text(text) => text,
-                Value::Known(place) => rows.known[*place].as_ref(),
+                Value::Known(place) => rows.known(*place),
                 Value::Built(start, end) => rows.built(*start, *end),
                 Value::Title => &rows.title,
                 Value::Body => &rows.body,

@@ -22,12 +22,25 @@ pub(super) struct Words {
     chains: Chains,
 }
 
-/// A word, its bytes as two numbers, and its place in the list plus one; 0 where there is none.
-#[derive(Clone, Copy, Default)]
+/// A word, its bytes as two numbers, and its place in the list.
+#[derive(Clone, Copy)]
 struct Slot {
     head: u64,
     tail: u32,
     at: u32,
+}
+
+impl Slot {
+    /// One without a word; not all zeros, for the reason that [`Terms`] have.
+    const FREE: Self = Self {
+        head: 0,
+        tail: 0,
+        at: u32::MAX,
+    };
+
+    const fn is_free(self) -> bool {
+        self.at == u32::MAX
+    }
 }
 
 /// What a word is asked for.
@@ -42,7 +55,7 @@ pub(super) enum Form {
 impl Default for Words {
     fn default() -> Self {
         Self {
-            slots: vec![Slot::default(); 1 << 10],
+            slots: vec![Slot::FREE; 1 << 10],
             taken: 0,
             longer: FxHashMap::default(),
             of: Vec::new(),
@@ -117,10 +130,10 @@ impl Words {
     fn short(&mut self, (head, tail): (u64, u32), word: &str, terms: &mut Terms) -> u32 {
         let mask = self.slots.len() - 1;
         let mut at = hash(head, tail) & mask;
-        while self.slots[at].at > 0 {
+        while !self.slots[at].is_free() {
             let slot = self.slots[at];
             if slot.head == head && slot.tail == tail {
-                return slot.at - 1;
+                return slot.at;
             }
             at = (at + 1) & mask;
         }
@@ -128,7 +141,7 @@ impl Words {
         self.slots[at] = Slot {
             head,
             tail,
-            at: number + 1,
+            at: number,
         };
         self.taken += 1;
         if self.taken * 2 > self.slots.len() {
@@ -147,10 +160,10 @@ impl Words {
 
     fn grow(&mut self) {
         let mask = self.slots.len() * 2 - 1;
-        let mut slots = vec![Slot::default(); mask + 1];
-        for known in self.slots.iter().filter(|slot| slot.at > 0) {
+        let mut slots = vec![Slot::FREE; mask + 1];
+        for known in self.slots.iter().filter(|slot| !slot.is_free()) {
             let mut at = hash(known.head, known.tail) & mask;
-            while slots[at].at > 0 {
+            while !slots[at].is_free() {
                 at = (at + 1) & mask;
             }
             slots[at] = *known;

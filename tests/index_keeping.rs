@@ -55,7 +55,8 @@ fn another_format_is_refused_and_rebuilt_on_request() {
     house.run();
     let path = house.index().join("meta.json");
     let meta = fs::read_to_string(&path).expect("meta.json");
-    let newer = meta.replace(r#"\"format\":2"#, r#"\"format\":999"#);
+    let present = format!(r#"\"format\":{}"#, onrecord::index::schema::FORMAT);
+    let newer = meta.replace(&present, r#"\"format\":999"#);
     let sum = newer.find(r#"\"sum\":\""#).expect("a checksum") + r#"\"sum\":\""#.len();
     // Another format has no checksum, or one of its own.
     let newer = format!("{}{}", &newer[..sum], &newer[sum + 8..]);

@@ -6,15 +6,15 @@ use jiff::civil::{Date, date};
 use tantivy::DateTime;
 use tantivy::schema::Field;
 
+use super::cast::Cast;
 use super::kept::{self as data, outline::Outline};
 use super::rows::{Rows, Value};
 use super::schema::{ARTICLE, Fields, QUOTE};
-use super::speakers::Speakers;
 use super::texts::Texts;
 use crate::annotate::topics;
 use crate::article::{Annotations, Article};
 use crate::error::IndexError;
-use crate::identity::{Identity, Quoted};
+use crate::identity::Quoted;
 
 /// Where an article came from: one row of the manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +33,8 @@ pub struct Origin {
 /// is searched faster than two whose scores are added.
 const HEADLINE_WEIGHT: usize = 3;
 
-/// The article's row, then one for each of its quotes. `quoted` is who said them; `who` says
-/// whom a name of the article ([`crate::identity::Named::key`]) stands for in the index; a topic brings those above it.
+/// The article's row, then one for each of its quotes. `quoted` is who said them: whom their names stand
+/// for in the index is in none of the rows, but told by their [`Rows::cast`]. A topic brings those above it.
 ///
 /// # Errors
 /// [`IndexError::Engine`] where the article cannot be written as JSON.
@@ -44,14 +44,15 @@ pub fn rows(
     (annotations, quoted): (&Annotations, &Quoted),
     origin: &Origin,
     topics: &topics::Lexicon,
-    who: &dyn Fn(&str) -> Identity,
 ) -> Result<Rows, IndexError> {
     let take = std::mem::take::<String>;
     let (title, body) = (&mut article.title, &mut article.body);
     let id = take(&mut article.id);
     let mut rows = Rows::of(&id, take(title), take(body));
     rows.expect(32 + 14 * annotations.quotes.len());
-    let speakers = Speakers::of(annotations, quoted, who, &mut rows);
+    rows.cast = Cast::of(annotations, quoted);
+    let keys = quoted.speakers.iter().map(|speaker| rows.know(&speaker.key));
+    let keys: Vec<usize> = keys.collect();
     share(fields, &article, annotations, topics, &mut rows);
     let key = super::ids::number(&id) << 12;
     let day = article.published.map(day_of);
@@ -69,12 +70,8 @@ pub fn rows(
     if let Some(credit) = &article.credit {
         rows.put(fields.credit, credit.clone());
     }
-    speakers.put_aliases(annotations, fields.alias, &mut rows);
     for speaker in quoted.of_quotes.iter().flatten() {
-        rows.put(fields.named, Value::Known(speakers.all[*speaker].key));
-    }
-    for joined in speakers.joined() {
-        rows.put(fields.joined, joined);
+        rows.put(fields.named, Value::Known(keys[*speaker]));
     }
     if let Some(day) = day {
         rows.put(fields.published, Value::Time(day));
@@ -87,10 +84,7 @@ pub fn rows(
     rows.put(fields.hash, Value::Number(origin.hash));
     rows.put(fields.program, super::commit::PROGRAM);
     let facet = |name: &str| fields.named_facet(name);
-    let (speaker, country, region) = (facet("speaker"), facet("country"), facet("region"));
-    for place in speakers.places() {
-        rows.put(speaker, Value::Known(place));
-    }
+    let (country, region) = (facet("country"), facet("region"));
     let countries = &annotations.countries;
     put_facet(&mut rows, country, countries.iter().map(|c| c.code.clone()));
     put_facet(
@@ -105,7 +99,7 @@ pub fn rows(
     rows.end();
 
     let (kind, sort) = (facet("kind"), facet("speaker_type"));
-    for ((n, quote), who) in (1..).zip(&annotations.quotes).zip(&quoted.of_quotes) {
+    for (n, quote) in (1..).zip(&annotations.quotes) {
         rows.put(fields.doc, QUOTE);
         rows.build(fields.id, &[&id, "#", itoa::Buffer::new().format(n)]);
         rows.put(fields.article, Value::Known(0));
@@ -117,9 +111,6 @@ pub fn rows(
         }
         if let Some(day) = day {
             rows.put(fields.published, Value::Time(day));
-        }
-        if let Some(place) = who.and_then(|who| speakers.all[who].place) {
-            rows.put(speaker, Value::Known(place));
         }
         put_facet(
             &mut rows,

@@ -3,9 +3,10 @@
 //! The stored annotations keep the names as the article was understood; what the index
 //! makes of them stands beside, so that it can change without the article being read again.
 
+use tantivy::DocId;
+use tantivy::columnar::StrColumn;
+
 use super::document::{clean_value, cleaned};
-use super::schema::Fields;
-use super::texts::Texts;
 use crate::article::{Annotations, Quote, SpeakerType};
 use crate::identity::{Identity, Named, Quoted, Rule};
 
@@ -44,18 +45,30 @@ pub(super) fn write(key: &str, identity: &Identity) -> Option<String> {
     Some([key, &identity.speaker, rule.as_str()].join("\t"))
 }
 
-/// Whom `who` says that a name stands for, as the index keeps it.
-pub(super) fn kept(key: &str, who: &dyn Fn(&str) -> Identity) -> Identity {
-    let Identity { speaker, rule } = who(key);
+/// Whom a name stands for, as the index keeps it.
+pub(super) fn kept(identity: Identity) -> Identity {
     Identity {
-        speaker: cleaned(speaker),
-        rule,
+        speaker: cleaned(identity.speaker),
+        rule: identity.rule,
     }
 }
 
-/// What a stored article says of names that stand for others.
-pub fn read(fields: &Fields, doc: &Texts<'_>) -> Vec<Joined> {
-    doc.all(fields.joined).filter_map(Joined::read).collect()
+/// What an article says of names that stand for others, by the column of a segment, which is none where
+/// no article of it says any.
+///
+/// # Errors
+/// What the engine says of a column that it cannot read.
+pub fn read(column: Option<&StrColumn>, article: DocId) -> tantivy::Result<Vec<Joined>> {
+    let Some(column) = column else {
+        return Ok(Vec::new());
+    };
+    let mut joined = Vec::new();
+    for ord in column.ords().values_for_doc(article) {
+        let mut text = String::new();
+        column.ord_to_str(ord, &mut text)?;
+        joined.extend(Joined::read(&text));
+    }
+    Ok(joined)
 }
 
 /// Whom a name ([`Named::key`]) stands for by what an article says; a name of which it says nothing, for itself.
@@ -71,7 +84,7 @@ pub fn who(said: &[Joined], key: &str) -> Identity {
 pub fn is_said(said: &[Joined], quoted: &Quoted, who: &dyn Fn(&str) -> Identity) -> bool {
     let right = quoted.speakers.iter();
     let mut right: Vec<String> = right
-        .filter_map(|speaker| write(&speaker.key, &kept(&speaker.key, who)))
+        .filter_map(|speaker| write(&speaker.key, &kept(who(&speaker.key))))
         .collect();
     right.sort();
     let mut said: Vec<String> = said.iter().filter_map(Joined::write).collect();

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`schema`] | the fields: the on-disk contract |
 //! | [`analyzer`] | how text becomes terms |
+//! | [`cast`] | the speakers of an article, whose names are told late |
 //! | [`columns`] | columns of strings, looked at before they are trusted |
 //! | [`document`] | article and annotations to documents, and back |
 //! | [`commit`] | `meta.json`: the files of a commit with lengths and checksums |
@@ -18,7 +19,6 @@
 //! | `terms` | texts with numbers, each once |
 //! | `memory` | words that were looked at |
 //! | [`rows`] | what is written of an article and its quotes |
-//! | `speakers` | the speakers of one article, each once |
 //! | `queue` | articles on their way to the threads that write |
 //! | `segment` | a segment in the making |
 //! | `merging` | which segments become one |
@@ -37,6 +37,7 @@
 //!   later commit, unless garbage is collected first thing after taking the lock.
 
 pub mod analyzer;
+pub mod cast;
 pub mod columns;
 pub mod commit;
 mod deletion;
@@ -60,7 +61,6 @@ mod segment;
 pub mod sizes;
 pub mod snapshot;
 mod sound;
-mod speakers;
 pub mod stored;
 mod terms;
 pub mod texts;

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use tantivy::DateTime;
 use tantivy::schema::Field;
 
+use super::cast::Cast;
 use crate::article::Span;
 
 /// The rows of an article: it first, then its quotes.
@@ -18,6 +19,8 @@ pub struct Rows {
     pub title: String,
     /// Its story: [`Value::Body`], [`Value::Part`].
     pub body: String,
+    /// Who says its quotes, in the order of their rows.
+    pub cast: Cast,
     /// Facet values that every row has, as places in `known`.
     pub shared: Vec<(Field, usize)>,
     /// Texts that several rows have, as their bytes in `letters`: [`Value::Known`]. The first is the id of the article.

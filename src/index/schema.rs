@@ -14,7 +14,7 @@ use super::analyzer;
 use crate::facet::{FACETS, Facet};
 
 /// Version of this schema and of what is written into it.
-pub const FORMAT: u64 = 2;
+pub const FORMAT: u64 = 3;
 
 /// Value of the field `doc` on an article.
 pub const ARTICLE: &str = "article";
@@ -131,7 +131,7 @@ pub fn build() -> (Schema, Fields) {
         cue: schema.add_text_field("cue", few_words(positions)),
         alias: schema.add_text_field("alias", raw()),
         named: schema.add_text_field("named", raw().set_fast("raw")),
-        joined: schema.add_text_field("joined", column() | STORED),
+        joined: schema.add_text_field("joined", column()),
         published: schema.add_date_field("published", day),
         quotes: schema.add_u64_field("quotes", number()),
         path: schema.add_text_field("path", raw() | STORED),

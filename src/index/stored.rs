@@ -1,9 +1,11 @@
 //! An article as the index holds it, to be written again without its file being read.
 
+use tantivy::columnar::StrColumn;
 use tantivy::index::SegmentMeta;
 use tantivy::store::StoreReader;
 use tantivy::{DocId, Index, Searcher, SegmentReader, TantivyError};
 
+use super::columns;
 use super::document::{self, Origin};
 use super::joined::{self, Joined};
 use super::manifest;
@@ -37,6 +39,7 @@ pub struct Segments {
 pub struct Segment<'a> {
     reader: SegmentReader,
     store: StoreReader,
+    joined: Option<StrColumn>,
     fields: &'a Fields,
 }
 
@@ -70,6 +73,7 @@ impl Segments {
         let reader = SegmentReader::open(&self.index.segment(meta.clone())).map_err(failed)?;
         let store = reader.get_store_reader(BLOCKS).map_err(|e| failed(e.into()))?;
         Ok(Segment {
+            joined: columns::strings(&reader, "joined").map_err(failed)?,
             reader,
             store,
             fields: &self.fields,
@@ -90,7 +94,7 @@ impl Segment<'_> {
             article,
             annotations,
             origin: manifest::origin_of(&self.reader, doc).map_err(failed)?,
-            joined: joined::read(self.fields, &stored),
+            joined: joined::read(self.joined.as_ref(), doc).map_err(failed)?,
         })
     }
 }

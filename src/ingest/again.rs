@@ -1,5 +1,7 @@
 //! Articles that are written again from what the index itself stores.
 
+use std::mem::take;
+
 use rayon::prelude::*;
 use tantivy::DocAddress;
 
@@ -14,8 +16,8 @@ use crate::index::{Writer, document};
 pub(super) type Who<'a> = Box<dyn Fn(&str) -> Identity + 'a>;
 
 /// Writes articles of the last commit again, as `change` makes them of what is stored; `None` where
-/// an article is right as it stands. `find` says which, each with what `change` is to know of it.
-/// How many were written.
+/// an article is right as it stands. `find` says which, each with what `change` is to know of it. Where
+/// `change` does not say whom names stand for, they are judged as those of new articles are.
 ///
 /// # Errors
 /// Those of `find` and `change`, and [`Error::Index`] where the index cannot be read or written.
@@ -23,8 +25,8 @@ pub(super) fn write<'a, T: Sync>(
     writer: &mut Writer,
     lexicons: &Lazy,
     find: impl Fn(&Names) -> tantivy::Result<Vec<(DocAddress, T)>>,
-    change: impl Fn(&T, Stored) -> Option<(Stored, Who<'a>)> + Sync,
-) -> Result<u64, Error> {
+    change: impl Fn(&T, Stored) -> Option<(Stored, Option<Who<'a>>)> + Sync,
+) -> Result<(), Error> {
     let (mut which, segments) = loop {
         let names = writer.names()?;
         let which = find(&names).map_err(|e| writer.error(e))?;
@@ -33,7 +35,6 @@ pub(super) fn write<'a, T: Sync>(
         }
     };
     which.sort_by_key(|(address, _)| *address);
-    let mut written = 0;
     for part in which.chunk_by(|(a, _), (b, _)| a.segment_ord == b.segment_ord) {
         let Some((first, _)) = part.first() else { continue };
         let segment = segments.open(first.segment_ord)?;
@@ -46,7 +47,10 @@ pub(super) fn write<'a, T: Sync>(
             let quoted = Quoted::of(&stored.annotations, document::clean_value);
             let understood = (&stored.annotations, &quoted);
             let (origin, topics) = (&stored.origin, &lexicons.topics);
-            let rows = document::rows(&fields, stored.article, understood, origin, topics, &who)?;
+            let mut rows = document::rows(&fields, stored.article, understood, origin, topics)?;
+            if let Some(who) = who {
+                rows.cast = take(&mut rows.cast).known(&who);
+            }
             Ok(Some(rows))
         };
         for batch in part.chunks(BATCH) {
@@ -54,10 +58,9 @@ pub(super) fn write<'a, T: Sync>(
             for rows in made {
                 if let Some(rows) = rows? {
                     writer.replace(rows)?;
-                    written += 1;
                 }
             }
         }
     }
-    Ok(written)
+    Ok(())
 }

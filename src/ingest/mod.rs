@@ -7,11 +7,11 @@
 
 mod again;
 mod ahead;
-mod held;
 mod own_topics;
 mod plan;
 mod read;
 mod speakers;
+mod take;
 pub mod topic_words;
 mod user_file;
 
@@ -30,10 +30,10 @@ use crate::corpus::{self, Skip, WalkOptions};
 use crate::error::{CorpusError, Error};
 use crate::index::{Writer, guarded};
 use ahead::{BATCH, read_ahead};
-use held::Held;
 use plan::{Job, Plan};
 use read::{Outcome, read_and_annotate};
 use speakers::Speakers;
+use take::take;
 use topic_words::Words;
 pub use user_file::UserFile;
 
@@ -50,7 +50,8 @@ pub struct Summary {
     pub removed: u64,
     /// Quotes in the articles indexed in this run.
     pub quotes: u64,
-    /// Articles whose speakers have other names since this run, though their files are as they were.
+    /// Articles whose speakers have other names since this run, though their files are as they were: none
+    /// of `indexed`.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub renamed: u64,
     /// Everything seen and not indexed.
@@ -280,11 +281,13 @@ fn run(
     }
     let total = plan.jobs.len() as u64;
     let finished = AtomicU64::new(0);
+    writer.judged_by(speakers.judge());
+    let fields = writer.fields.clone();
     let read = |job: &Job| {
         if steer() == Steer::Stop {
             return Outcome::Left;
         }
-        let work = AssertUnwindSafe(|| read_and_annotate(job, lexicons, options));
+        let work = AssertUnwindSafe(|| read_and_annotate(job, lexicons, options, &fields));
         // A fault of ours in one file of many costs that file, not the run.
         let outcome = catch_unwind(work)
             .unwrap_or_else(|_| job.skip("a fault of the program stopped its reading; please report it"));
@@ -293,14 +296,9 @@ fn run(
         outcome
     };
     read_ahead(plan.jobs, read, |batches| -> Result<(), Error> {
-        let mut held = Held::default();
         for batch in batches {
-            pending |= held.take(batch.outcomes, writer, &mut speakers, summary)?;
-            let due = pending && batch.more && steer() == Steer::Commit;
-            if due || !batch.more || held.is_full() {
-                held.write(writer, &mut speakers, lexicons)?;
-            }
-            if due {
+            pending |= take(batch.outcomes, writer, &mut speakers, summary)?;
+            if pending && batch.more && steer() == Steer::Commit {
                 progress(Progress::Committing);
                 speakers.commit_unsettled(writer)?;
                 (pending, committed) = (false, true);

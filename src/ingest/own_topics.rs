@@ -158,7 +158,7 @@ pub(super) fn apply(
         topics.extend(own.map(|t| saved::annotation(t, &stored.article.body)));
         // Whom its names stand for has just been settled.
         let joined = std::mem::take(&mut stored.joined);
-        Some((stored, Box::new(move |key: &str| joined::who(&joined, key))))
+        Some((stored, Some(Box::new(move |key: &str| joined::who(&joined, key)))))
     })?;
     if !outdated.is_empty() || writer.topics != wanted {
         writer.topics = wanted;

@@ -3,12 +3,14 @@
 use super::Options;
 use super::plan::{self, Job};
 use crate::annotate::{self, Lexicons};
-use crate::article::{Annotations, Article};
 use crate::corpus::{self, Skip};
+use crate::error::IndexError;
 use crate::identity::Quoted;
 use crate::index::document::{self, Origin};
 use crate::index::ids;
 use crate::index::manifest::first_eight;
+use crate::index::rows::Rows;
+use crate::index::schema::Fields;
 
 /// What became of one file.
 pub enum Outcome {
@@ -22,22 +24,18 @@ pub enum Outcome {
     Read { articles: Vec<Read>, known: Vec<String> },
 }
 
-/// An article with what is understood of it.
+/// An article that was read and understood.
 pub struct Read {
-    /// The article with its id.
-    pub article: Article,
-    /// What is understood of it.
-    pub annotations: Annotations,
+    /// What is to be written of it.
+    pub rows: Result<Rows, IndexError>,
     /// Who said its quotes.
     pub quoted: Quoted,
-    /// Where it came from.
-    pub origin: Origin,
     /// Whether its id is one that no commit knows.
     pub is_new: bool,
 }
 
 /// Reads and annotates one file.
-pub fn read_and_annotate(job: &Job, lexicons: &Lexicons, options: &Options) -> Outcome {
+pub fn read_and_annotate(job: &Job, lexicons: &Lexicons, options: &Options, fields: &Fields) -> Outcome {
     let skip = |reason: String| job.skip(&reason);
     let raw = match corpus::load(&job.entry, options.max_file_size) {
         Ok(raw) => raw,
@@ -60,11 +58,11 @@ pub fn read_and_annotate(job: &Job, lexicons: &Lexicons, options: &Options) -> O
     let articles = read.into_iter().enumerate().map(|(n, mut article)| {
         article.id = job.id(n);
         let annotations = annotate::annotate(&article, lexicons);
+        let quoted = Quoted::of(&annotations, document::clean_value);
+        let understood = (&annotations, &quoted);
         Read {
-            quoted: Quoted::of(&annotations, document::clean_value),
-            article,
-            annotations,
-            origin: origin.clone(),
+            rows: document::rows(fields, article, understood, &origin, &lexicons.topics),
+            quoted,
             // The first id of a file was made to be another than all that are known.
             is_new: n == 0 && job.known.is_empty(),
         }

@@ -1,23 +1,28 @@
 //! Who is who, while a run adds and removes articles.
 //!
-//! Documents are written with what the table says when they are made; every batch is
-//! counted before it is written. When the run has ended, articles that were told
+//! Documents are told what the table says when their segment is written, which is late; every batch is
+//! counted before it is handed over. When the run has ended, articles that were told
 //! something that does not hold any more are written again from what the index itself
 //! stores. A commit says whether that has been done ([`Remembered::settled`]): where a
 //! run was stopped between the two, the next one does it.
 
 use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use rustc_hash::FxHashSet;
 use tantivy::DocAddress;
 
 use super::user_file::{self, UserFile};
 use super::{Lazy, again};
 use crate::error::{Error, IndexError, SpeakersError};
 use crate::identity::table::{Blocks, block};
-use crate::identity::{Identity, JUDGEMENT, Quoted, QuotedSpeaker, Rules, Table, Uses};
+use crate::identity::{JUDGEMENT, Quoted, QuotedSpeaker, Rules, Table, Uses};
 use crate::index::Writer;
+use crate::index::cast::Judge;
 use crate::index::commit::Remembered;
+use crate::index::ids;
 use crate::index::manifest::Known;
 use crate::index::names::Names;
 use crate::index::{document, joined};
@@ -27,7 +32,8 @@ const FEW: usize = 128;
 
 /// The table of a run.
 pub struct Speakers {
-    table: Table,
+    /// Shared with the threads that write.
+    table: Arc<Mutex<Table>>,
     /// What is to be remembered when all is settled.
     settled: Remembered,
     /// The names of the last commit, once something changes; none where it had no articles.
@@ -35,6 +41,8 @@ pub struct Speakers {
     /// Blocks of names that were read from it; of no use once all are read.
     blocks: HashSet<String>,
     loaded: bool,
+    /// The articles of this run, by their ids.
+    indexed: FxHashSet<u64>,
     /// Whether so few files are to be read that only the names which they concern are looked up.
     few: bool,
     /// Whether the last commit was made by the same rules, and nothing was left to do.
@@ -58,10 +66,11 @@ impl Speakers {
         Ok(Self {
             was_settled: settled == *remembered,
             settled,
-            table: Table::new(rules),
+            table: Arc::new(Mutex::new(Table::new(rules))),
             before: None,
             blocks: HashSet::new(),
             loaded: false,
+            indexed: FxHashSet::default(),
             few: false,
         })
     }
@@ -98,11 +107,12 @@ impl Speakers {
         };
         let read = std::mem::take(&mut self.blocks);
         let is_read = |key: &str| !read.is_empty() && block(key).is_some_and(|block| read.contains(&block));
+        let mut table = lock(&self.table);
         for (key, held) in all.into_iter().filter(|(key, _)| !is_read(key)) {
-            self.table.put(&key, held.uses, held.told);
+            table.put(&key, held.uses, held.told);
         }
         if !self.was_settled {
-            self.table.touch_all();
+            table.touch_all();
         }
         Ok(())
     }
@@ -124,8 +134,10 @@ impl Speakers {
         }
         if let Some(names) = self.before(writer) {
             let blocks = Blocks::new(&fresh);
-            for (key, held) in names.some(&|key| blocks.hold(key)).map_err(|e| writer.error(e))? {
-                self.table.put(&key, held.uses, held.told);
+            let some = names.some(&|key| blocks.hold(key)).map_err(|e| writer.error(e))?;
+            let mut table = lock(&self.table);
+            for (key, held) in some {
+                table.put(&key, held.uses, held.told);
             }
         }
         self.blocks.extend(fresh);
@@ -144,8 +156,9 @@ impl Speakers {
             }
         }
         self.load_for(gone.iter().map(|(key, _)| key.as_str()), writer)?;
+        let mut table = lock(&self.table);
         for (key, uses) in gone {
-            self.table.take(&key, uses);
+            table.take(&key, uses);
         }
         Ok(())
     }
@@ -160,23 +173,30 @@ impl Speakers {
         writer: &Writer,
     ) -> Result<(), IndexError> {
         self.load_for(speakers.clone().map(|speaker| speaker.key.as_str()), writer)?;
-        speakers.for_each(|speaker| self.table.add(&speaker.key, speaker.uses()));
+        let mut table = lock(&self.table);
+        speakers.for_each(|speaker| table.add(&speaker.key, speaker.uses()));
         Ok(())
     }
 
-    /// Judges what has come since the last time, as far as it may matter; documents of these names are about to be written.
-    pub fn settle<'a>(&mut self, keys: impl Iterator<Item = &'a str>) {
-        self.table.settle_for_now();
-        keys.for_each(|key| self.table.tell(key));
+    /// Articles of this run: when they are written again, nothing is new to whoever reads the summary.
+    pub fn note_indexed<'a>(&mut self, ids: impl Iterator<Item = &'a str>) {
+        self.indexed.extend(ids.map(ids::number));
     }
 
-    /// Whom a name stands for as far as is known now.
-    pub fn who(&self, key: &str) -> Identity {
-        self.table.who(key)
+    /// Says whom names stand for as far as is known when it is asked, and notes that documents were told so:
+    /// what has come since the last time is judged first, as far as it may matter.
+    pub fn judge(&self) -> Arc<Judge> {
+        let table = Arc::clone(&self.table);
+        Arc::new(move |keys: &[&str]| {
+            let mut table = lock(&table);
+            table.settle_for_now();
+            keys.iter().for_each(|key| table.tell(key));
+            keys.iter().map(|key| table.who(key)).collect()
+        })
     }
 
-    /// Commits, and writes again the articles whose speakers have other names now; how many.
-    /// `stop` leaves that to the next run.
+    /// Commits, and writes again the articles whose speakers have other names now; how many of them
+    /// this run has not indexed. `stop` leaves that to the next run.
     ///
     /// # Errors
     /// [`IndexError`] where the index cannot be read or written.
@@ -187,7 +207,7 @@ impl Speakers {
         pending: bool,
         stop: &dyn Fn() -> bool,
     ) -> Result<u64, Error> {
-        self.table.settle();
+        lock(&self.table).settle();
         let outdated = self.outdated();
         if outdated.is_empty() {
             writer.speakers = self.settled.clone();
@@ -212,15 +232,21 @@ impl Speakers {
             }
             Ok(addresses.into_iter().map(|address| (address, ())).collect())
         };
-        let who = |key: &str| self.who(key);
-        let written = again::write(writer, lexicons, find, |(), stored| {
+        let table = Arc::clone(&self.table);
+        let who = |key: &str| lock(&table).who(key);
+        let renamed = AtomicU64::new(0);
+        let indexed = &self.indexed;
+        again::write(writer, lexicons, find, |(), stored| {
             let quoted = Quoted::of(&stored.annotations, document::clean_value);
             let right = joined::is_said(&stored.joined, &quoted, &who);
-            (!right).then(|| (stored, Box::new(who) as again::Who<'_>))
+            if !right && !indexed.contains(&ids::number(&stored.article.id)) {
+                renamed.fetch_add(1, Ordering::Relaxed);
+            }
+            (!right).then_some((stored, None))
         })?;
         writer.speakers = self.settled.clone();
         writer.commit()?;
-        Ok(written)
+        Ok(renamed.into_inner())
     }
 
     /// Commits in the middle of a run: what is there is searchable, and known to be unfinished.
@@ -237,11 +263,16 @@ impl Speakers {
 
     /// Names of which documents were told what does not hold any more, with the speaker they were told.
     fn outdated(&self) -> Vec<(String, String)> {
-        let outdated = self.table.outdated().into_iter();
+        let table = lock(&self.table);
+        let outdated = table.outdated().into_iter();
         outdated
             .map(|(key, told)| (key, document::clean_value(&told.speaker).into_owned()))
             .collect()
     }
+}
+
+fn lock(table: &Mutex<Table>) -> MutexGuard<'_, Table> {
+    table.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The user's rules, and where later runs find them.

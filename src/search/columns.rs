@@ -15,6 +15,7 @@ use super::broad::{self, DocKind};
 use super::counts::OrdinalCounts;
 use crate::facet::{FACETS, Facet};
 use crate::index::columns;
+use crate::index::joined::{self, Joined};
 use crate::index::schema::ARTICLE;
 
 /// Columns of all segments of one commit.
@@ -28,6 +29,7 @@ pub struct Columns {
 pub struct SegmentColumns {
     reader: SegmentReader,
     days: OnceLock<Column<DateTime>>,
+    joined: OnceLock<Option<StrColumn>>,
     keys: OnceLock<Column<u64>>,
     facets: Vec<OnceLock<Option<StrColumn>>>,
     by_day: OnceLock<Vec<(i32, DocId)>>,
@@ -50,6 +52,7 @@ impl Columns {
                 .map(|reader| SegmentColumns {
                     reader: reader.clone(),
                     days: OnceLock::new(),
+                    joined: OnceLock::new(),
                     keys: OnceLock::new(),
                     facets: FACETS.iter().map(|_| OnceLock::new()).collect(),
                     by_day: OnceLock::new(),
@@ -85,12 +88,25 @@ impl Columns {
     /// # Errors
     /// Where they cannot be read, or the segment belongs to another commit.
     pub fn stored(&self, address: DocAddress) -> tantivy::Result<OwnedBytes> {
-        let segment = self
-            .segments
-            .get(address.segment_ord as usize)
-            .ok_or_else(foreign)?;
+        let segment = self.at(address)?;
         let open = || Ok(segment.reader.get_store_reader(BLOCKS)?);
         opened(&segment.store, open)?.get_document_bytes(address.doc_id)
+    }
+
+    /// What an article says of names that stand for others.
+    ///
+    /// # Errors
+    /// As [`Columns::stored`].
+    pub fn joined(&self, address: DocAddress) -> tantivy::Result<Vec<Joined>> {
+        let segment = self.at(address)?;
+        let open = || columns::strings(&segment.reader, "joined");
+        joined::read(opened(&segment.joined, open)?.as_ref(), address.doc_id)
+    }
+
+    fn at(&self, address: DocAddress) -> tantivy::Result<&SegmentColumns> {
+        self.segments
+            .get(address.segment_ord as usize)
+            .ok_or_else(foreign)
     }
 
     /// Those of a segment.

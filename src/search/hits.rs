@@ -65,7 +65,7 @@ impl Hits<'_> {
         let bytes = self.columns.stored(address).map_err(engine)?;
         let doc = Texts::read(&bytes).map_err(IndexError::Engine)?;
         let outline = document::outline(self.fields, &doc).map_err(IndexError::Engine)?;
-        let joined = joined::read(self.fields, &doc);
+        let joined = self.columns.joined(address).map_err(engine)?;
         let article = outline.article;
         let body = article.body.as_str();
         let matches = self.looking_for.body.find(body);
@@ -223,7 +223,7 @@ impl Hits<'_> {
         let bytes = self.columns.stored(address).map_err(engine)?;
         let doc = Texts::read(&bytes).map_err(IndexError::Engine)?;
         let (article, mut annotations) = document::restore(self.fields, &doc).map_err(IndexError::Engine)?;
-        let joined = joined::read(self.fields, &doc);
+        let joined = self.columns.joined(address).map_err(engine)?;
         let joined = joined::rename(&mut annotations, &joined);
         Ok((article, annotations, joined))
     }

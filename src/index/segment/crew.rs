@@ -9,6 +9,8 @@ use tantivy::index::SegmentMeta;
 use tantivy::{Index, Segment, TantivyError};
 
 use super::Builder;
+use crate::identity::Identity;
+use crate::index::cast::Judge;
 use crate::index::queue::Queue;
 use crate::index::rows::Rows;
 
@@ -22,6 +24,8 @@ pub(in crate::index) struct Crew {
     memory: usize,
     /// Bytes of articles that wait.
     waiting: usize,
+    /// Who says whom names stand for, when a segment is written.
+    judge: Arc<Judge>,
     shift: Option<Shift>,
 }
 
@@ -32,14 +36,22 @@ struct Shift {
 }
 
 impl Crew {
+    /// A crew that takes every name for itself.
     pub(in crate::index) fn new(index: &Index, size: usize, memory: usize, waiting: usize) -> Self {
+        let itself = |key: &&str| Identity::itself(key.split('\t').next().unwrap_or_default());
         Self {
             index: index.clone(),
             size,
             memory,
             waiting,
+            judge: Arc::new(move |keys: &[&str]| keys.iter().map(itself).collect()),
             shift: None,
         }
+    }
+
+    /// From the next article on, names are asked for there.
+    pub(in crate::index) fn judged_by(&mut self, judge: Arc<Judge>) {
+        self.judge = judge;
     }
 
     /// Hands an article over.
@@ -47,10 +59,10 @@ impl Crew {
     /// # Errors
     /// Where a thread could not write.
     pub(in crate::index) fn add(&mut self, rows: Rows) -> tantivy::Result<()> {
-        let (index, size, memory, waiting) = (&self.index, self.size, self.memory, self.waiting);
-        let shift = self
-            .shift
-            .get_or_insert_with(|| Shift::begin(index, size, memory, waiting));
+        if self.shift.is_none() {
+            self.shift = Some(Shift::begin(self));
+        }
+        let Some(shift) = &self.shift else { return Ok(()) };
         if shift.queue.put(rows) {
             return Ok(());
         }
@@ -80,21 +92,23 @@ impl Crew {
 }
 
 impl Shift {
-    fn begin(index: &Index, size: usize, memory: usize, waiting: usize) -> Self {
-        let queue = Arc::new(Queue::new(waiting));
+    fn begin(crew: &Crew) -> Self {
+        let queue = Arc::new(Queue::new(crew.waiting));
         let written = Arc::default();
+        let memory = crew.memory;
         let thread = || {
-            let (index, queue, written) = (index.clone(), Arc::clone(&queue), Arc::clone(&written));
+            let (index, queue, written) = (crew.index.clone(), Arc::clone(&queue), Arc::clone(&written));
+            let judge = Arc::clone(&crew.judge);
             std::thread::spawn(move || {
                 // Whoever waits for room is not to wait for a thread that has failed.
                 let failed = Abandon(&queue);
-                write(&index, &queue, memory, &written)?;
+                write(&index, &queue, memory, &*judge, &written)?;
                 std::mem::forget(failed);
                 Ok(())
             })
         };
         Self {
-            threads: (0..size).map(|_| thread()).collect(),
+            threads: (0..crew.size).map(|_| thread()).collect(),
             queue,
             written,
         }
@@ -136,23 +150,29 @@ impl Drop for Abandon<'_> {
 }
 
 /// What a thread does.
-fn write(index: &Index, queue: &Queue, memory: usize, written: &Mutex<Vec<Segment>>) -> tantivy::Result<()> {
+fn write(
+    index: &Index,
+    queue: &Queue,
+    memory: usize,
+    judge: &Judge,
+    written: &Mutex<Vec<Segment>>,
+) -> tantivy::Result<()> {
     let mut growing: Option<Builder> = None;
     while let Some(rows) = queue.take() {
         let builder = match &mut growing {
             Some(builder) => builder,
             none => none.insert(Builder::new(index)?),
         };
-        builder.add(&rows)?;
+        builder.add(rows)?;
         if builder.memory() >= memory
             && let Some(full) = growing.take()
         {
-            let segment = full.finish()?;
+            let segment = full.finish(judge)?;
             lock(written).push(segment);
         }
     }
     if let Some(last) = growing {
-        let segment = last.finish()?;
+        let segment = last.finish(judge)?;
         lock(written).push(segment);
     }
     Ok(())

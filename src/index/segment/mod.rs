@@ -7,6 +7,7 @@
 
 mod crew;
 mod postings;
+mod told;
 mod words;
 
 use tantivy::columnar::{ColumnarWriter, MonotonicallyMappableToU64};
@@ -20,9 +21,11 @@ use tantivy::{DocId, Index, Segment};
 
 pub(super) use crew::Crew;
 use postings::{ENTRIES, Log, Texts, Turning};
+use told::Sayings;
 use words::{Form, Words};
 
 use super::analyzer;
+use super::cast::{Cast, Judge};
 use super::rows::{Rows, Value};
 use super::terms::Terms;
 use super::texts;
@@ -51,6 +54,10 @@ pub(super) struct Builder {
     known: Vec<u32>,
     /// A document as it is stored, while it is made.
     stored: Vec<u8>,
+    /// The speakers of each article, by its document, and the bytes that they take.
+    casts: Vec<(DocId, Cast)>,
+    waiting: usize,
+    sayings: Sayings,
 }
 
 /// What is done with the values of a field.
@@ -94,6 +101,9 @@ impl Builder {
             found: Vec::new(),
             known: Vec::new(),
             stored: Vec::new(),
+            casts: Vec::new(),
+            waiting: 0,
+            sayings: Sayings::of(&schema),
         })
     }
 
@@ -101,14 +111,18 @@ impl Builder {
     pub(super) fn memory(&self) -> usize {
         let logs: usize = self.logs.iter().map(Log::memory).sum();
         let texts = 4 * self.texts.words.len() + self.words.memory() + self.terms.memory();
-        logs + texts + self.columns.mem_usage() + self.norms.mem_usage()
+        logs + texts + self.columns.mem_usage() + self.norms.mem_usage() + self.waiting
     }
 
     /// Adds an article with its quotes.
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub(super) fn add(&mut self, rows: &Rows) -> tantivy::Result<()> {
+    pub(super) fn add(&mut self, mut rows: Rows) -> tantivy::Result<()> {
+        let cast = std::mem::take(&mut rows.cast);
+        self.waiting += cast.memory();
+        self.casts.push((self.documents, cast));
+        let rows = &rows;
         self.title = self.read(&rows.title);
         self.body = self.read(&rows.body);
         std::mem::swap(&mut self.places, &mut self.found);
@@ -234,16 +248,17 @@ impl Builder {
         self.logs[index(field)].value(self.documents, 1, term)
     }
 
-    /// Writes the segment's files.
+    /// Writes the segment's files; `judge` says who its speakers are.
     ///
     /// # Errors
     /// Where they cannot be written.
-    pub(super) fn finish(self) -> tantivy::Result<Segment> {
-        self.finish_by(ENTRIES)
+    pub(super) fn finish(self, judge: &Judge) -> tantivy::Result<Segment> {
+        self.finish_by(judge, ENTRIES)
     }
 
     /// As [`Builder::finish`], with so many entries of logs sorted at a time.
-    fn finish_by(mut self, entries: usize) -> tantivy::Result<Segment> {
+    fn finish_by(mut self, judge: &Judge, entries: usize) -> tantivy::Result<Segment> {
+        self.tell(judge);
         let segment = self.segment;
         self.norms.fill_up_to_max_doc(self.documents);
         let file = segment.open_write(SegmentComponent::FieldNorms)?;

@@ -8,7 +8,7 @@ use tantivy::directory::error::LockError;
 use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::index::SegmentMeta;
 use tantivy::indexer::{IndexWriterOptions, MergePolicy};
-use tantivy::{Directory, Index, IndexSettings, IndexWriter, TantivyError, Term};
+use tantivy::{Directory, Index, IndexWriter, TantivyError, Term};
 
 use super::analyzer;
 use super::cast::Judge;
@@ -103,7 +103,7 @@ impl Writer {
         let (wanted, fields) = schema::build();
         let create = || {
             let folder = Writable::new(folder.clone(), None);
-            Index::create(folder, wanted, IndexSettings::default()).map_err(fail)
+            Index::create(folder, wanted, schema::settings()).map_err(fail)
         };
         let index = match opened {
             Ok(index) => index,

@@ -41,7 +41,7 @@ pub struct SegmentColumns {
 }
 
 /// Blocks of stored texts of a segment that are kept unpacked.
-const BLOCKS: usize = 100;
+const BLOCKS: usize = 50;
 
 impl Columns {
     /// Nothing opened yet.

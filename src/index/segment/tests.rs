@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use proptest::prelude::*;
-use tantivy::{Directory, IndexSettings, IndexWriter, TantivyDocument};
+use tantivy::directory::RamDirectory;
+use tantivy::{Directory, IndexWriter, TantivyDocument};
 
 use super::*;
 use crate::article::{Annotations, Quote, QuoteKind, SpeakerType};
@@ -12,10 +13,9 @@ use crate::index::document::clean_value;
 use crate::index::schema;
 
 fn index() -> (Index, schema::Fields) {
-    let (schema, fields) = schema::build();
-    let index = Index::create_in_ram(schema);
+    let (built, fields) = schema::build();
+    let index = Index::create(RamDirectory::create(), built, schema::settings()).expect("an index");
     analyzer::register(&index);
-    assert_eq!(index.settings(), &IndexSettings::default());
     (index, fields)
 }
 

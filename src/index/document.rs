@@ -105,6 +105,9 @@ pub fn rows(
         rows.put(fields.article, Value::Known(0));
         rows.put(fields.key, Value::Number(key | n.min(0xfff)));
         rows.put(fields.quote, Value::Part(quote.span));
+        let (mut start, mut length) = (itoa::Buffer::new(), itoa::Buffer::new());
+        let (start, length) = (start.format(quote.span.start), length.format(quote.span.len()));
+        rows.build(fields.span, &[start, " ", length]);
         rows.put(fields.quote_stems, Value::Part(quote.span));
         if let Some(cue) = quote.cue {
             rows.put(fields.cue, Value::Part(cue));

@@ -53,8 +53,10 @@ pub struct Fields {
     pub stems: Field,
     /// Reporting credits; words.
     pub credit: Field,
-    /// A quote's words with positions, stored.
+    /// A quote's words with positions.
     pub quote: Field,
+    /// Where they stand in the body, `START LENGTH` in bytes; stored.
+    pub span: Field,
     /// A quote's words; stems.
     pub quote_stems: Field,
     /// A quote's reporting words.
@@ -139,7 +141,8 @@ pub fn build() -> (Schema, Fields) {
         body: schema.add_text_field("body", words(positions) | STORED),
         stems: schema.add_text_field("stems", stems()),
         credit: schema.add_text_field("credit", few_words(positions)),
-        quote: schema.add_text_field("quote", words(positions) | STORED),
+        quote: schema.add_text_field("quote", words(positions)),
+        span: schema.add_text_field("span", TextOptions::from(STORED)),
         quote_stems: schema.add_text_field("quote_stems", stems()),
         cue: schema.add_text_field("cue", few_words(positions)),
         alias: schema.add_text_field("alias", raw()),

@@ -203,6 +203,7 @@ fn check_contents(dir: &Path, found: &mut Verification) -> Result<(), IndexError
     for segment in opened.reader.searcher().segment_readers() {
         let file = format!("{}.store", segment.segment_id().uuid_string());
         let store = segment.get_store_reader(4).map_err(|e| fail(e.into()))?;
+        let mut last: (String, Vec<Span>) = Default::default();
         for doc in segment.doc_ids_alive() {
             let bytes = store.get_document_bytes(doc).map_err(fail)?;
             let doc = match Texts::read(&bytes) {
@@ -213,8 +214,15 @@ fn check_contents(dir: &Path, found: &mut Verification) -> Result<(), IndexError
                 }
             };
             let id = doc.first(opened.fields.id);
-            if let Some((article, _)) = id.split_once('#') {
+            if let Some((article, number)) = id.split_once('#') {
                 *stored.entry(article.to_owned()).or_default() += 1;
+                // An article is followed by its quotes.
+                if article == last.0 && doc.first(opened.fields.span) != span_of(number, &last.1) {
+                    found.add(
+                        &file,
+                        format!("quote {id}: its span is another than the article's"),
+                    );
+                }
                 continue;
             }
             let article_id = id.to_owned();
@@ -222,6 +230,8 @@ fn check_contents(dir: &Path, found: &mut Verification) -> Result<(), IndexError
             let problem = match document::restore(&opened.fields, &doc) {
                 Ok((article, annotations)) => {
                     promised.insert(article_id.clone(), annotations.quotes.len() as u64);
+                    let spans = annotations.quotes.iter().map(|quote| quote.span).collect();
+                    last = (article_id.clone(), spans);
                     wrong_span(&article, &annotations).map(|what| format!("article {article_id}: {what}"))
                 }
                 Err(problem) => Some(problem),
@@ -234,6 +244,13 @@ fn check_contents(dir: &Path, found: &mut Verification) -> Result<(), IndexError
     }
     check_counts(&opened, &promised, &stored, found);
     Ok(())
+}
+
+/// The span of an article's quote, by its number from 1 on, as its document has it.
+fn span_of(number: &str, spans: &[Span]) -> String {
+    let place = number.parse().ok().and_then(|n: usize| n.checked_sub(1));
+    let span = place.and_then(|place| spans.get(place));
+    span.map_or_else(String::new, |span| format!("{} {}", span.start, span.len()))
 }
 
 fn check_counts(

@@ -165,6 +165,11 @@ impl Identity {
         }
     }
 
+    /// A name of which nothing is known, by its key ([`Named::key`]): it stands for itself.
+    pub fn of_key(key: &str) -> Self {
+        Self::itself(key.split('\t').next().unwrap_or_default())
+    }
+
     /// A name joined to another; itself where they are the same.
     pub fn joined(name: &str, speaker: &str, rule: Rule) -> Self {
         Self {

@@ -156,7 +156,7 @@ impl Table {
     pub fn who(&self, key: &str) -> Identity {
         match self.by_key.get(key) {
             Some(at) => self.entries[*at].identity.clone(),
-            None => Identity::itself(key.split('\t').next().unwrap_or_default()),
+            None => Identity::of_key(key),
         }
     }
 

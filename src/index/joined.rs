@@ -76,7 +76,7 @@ pub fn who(said: &[Joined], key: &str) -> Identity {
     let known = said.iter().find(|joined| joined.named.key() == key);
     match known {
         Some(joined) => joined.identity.clone(),
-        None => Identity::itself(key.split('\t').next().unwrap_or_default()),
+        None => Identity::of_key(key),
     }
 }
 

@@ -38,13 +38,12 @@ struct Shift {
 impl Crew {
     /// A crew that takes every name for itself.
     pub(in crate::index) fn new(index: &Index, size: usize, memory: usize, waiting: usize) -> Self {
-        let itself = |key: &&str| Identity::itself(key.split('\t').next().unwrap_or_default());
         Self {
             index: index.clone(),
             size,
             memory,
             waiting,
-            judge: Arc::new(move |keys: &[&str]| keys.iter().map(itself).collect()),
+            judge: Arc::new(|keys: &[&str]| keys.iter().map(|key| Identity::of_key(key)).collect()),
             shift: None,
         }
     }
@@ -59,10 +58,8 @@ impl Crew {
     /// # Errors
     /// Where a thread could not write.
     pub(in crate::index) fn add(&mut self, rows: Rows) -> tantivy::Result<()> {
-        if self.shift.is_none() {
-            self.shift = Some(Shift::begin(self));
-        }
-        let Some(shift) = &self.shift else { return Ok(()) };
+        let shift = self.shift.take().unwrap_or_else(|| Shift::begin(self));
+        let shift = self.shift.insert(shift);
         if shift.queue.put(rows) {
             return Ok(());
         }

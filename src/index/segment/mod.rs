@@ -21,12 +21,12 @@ use tantivy::{DocId, Index, Segment};
 
 pub(super) use crew::Crew;
 use postings::{ENTRIES, Log, Texts, Turning};
-use told::Sayings;
 use words::{Form, Words};
 
 use super::analyzer;
 use super::cast::{Cast, Judge};
 use super::rows::{Rows, Value};
+use super::schema::{self, Fields};
 use super::terms::Terms;
 use super::texts;
 use crate::article::Span;
@@ -57,7 +57,7 @@ pub(super) struct Builder {
     /// The speakers of each article, by its document, and the bytes that they take.
     casts: Vec<(DocId, Cast)>,
     waiting: usize,
-    sayings: Sayings,
+    fields: Fields,
 }
 
 /// What is done with the values of a field.
@@ -103,7 +103,7 @@ impl Builder {
             stored: Vec::new(),
             casts: Vec::new(),
             waiting: 0,
-            sayings: Sayings::of(&schema),
+            fields: schema::build().1,
         })
     }
 

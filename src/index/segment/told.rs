@@ -2,31 +2,12 @@
 
 use rustc_hash::FxHashMap;
 use tantivy::DocId;
-use tantivy::schema::{Field, Schema};
+use tantivy::schema::Field;
 
 use super::{Builder, index};
-use crate::facet::by_name;
 use crate::identity::Identity;
 use crate::index::cast::{Cast, Judge};
 use crate::index::joined;
-
-/// The fields that say it.
-pub(super) struct Sayings {
-    speaker: Option<Field>,
-    alias: Option<Field>,
-    joined: Option<Field>,
-}
-
-impl Sayings {
-    pub(super) fn of(schema: &Schema) -> Self {
-        let field = |name: &str| schema.get_field(name).ok();
-        Self {
-            speaker: by_name("speaker").and_then(|facet| field(facet.field)),
-            alias: field("alias"),
-            joined: field("joined"),
-        }
-    }
-}
 
 impl Builder {
     /// Asks for the names of all speakers, and puts down what the documents say of them.
@@ -40,29 +21,28 @@ impl Builder {
                 keys.len() - 1
             });
         }
+        let (alias, joins) = (self.fields.alias, self.fields.joined);
+        let speaker = self.fields.named_facet("speaker");
         let identities: Vec<Identity> = judge(&keys).into_iter().map(joined::kept).collect();
         for (article, cast) in &casts {
             let told = cast.tell(|key| &identities[places[key]]);
-            for speaker in &told.speakers {
-                self.say(self.sayings.speaker, *article, speaker);
+            for name in &told.speakers {
+                self.say(speaker, *article, name);
             }
-            for alias in &told.aliases {
-                self.say(self.sayings.alias, *article, alias);
-            }
-            for joined in &told.joined {
-                self.say(self.sayings.joined, *article, joined);
+            for (field, texts) in [(alias, &told.aliases), (joins, &told.joined)] {
+                texts.iter().for_each(|text| self.say(field, *article, text));
             }
             for (quote, place) in (article + 1..).zip(&told.of_quotes) {
                 if let Some(place) = place {
-                    self.say(self.sayings.speaker, quote, told.speakers[*place]);
+                    self.say(speaker, quote, told.speakers[*place]);
                 }
             }
         }
     }
 
     /// Puts a value of a field down.
-    fn say(&mut self, field: Option<Field>, document: DocId, text: &str) {
-        let Some(field) = field.map(index) else { return };
+    fn say(&mut self, field: Field, document: DocId, text: &str) {
+        let field = index(field);
         let plan = &self.plans[field];
         if let Some(name) = &plan.column {
             self.columns.record_str(document, name, text);

@@ -26,6 +26,8 @@ pub struct QuotedSpeaker {
     pub first: usize,
     /// How many quotes it has.
     pub quotes: u64,
+    /// Its place among the people of the article, where it is one of them.
+    pub person: Option<usize>,
 }
 
 impl QuotedSpeaker {
@@ -41,7 +43,14 @@ impl QuotedSpeaker {
 impl Quoted {
     /// Who said each quote of an article. `clean` makes a name fit for the index.
     pub fn of(annotations: &Annotations, clean: impl Fn(&str) -> Cow<'_, str>) -> Self {
-        let quotes = &annotations.quotes;
+        let (quotes, people) = (&annotations.quotes, &annotations.people);
+        // Of people of one name, the first.
+        let places: FxHashMap<&str, usize> = people
+            .iter()
+            .enumerate()
+            .rev()
+            .map(|(n, p)| (&*p.name, n))
+            .collect();
         let mut speakers: Vec<QuotedSpeaker> = Vec::new();
         let mut known: FxHashMap<(&str, SpeakerType), Option<usize>> = FxHashMap::default();
         // Two names that are not clean may be the same when they are.
@@ -51,13 +60,14 @@ impl Quoted {
             if name.is_empty() {
                 return None;
             }
-            let person = annotations.people.iter().find(|p| p.name == speaker);
-            let person = person.filter(|p| p.kind == SpeakerType::Person);
+            let person = places.get(speaker).copied();
+            let human = person.map(|at| &people[at]);
+            let human = human.filter(|p| p.kind == SpeakerType::Person);
             all_clean &= name == speaker;
             let key = Named {
                 name: name.into_owned(),
                 kind,
-                gender: person.and_then(gender::of),
+                gender: human.and_then(gender::of),
             }
             .key();
             let same = || speakers.iter().position(|other| other.key == key);
@@ -67,6 +77,7 @@ impl Quoted {
                     key,
                     first,
                     quotes: 0,
+                    person,
                 });
                 speakers.len() - 1
             }))

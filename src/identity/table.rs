@@ -160,14 +160,16 @@ impl Table {
         }
     }
 
-    /// Notes that a document was told what [`Table::who`] says of a name now.
-    pub fn tell(&mut self, key: &str) {
-        if let Some(at) = self.by_key.get(key) {
-            let entry = &mut self.entries[*at];
-            if !entry.told.contains(&entry.identity) {
-                entry.told.push(entry.identity.clone());
-            }
+    /// As [`Table::who`], and notes that a document was told so.
+    pub fn tell(&mut self, key: &str) -> Identity {
+        let Some(at) = self.by_key.get(key) else {
+            return Identity::of_key(key);
+        };
+        let entry = &mut self.entries[*at];
+        if !entry.told.contains(&entry.identity) {
+            entry.told.push(entry.identity.clone());
         }
+        entry.identity.clone()
     }
 
     /// Names of which documents were told something that does not hold any more, with what they were told; sorted.

@@ -58,14 +58,13 @@ impl Cast {
             of_quotes: quoted.of_quotes.iter().map(|at| at.map(|at| at as u32)).collect(),
             ..Self::default()
         };
-        let people: FxHashMap<&str, _> = annotations.people.iter().rev().map(|p| (&*p.name, p)).collect();
         let mut forms: Vec<String> = Vec::new();
         for speaker in &quoted.speakers {
             let quote = annotations.quotes.get(speaker.first);
             let name = quote
                 .and_then(|quote| quote.speaker.as_deref())
                 .unwrap_or_default();
-            let person = people.get(name);
+            let person = speaker.person.and_then(|at| annotations.people.get(at));
             let is_person = person.is_some_and(|p| p.kind == SpeakerType::Person);
             forms.clear();
             each_form(name, is_person, |form| forms.push(form));

@@ -12,7 +12,7 @@ use super::rows::{Rows, Value};
 use super::schema::{ARTICLE, Fields, QUOTE};
 use super::texts::Texts;
 use crate::annotate::topics;
-use crate::article::{Annotations, Article};
+use crate::article::{Annotations, Article, Span};
 use crate::error::IndexError;
 use crate::identity::Quoted;
 
@@ -105,9 +105,7 @@ pub fn rows(
         rows.put(fields.article, Value::Known(0));
         rows.put(fields.key, Value::Number(key | n.min(0xfff)));
         rows.put(fields.quote, Value::Part(quote.span));
-        let (mut start, mut length) = (itoa::Buffer::new(), itoa::Buffer::new());
-        let (start, length) = (start.format(quote.span.start), length.format(quote.span.len()));
-        rows.build(fields.span, &[start, " ", length]);
+        rows.build(fields.span, &place(quote.span, &mut Default::default()));
         rows.put(fields.quote_stems, Value::Part(quote.span));
         if let Some(cue) = quote.cue {
             rows.put(fields.cue, Value::Part(cue));
@@ -126,6 +124,12 @@ pub fn rows(
         rows.end();
     }
     Ok(rows)
+}
+
+/// A span in the parts of which `span` is made: `START LENGTH`.
+pub(super) fn place(span: Span, numbers: &mut [itoa::Buffer; 2]) -> [&str; 3] {
+    let [start, length] = numbers;
+    [start.format(span.start), " ", length.format(span.len())]
 }
 
 /// Facet values that the article and all its quotes have.
@@ -170,12 +174,7 @@ fn put_facet(rows: &mut Rows, field: Field, values: impl IntoIterator<Item = Cow
 /// A facet value as it is kept; `None` where nothing of it is left. Values are cleaned here and nowhere
 /// else: control characters and runs of space become one space, and over-long ones are cut.
 fn clean(value: Cow<'static, str>) -> Option<Cow<'static, str>> {
-    let value = if is_clean(&value) {
-        value
-    } else {
-        clean_value(&value).into_owned().into()
-    };
-    (!value.is_empty()).then_some(value)
+    Some(cleaned(value)).filter(|value| !value.is_empty())
 }
 
 /// The article and annotations that a stored article document holds.
@@ -254,11 +253,11 @@ pub fn clean_value(value: &str) -> Cow<'_, str> {
 }
 
 /// The same of a value that is at hand.
-pub fn cleaned(value: String) -> String {
+pub fn cleaned(value: Cow<'static, str>) -> Cow<'static, str> {
     if is_clean(&value) {
         value
     } else {
-        clean_value(&value).into_owned()
+        clean_value(&value).into_owned().into()
     }
 }
 

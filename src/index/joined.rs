@@ -48,7 +48,7 @@ pub(super) fn write(key: &str, identity: &Identity) -> Option<String> {
 /// Whom a name stands for, as the index keeps it.
 pub(super) fn kept(identity: Identity) -> Identity {
     Identity {
-        speaker: cleaned(identity.speaker),
+        speaker: cleaned(identity.speaker.into()).into_owned(),
         rule: identity.rule,
     }
 }

@@ -250,7 +250,9 @@ fn check_contents(dir: &Path, found: &mut Verification) -> Result<(), IndexError
 fn span_of(number: &str, spans: &[Span]) -> String {
     let place = number.parse().ok().and_then(|n: usize| n.checked_sub(1));
     let span = place.and_then(|place| spans.get(place));
-    span.map_or_else(String::new, |span| format!("{} {}", span.start, span.len()))
+    span.map_or_else(String::new, |span| {
+        document::place(*span, &mut Default::default()).concat()
+    })
 }
 
 fn check_counts(
@@ -314,3 +316,7 @@ fn wrong_span(article: &Article, annotations: &Annotations) -> Option<String> {
         )
     })
 }
+
+#[cfg(test)]
+#[path = "verify_tests.rs"]
+mod tests;

@@ -190,8 +190,7 @@ impl Speakers {
         Arc::new(move |keys: &[&str]| {
             let mut table = lock(&table);
             table.settle_for_now();
-            keys.iter().for_each(|key| table.tell(key));
-            keys.iter().map(|key| table.who(key)).collect()
+            keys.iter().map(|key| table.tell(key)).collect()
         })
     }
 

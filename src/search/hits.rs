@@ -272,7 +272,7 @@ fn speakers(named: Vec<(Option<String>, Option<SpeakerType>)>, joined: &[Joined]
     counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     counted
         .into_iter()
-        .map(|(name, _)| document::cleaned(name))
+        .map(|(name, _)| document::cleaned(name.into()).into_owned())
         .collect()
 }
 

@@ -2,7 +2,8 @@
 //!
 //! The engine's own writer takes documents one by one and knows nothing of what they share.
 //! Here the words of an article are found and folded once ([`words`]), for body, stems and all its
-//! quotes; documents and terms are numbers in logs ([`postings`]) until the segment is written.
+//! quotes; documents and terms are numbers in logs ([`postings`]) until the segment is written. Who its
+//! speakers are is asked last ([`told`]).
 //! What goes to disk is written by the engine's serializers, so it is what its own writer would have written.
 
 mod crew;

@@ -70,6 +70,9 @@ fn evidence(text: &Text<'_>, classes: &[Class], name: &Name) -> i32 {
         class(at).any(Class::BODY) || maker && !PERSONS_WHO_MAKE.iter().any(|w| w.eq_ignore_ascii_case(word))
     };
     let mut weight = 0;
+    if before.is_some_and(|at| matches!(text.word(at), "the" | "The")) && is_group(text, classes, name) {
+        weight += 2;
+    }
     if let Some(at) = before {
         if body(at) && !text.tokens[at].capital {
             weight += 2;
@@ -100,6 +103,24 @@ fn evidence(text: &Text<'_>, classes: &[Class], name: &Name) -> i32 {
     // "Ostbank raised its forecast"
     let verb = behind.kind == TokenKind::Word && !behind.capital;
     weight + i32::from(verb && text.word(end + 1) == "its")
+}
+
+/// "the Conservatives": a plural behind an article, and no noun that it belongs to.
+fn is_group(text: &Text<'_>, classes: &[Class], name: &Name) -> bool {
+    let verb = Class::AUXILIARY
+        .or(Class::VERB)
+        .or(Class::PREPOSITION)
+        .or(Class::CONJUNCTION);
+    let end = name.tokens.end;
+    let word = text.word(end - 1);
+    let plural = word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+    name.tokens.len() == 1
+        && plural
+        && text.tokens.get(end).is_none_or(|behind| match behind.kind {
+            TokenKind::Possessive => true,
+            TokenKind::Mark => !matches!(text.word(end), "-" | "‑" | "–" | "/" | "&"),
+            _ => !behind.capital && (classes[end].any(verb) || text.word(end).ends_with("ed")),
+        })
 }
 
 /// The last word of the noun phrase that begins behind a comma: "a lender", "the mill workers’ union".

@@ -17,6 +17,7 @@ pub mod gender;
 mod keys;
 mod known;
 mod lines;
+mod lone;
 pub mod names;
 pub mod nicknames;
 mod resolve;

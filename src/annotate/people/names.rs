@@ -101,6 +101,8 @@ fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
     if !class.any(Class::GIVEN) {
         return if class.any(grammar) {
             class.any(Class::COURTESY)
+                || runs::is_initial(text, classes, at)
+                || runs::is_day_of_birth(text, classes, at)
                 || text.word(at) == "New" && next_class(text, classes, at).any(Class::PLACE)
         } else {
             !is_adverb(text, classes, at) && !contracted(text, at) || class.any(Class::COURTESY)

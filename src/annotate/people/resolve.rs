@@ -10,7 +10,7 @@ use super::address::Others;
 use super::firms;
 use super::gender::{self, Gender};
 use super::keys::{Index, first_word};
-use super::lines::sentence_start;
+use super::lone::Lone;
 use super::names::{Look, Name};
 use super::nicknames;
 use super::roles;
@@ -148,32 +148,29 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
     let introduced = bearers.len();
     // Read where a lone word asks for them.
     let others = OnceCell::new();
-    // Lone words that have a capital inside a sentence, too.
-    let inside = OnceCell::new();
-    let lone = |name: &Name| (name.name.len() == 1).then(|| text.word(name.name.start));
-    let read_inside = || -> FxHashSet<&str> {
-        let inside = names.iter().filter(|n| !sentence_start(text, n.name.start));
-        inside.filter_map(lone).collect()
-    };
+    let lone = Lone::new(text, classes, names);
     for (i, name) in names.iter().enumerate() {
         let &[word] = keys.get(i) else { continue };
         if !matches!(name.look, Look::Person | Look::Single) {
             continue;
         }
         let gender = gender_of(text, classes, name);
-        let near = named_before(text, names, owners, i);
         let fits = |b: &usize| {
             let bearer = &bearers[*b];
             (bearer.look != Look::Organisation || !name.titled)
                 && gender.is_none_or(|g| bearer.gender.is_none_or(|other| other == g))
         };
         let most = |list: &Index| {
-            // "Wilmer Huanca drives. Mr. Huanca said": the one whom the paragraph names.
-            if name.titled && !near.is_empty() {
-                let mut here = list.get(word).filter(|b| near.contains(b));
-                if let (Some(one), None) = (here.next().filter(fits), here.next()) {
-                    return Some(one);
-                }
+            let mut all = list.get(word).filter(fits);
+            let first = all.next()?;
+            if all.next().is_none() {
+                return Some(first);
+            }
+            // "Wilmer Huanca drives. Huanca said": of several the one whom the paragraph names.
+            let near = named_before(text, names, owners, i);
+            let mut here = list.get(word).filter(|b| near.contains(b));
+            if let (Some(one), None) = (here.next().filter(fits), here.next()) {
+                return Some(one);
             }
             list.get(word).filter(fits).max_by_key(|b| bearers[*b].rank(*b))
         };
@@ -185,16 +182,7 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
             Some(b) => b,
             None => {
                 let bracketed = name.tokens.start > 0 && text.word(name.tokens.start - 1) == "[";
-                let elsewhere = |word: &str| {
-                    // A few are looked through, many are put in order first.
-                    if names.len() < 256 {
-                        return names
-                            .iter()
-                            .any(|n| lone(n) == Some(word) && !sentence_start(text, n.name.start));
-                    }
-                    inside.get_or_init(read_inside).contains(word)
-                };
-                if !name.titled && (bracketed || !worth_keeping(text, classes, name, elsewhere)) {
+                if !name.titled && (bracketed || !lone.is_name(name)) {
                     continue;
                 }
                 bearers.push(Bearer {
@@ -229,11 +217,8 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
     people
 }
 
-/// The bearers named in the same paragraph right before name `at`, which has a title.
+/// The bearers named in the same paragraph right before name `at`.
 fn named_before(text: &Text<'_>, names: &[Name], owners: &[Option<u32>], at: usize) -> Vec<usize> {
-    if !names[at].titled {
-        return Vec::new();
-    }
     let mut start = names[at].tokens.start;
     let mut found = Vec::new();
     for n in (at.saturating_sub(12)..at).rev() {
@@ -284,36 +269,6 @@ fn alike(text: &Text<'_>, classes: &[Class], a: &Name, b: &Name) -> bool {
     let (x, y) = (a.trim_end_matches('.'), b.trim_end_matches('.'));
     let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
     long.starts_with(short) || nicknames::alike(x, y)
-}
-
-/// A lone capitalised word is a name unless only its place at a sentence's start made it capital.
-fn worth_keeping(
-    text: &Text<'_>,
-    classes: &[Class],
-    name: &Name,
-    named_elsewhere: impl FnOnce(&str) -> bool,
-) -> bool {
-    let at = name.name.start;
-    let class = classes[at];
-    if class.any(
-        Class::ROLE
-            .or(Class::TITLE)
-            .or(Class::DEMONYM)
-            .or(Class::PLACE)
-            .or(Class::TIME),
-    ) {
-        return false;
-    }
-    if !sentence_start(text, at) {
-        return true;
-    }
-    // At the start of a sentence a capital shows nothing; a verb right behind does.
-    let word = text.word(at);
-    const SPEAKS: &[&str] = &["said", "says", "told", "added", "asked", "wrote", "’s", "'s"];
-    let verb = SPEAKS.contains(&text.word(at + 1));
-    let unlike = ["s", "ing", "ed", "tion", "ment", "ness", "ity"];
-    (verb || class.any(Class::GIVEN)) && !unlike.iter().any(|end| word.ends_with(end))
-        || named_elsewhere(word)
 }
 
 /// Forms of one name: no story has so many; in a text made to be slow each would be compared with all.

@@ -1,8 +1,9 @@
 //! How far a run of capitalised words goes: particles, hyphens, nicknames, suffixes.
 
+use super::known;
 use super::roles::is_member;
 use crate::text::words::Class;
-use crate::text::{Text, TokenKind};
+use crate::text::{Text, Token, TokenKind};
 
 /// Words with which names of bodies begin: "City of Westbrook", "Friends of the Hutt".
 pub(super) fn leads_with_of(word: &str) -> bool {
@@ -30,6 +31,63 @@ pub(super) fn is_article(text: &Text<'_>, at: usize) -> bool {
 pub(super) fn article_before(text: &Text<'_>, at: usize) -> Option<usize> {
     let article = at.checked_sub(2)?;
     (!text.tokens[at].spaced && !text.tokens[article].capital && is_article(text, article)).then_some(article)
+}
+
+/// "A. L. Shanmugam", "William A. Ackman": a letter that is a word of grammar without its period.
+pub(super) fn is_initial(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
+    let next = text.tokens.get(at + 1);
+    // "hepatitis A. Doctor Ann Lee said"
+    let other = Class::NOT_NAME
+        .or(Class::GRAMMAR)
+        .or(Class::COURTESY)
+        .or(Class::TITLE)
+        .or(Class::ROLE);
+    text.tokens[at].is_long(2)
+        && text.word(at).ends_with('.')
+        && next.is_some_and(|next| next.capital && next.spaced && !next.line_start)
+        && (text.tokens[at + 1].is_long(2) || !classes[at + 1].any(other))
+}
+
+/// "Sunday Okpara": a day with a word behind it that may be a surname.
+fn is_day_and_surname(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
+    let word = text.word(at);
+    let surname =
+        |next: &Token| next.capital && next.spaced && !next.line_start && next.kind == TokenKind::Word;
+    let other = Class::NOT_NAME
+        .or(Class::GRAMMAR)
+        .or(Class::COURTESY)
+        .or(Class::TITLE)
+        .or(Class::ROLE)
+        .or(Class::ORG)
+        .or(Class::PLACE)
+        .or(Class::DEMONYM)
+        .or(Class::TIME);
+    matches!(
+        word,
+        "Sunday" | "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday"
+    ) && text.tokens.get(at + 1).is_some_and(surname)
+        && !classes[at + 1].any(other)
+}
+
+/// "a mechanic called Sunday Okpara", "Friday Chanda, a farmer": days that are given names, in much of Africa.
+pub(super) fn is_day_of_birth(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
+    if !is_day_and_surname(text, classes, at) || at == 0 {
+        return false;
+    }
+    let before = classes[at - 1];
+    let led = matches!(text.word(at - 1), "called" | "named")
+        || before.any(Class::ROLE) && !text.tokens[at - 1].capital;
+    let explained = text.word(at + 2) == ","
+        && (matches!(text.word(at + 3), "a" | "an" | "the" | "who")
+            || text
+                .tokens
+                .get(at + 3)
+                .is_some_and(|t| t.kind == TokenKind::Number));
+    let timed = Class::PREPOSITION
+        .or(Class::TIME)
+        .or(Class::DETERMINER)
+        .or(Class::SUBORDINATOR);
+    led || explained && !before.any(timed) && known::end(text, classes, at + 1).is_none()
 }
 
 /// One past the last token of the run that begins at `start`.
@@ -199,6 +257,10 @@ fn continues(text: &Text<'_>, classes: &[Class], start: usize, at: usize) -> boo
         && !class.any(Class::AUXILIARY.or(Class::TIME))
         && before.any(Class::TITLE.or(Class::COURTESY).or(Class::DEMONYM))
     {
+        return true;
+    }
+    let titled = before.any(Class::COURTESY.or(Class::TITLE));
+    if is_initial(text, classes, at) || titled && is_day_and_surname(text, classes, at) {
         return true;
     }
     if class.any(Class::NOT_NAME.or(Class::GRAMMAR)) {

@@ -119,6 +119,59 @@ impl Units<'_> {
         nominal
     }
 
+    /// "said his brother, Felix Weber.", "said one of them, Ann Lee, 69", "according to its owner, the Lanxi
+    /// Group.": the name that explains the phrase before it, whose first noun ends before `end`.
+    pub(super) fn name_behind(&self, start: usize, end: usize, ceiling: usize) -> Option<Subject> {
+        // "the head of the agency, Ann Lee": what belongs to the noun.
+        let belongs = |at: &usize| {
+            let class = self.class(*at);
+            match self.items[*at].kind {
+                Kind::Word => {
+                    self.is_of(*at)
+                        || class.any(Class::DETERMINER.or(Class::THEM))
+                        || self.is_somebodys(*at)
+                        || self.is_noun(*at)
+                }
+                Kind::Name(_) => true,
+                Kind::Mark => matches!(self.word(*at), "-" | "’s" | "'s" | "’"),
+                Kind::Quote(_) => false,
+            }
+        };
+        let goes_on = end < ceiling && self.items[end].kind == Kind::Word && self.is_of(end);
+        let comma = if goes_on {
+            let tail = (end..ceiling.min(end + 8)).take_while(belongs);
+            tail.last().map_or(end, |last| last + 1)
+        } else {
+            end
+        };
+        let name = comma + 1 + usize::from(self.word(comma + 1) == "the");
+        let item = self.get(name).filter(|_| name < ceiling)?;
+        let Kind::Name(person) = item.kind else {
+            return None;
+        };
+        if self.word(comma) != "," || !matches!(self.word(name + 1), "," | "." | "") {
+            return None;
+        }
+        let whole = item.last - item.first > 1;
+        let somebody = |i: usize| self.class(i).any(Class::ROLE);
+        let led = self.class(start).any(Class::DETERMINER) || self.is_one(start);
+        let explains = if goes_on {
+            whole && (led || self.is_somebodys(start))
+        } else {
+            self.is_somebodys(start) || (start..end).any(somebody) || whole && led
+        };
+        explains.then(|| {
+            let mut subject = Subject::new(Who::Person(person as usize), name..name + 1);
+            subject.start = start;
+            subject
+        })
+    }
+
+    /// "one of them", "another of the passengers".
+    fn is_one(&self, at: usize) -> bool {
+        matches!(self.word(at), "one" | "another" | "One" | "Another")
+    }
+
     /// "her", "its": a phrase that a name behind a comma explains.
     pub(super) fn is_somebodys(&self, at: usize) -> bool {
         let class = self.class(at);

@@ -63,6 +63,10 @@ impl Units<'_> {
         let Some(end) = inner.chars().next_back() else {
             return false;
         };
+        // "“It was a joke.” Asked about it, she laughed": a participle leads the next sentence.
+        if item.kind == Kind::Word && item.cue.participle() && !item.cue.may_be_noun() && end == '.' {
+            return true;
+        }
         // "“Go!” A man ...": an article with a capital begins a sentence too, unless only "A man shouted." follows.
         let opener = Class::DETERMINER
             .or(Class::PREPOSITION)

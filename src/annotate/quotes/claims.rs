@@ -26,12 +26,6 @@ pub(super) struct Claim {
     pub outer: bool,
 }
 
-/// Verbs that take the title of a work.
-const PERFORMED: &[&str] = &[
-    "sing", "sings", "sang", "sung", "singing", "recite", "recites", "recited", "reciting", "rap", "raps",
-    "rapped", "rapping",
-];
-
 /// Whether the verb gives something a name and reports no clause.
 fn calls(frame: &Frame) -> bool {
     frame.takes.takes(Cue::CALL) && !frame.takes.takes(Cue::SAY | Cue::TELL)
@@ -181,6 +175,9 @@ impl Units<'_> {
         if quote_at.is_none() && frame.build != Build::Noun && self.is_thing(frame, &items) {
             return;
         }
+        if quote_at != Some(start) && !frame.that && self.says_no_clause(frame, &items) {
+            return;
+        }
         let manner = frame.takes.takes_only(Cue::SPEAK | Cue::VOICE);
         if manner && quote_at != Some(start) && !frame.that {
             return;
@@ -192,14 +189,7 @@ impl Units<'_> {
         {
             return;
         }
-        // "sang “Songs of the Northern Sea”": a title.
-        let bare = !matches!(self.word(start.wrapping_sub(1)), "," | ":");
-        let performed = frame.cue.clone().any(|c| PERFORMED.contains(&self.word(c)));
-        if performed
-            && bare
-            && quote_at == Some(start)
-            && self.quote(start).is_some_and(|q| self.capitals(q.inner))
-        {
+        if quote_at == Some(start) && self.is_performed(frame, start) {
             return;
         }
         let mut score = match quote_at {
@@ -283,6 +273,11 @@ impl Units<'_> {
             return;
         }
         if !quote && self.is_plain_clause(frame) {
+            return;
+        }
+        // "The girl’s mother, Ann Lee, told her to stop": an order, and whose mother it was.
+        let orders = frame.build == Build::Clause && self.word(frame.end) == "to";
+        if !quote && frame.content.is_none() && orders {
             return;
         }
         let reports_after = frame

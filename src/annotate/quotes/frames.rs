@@ -244,6 +244,9 @@ impl Units<'_> {
             };
         }
         if cue.ing() && !be {
+            if self.is_modifier(unit, at) {
+                return None;
+            }
             if matches!(prev_word, "as") && prev.is_some_and(|p| p > unit.start) {
                 // "was quoted as saying", "was quoted by the BBC as saying".
                 let quoted = (unit.start..left)

@@ -40,6 +40,12 @@ fn is_any(word: &str, lists: [&[&str]; 2]) -> bool {
     lists.iter().any(|list| list.contains(&word))
 }
 
+/// Verbs that take the title of a work.
+const PERFORMED: &[&str] = &[
+    "sing", "sings", "sang", "sung", "singing", "recite", "recites", "recited", "reciting", "rap", "raps",
+    "rapped", "rapping",
+];
+
 impl Units<'_> {
     /// "Yuki Tanabe’s verdict on the train: “...”", "His advice: “...”": whose words they are, at the start of a sentence.
     pub(super) fn owner_of_words(&self, unit: &Range<usize>, before: usize) -> Option<Subject> {
@@ -182,6 +188,44 @@ impl Units<'_> {
                 || self.word(i).ends_with("ed") && !self.class(i + 1).any(Class::PREPOSITION)
                 || class.any(Class::THIRD.or(Class::IT)) && i > first
         })
+    }
+
+    /// "has said so before", "held a meeting", "writes until noon": nothing that was said.
+    pub(super) fn says_no_clause(&self, frame: &Frame, items: &Range<usize>) -> bool {
+        match self.word(items.start) {
+            "so" => !items.clone().any(|i| self.verb_at(i)),
+            "until" | "till" => !items.clone().any(|i| self.word(i) == ","),
+            _ => matches!(self.word(frame.cue.start), "hold" | "holds" | "held" | "holding"),
+        }
+    }
+
+    /// "a private forecasting firm", "the reporting rules": a participle that belongs to the noun behind it.
+    pub(super) fn is_modifier(&self, unit: &Range<usize>, at: usize) -> bool {
+        let of_kinds = matches!(
+            self.word(at),
+            "forecasting"
+                | "reporting"
+                | "writing"
+                | "reading"
+                | "speaking"
+                | "signing"
+                | "hearing"
+                | "calling"
+        );
+        if !of_kinds || !self.is_noun(at + 1) {
+            return false;
+        }
+        let mut before = (unit.start..at).rev().take(4);
+        before
+            .find(|i| !self.is_noun(*i) || self.class(*i).any(Class::DETERMINER))
+            .is_some_and(|i| self.class(i).any(Class::DETERMINER))
+    }
+
+    /// "sang “Songs of the Northern Sea”": the title of a work.
+    pub(super) fn is_performed(&self, frame: &Frame, quote: usize) -> bool {
+        let bare = !matches!(self.word(quote.wrapping_sub(1)), "," | ":");
+        bare && frame.cue.clone().any(|c| PERFORMED.contains(&self.word(c)))
+            && self.quote(quote).is_some_and(|q| self.capitals(q.inner))
     }
 
     /// The first of the auxiliaries and adverbs right before an item.

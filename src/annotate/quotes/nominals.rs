@@ -153,7 +153,8 @@ impl<'a> Cast<'a> {
             || self.units.word(first).is_empty();
         let at_start = !proper && self.units.capital(first) && first == subject.items.start && plain;
         let name = if at_start
-            && !self.units.class(first).any(Class::DEMONYM.or(Class::PLACE))
+            && (!self.units.class(first).any(Class::DEMONYM.or(Class::PLACE))
+                || self.units.class(first).any(Class::LANDMARK))
             && !self.units.text.tokens[self.units.items[first].first as usize].all_caps
         {
             let mut chars = bare.chars();

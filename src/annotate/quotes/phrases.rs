@@ -286,7 +286,7 @@ impl Units<'_> {
         // "sources close to", "people familiar with": no part of the name.
         while head_end > items.start + 1
             && self.is_noun(head_end - 2)
-            && TRAILING.contains(&self.word(head_end - 1))
+            && (TRAILING.contains(&self.word(head_end - 1)) || self.is_trailing(head_end - 1))
         {
             head_end -= 1;
         }
@@ -320,6 +320,18 @@ impl Units<'_> {
         let mut subject = Subject::new(Who::Nominal, items.start..head_end);
         subject.end = items.end;
         Some(subject)
+    }
+
+    /// "a notice issued by the office", "a statement released on Tuesday": a participle behind its noun.
+    fn is_trailing(&self, at: usize) -> bool {
+        let class = self.class(at);
+        self.word(at).ends_with("ed")
+            && !self.capital(at)
+            && !class.any(Class::ROLE.or(Class::ORG))
+            && matches!(
+                self.word(at + 1),
+                "by" | "on" | "in" | "to" | "from" | "at" | "with" | "last" | "this"
+            )
     }
 
     /// An adverb between an article and what it belongs to: "the newly elected", "her first five".

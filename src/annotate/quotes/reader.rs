@@ -7,9 +7,11 @@ use super::frames::{Build, Frame};
 use super::layout::{Turn, Voice};
 use super::spare::{self, Room};
 use super::speakers::{Cast, Speaker, Trail};
+use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::article::{Person, Quote, QuoteKind, Span, SpeakerType};
 use crate::text::cues::Cue;
+use crate::text::words::Class;
 
 /// What a reading finds.
 pub(super) struct Found {
@@ -122,7 +124,8 @@ impl Reader<'_> {
             let Some(kind) = self.kind(&claim.items, quotations.is_empty()) else {
                 continue;
             };
-            if kind == QuoteKind::Indirect && !reports_alone(frame) {
+            let finding = kind == QuoteKind::Indirect && !reports_alone(frame);
+            if finding && !self.shows(frame) {
                 continue;
             }
             if kind == QuoteKind::Indirect && self.units.is_this(&claim.items) {
@@ -133,7 +136,8 @@ impl Reader<'_> {
                 covered.push(claim.items.clone());
             }
             self.emit(claim, kind, frame, speaker, trail);
-            if let Some(s) = speaker {
+            // What a survey found is told in passing: nobody goes on speaking.
+            if let Some(s) = speaker.filter(|_| !finding) {
                 self.cast.spoke(unit, s);
                 self.cast.last_asked =
                     matches!(self.units.word(frame.cue.start), "asked" | "asks" | "pressed");
@@ -196,6 +200,38 @@ impl Reader<'_> {
         let cue = Some(self.units.span(frame.cue.clone()));
         let who = frame.subject.as_ref().map(|s| self.units.span(s.items.clone()));
         self.push(span, QuoteKind::Indirect, speaker, who, cue, "said-this", trail);
+    }
+
+    /// "The survey found that", "records show that": a paper or a body that tells what it found.
+    fn shows(&self, frame: &Frame) -> bool {
+        const PAPERS: &[&str] = &[
+            "analysis",
+            "audit",
+            "data",
+            "evidence",
+            "inquiry",
+            "investigation",
+            "research",
+            "review",
+            "results",
+            "tests",
+        ];
+        const COURTS: &[&str] = &[
+            "court", "courts", "judge", "judges", "justices", "tribunal", "panel",
+        ];
+        let court = |subject: &Subject| COURTS.contains(&self.units.word(subject.items.end - 1));
+        let held = matches!(self.units.word(frame.cue.start), "held" | "holds")
+            && frame.subject.as_ref().is_some_and(court);
+        frame.that
+            && (held || frame.takes.takes(Cue::SHOW))
+            && frame.subject.as_ref().is_some_and(|subject| match subject.who {
+                Who::Person(p) => self.people[p].kind == SpeakerType::Organisation,
+                Who::Nominal => {
+                    let head = subject.items.end - 1;
+                    self.units.class(head).any(Class::ORG) || PAPERS.contains(&self.units.word(head))
+                }
+                Who::Pronoun(class) => class.any(Class::IT),
+            })
     }
 
     /// Notes what the next sentence needs to know of this one.

@@ -23,7 +23,16 @@ impl Units<'_> {
         let before = self.class(at - 1);
         let led =
             before.any(Class::PREPOSITION.or(Class::DETERMINER)) || matches!(self.word(at - 1), "’s" | "'s");
-        led && self.capitals(quoted.inner)
+        // "A memoir by Ann Lee, “The Long Road,” describes": what is called so stands before the comma.
+        let called = || {
+            let holder = at.checked_sub(2).filter(|holder| *holder >= range.start);
+            self.word(at - 1) == ","
+                && holder.is_some_and(|i| {
+                    matches!(self.items[i].kind, Kind::Name(_))
+                        || self.is_noun(i) && !self.items[i].cue.is_some()
+                })
+        };
+        (led || called()) && self.capitals(quoted.inner)
     }
 
     /// Whether all longer words are capitalised, of two words or more.
@@ -79,10 +88,24 @@ impl Units<'_> {
             .or(Class::SUBORDINATOR)
             .or(Class::PREPOSITION)
             .or(Class::TIME);
+        let past = |i: usize| {
+            self.class(i).any(Class::AUXILIARY) || self.items[i].cue.past() || self.word(i).ends_with("ed")
+        };
+        // "The plan, officials say, leaves out the “waste”": a verb of which the words before are the subject.
+        let third = || {
+            let lead = Class::DETERMINER.or(Class::PREPOSITION).or(Class::ADVERB);
+            let word = self.word(at);
+            (word.ends_with('s') || word.ends_with("ed")) && self.is_noun(at) && {
+                let next = self.class(at + 1);
+                (next.any(lead.or(Class::HIS).or(Class::HER).or(Class::THEIR))
+                    || matches!(self.word(at + 1), "out" | "up" | "off" | "down" | "back" | "over"))
+                    && !(frame.start.saturating_sub(12)..frame.start).any(past)
+            }
+        };
         frame.content.is_none()
             && item.kind == Kind::Word
             && !self.capital(at)
-            && (item.class.any(verb) && !item.class.any(not) || item.cue.past())
+            && (item.class.any(verb) && !item.class.any(not) || item.cue.past() || third())
     }
 
     /// "and as Smith went on about “...”": a clause of its own before the quotation at `q`.

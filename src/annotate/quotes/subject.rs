@@ -375,24 +375,7 @@ impl Units<'_> {
         if at == start {
             return None;
         }
-        // "said his brother, Felix Weber.", "according to its owner, the Lanxi Group.", "a mother of two, Ann Lee"
-        let comma = match (
-            self.word(at),
-            self.class(at + 1).any(Class::DETERMINER) || self.is_noun(at + 1),
-        ) {
-            ("of", true) if self.class(at - 1).any(Class::ROLE) && self.word(at + 2) == "," => at + 2,
-            _ => at,
-        };
-        let name = comma + 1 + usize::from(self.word(comma + 1) == "the");
-        if self.word(comma) == ","
-            && let Some(Kind::Name(p)) = self.get(name).filter(|_| name < ceiling).map(|i| i.kind)
-            && matches!(self.word(name + 1), "," | "." | "")
-            && (self.is_somebodys(start) || (start..at).any(|i| self.class(i).any(Class::ROLE)))
-        {
-            let mut subject = Subject::new(Who::Person(p as usize), name..name + 1);
-            subject.start = start;
-            return Some(subject);
-        }
-        self.phrase(start..at)
+        self.name_behind(start, at, ceiling)
+            .or_else(|| self.phrase(start..at))
     }
 }

@@ -6,7 +6,7 @@ use super::speakers::{Cast, Speaker, Trail};
 use super::subject::{Subject, Who};
 use crate::article::{Span, SpeakerType};
 use crate::text::TokenKind;
-use crate::text::words::Class;
+use crate::text::words::{self, Class};
 
 /// Words for people that need no article.
 const SOMEBODY: &[&str] = &[
@@ -61,6 +61,55 @@ impl<'a> Cast<'a> {
         let mut plural = nouns.filter(|i| self.units.word(*i).ends_with('s') && self.units.verb_at(*i + 1));
         let head = plural.next()?;
         (self.units.units[unit].1 - paragraph < 2).then(|| self.units.span(first..head + 1))
+    }
+
+    /// "Employers disagree. The study, they say": a group without a name that the sentence before is about.
+    pub(super) fn group_meant(&mut self, unit: usize) -> Option<(Option<Speaker>, Trail)> {
+        let before = unit.checked_sub(1)?;
+        let (range, paragraph) = &self.units.units[before];
+        if *paragraph != self.units.units[unit].1 {
+            return None;
+        }
+        let subject = self.units.main_subject(range, range.end)?;
+        let head = subject.items.end - 1;
+        let several = subject.who == Who::Nominal
+            && self.units.word(head).ends_with('s')
+            && self.units.class(head).any(Class::ROLE);
+        several.then(|| self.nominal(before, &subject))
+    }
+
+    /// Whether somebody without an entry is a study, a letter or the like, of which nobody says "they".
+    pub(super) fn is_paper(&self, other: usize) -> bool {
+        const PAPERS: &[&str] = &[
+            "study",
+            "report",
+            "survey",
+            "poll",
+            "letter",
+            "statement",
+            "document",
+            "email",
+            "memo",
+            "filing",
+            "lawsuit",
+            "complaint",
+            "indictment",
+            "note",
+            "notice",
+            "book",
+            "article",
+            "editorial",
+        ];
+        let head = self.others[other].name.rsplit(' ').next().unwrap_or_default();
+        PAPERS.contains(&head)
+    }
+
+    /// Whether "it" may be somebody without an entry: neither several nor a person.
+    pub(super) fn may_be_it(&self, other: usize) -> bool {
+        let name = &self.others[other].name;
+        let head = name.rsplit(' ').next().unwrap_or_default();
+        let person = words::table().get(head).any(Class::ROLE.or(Class::TRADE));
+        !person && !head.ends_with('s') && !name.starts_with(|c: char| c.is_ascii_digit())
     }
 
     pub(super) fn nominal(&mut self, unit: usize, subject: &Subject) -> (Option<Speaker>, Trail) {

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use super::speakers::{Cast, MENTIONS_BACK, Speaker};
+use super::subject::Who;
 use super::units::Kind;
 use crate::annotate::people::gender::Gender;
 use crate::article::SpeakerType;
@@ -63,7 +64,7 @@ fn gender_of(pronoun: Class) -> Gender {
 
 impl Cast<'_> {
     /// The person, or whoever spoke last without a name, whom a pronoun takes up.
-    pub(super) fn resolve_pronoun(&self, unit: usize, at: usize, class: Class) -> Option<Speaker> {
+    pub(super) fn resolve_pronoun(&mut self, unit: usize, at: usize, class: Class) -> Option<Speaker> {
         let wanted = gender_of(class);
         let paragraph = self.units.units[unit].1;
         let w = &WEIGHTS;
@@ -109,17 +110,81 @@ impl Cast<'_> {
         }
         let unnamed = self.unnamed(unit, wanted).filter(|(speaker, spoke)| {
             // "the Ohio governor" may be somebody whom the story names, and a reporter's question is answered by another.
-            let is_role = matches!(speaker, Speaker::Other(o) if self.others[*o].kind == SpeakerType::Role);
+            let is_role = matches!(speaker, Speaker::Other(o) if self.may_be_named(*o));
             let yields = is_role || self.last_asked || !class.any(Class::HE.or(Class::SHE));
             let sentences = (unit - spoke) as f32;
             let paragraphs = (paragraph - self.units.units[*spoke].1).min(4) as f32;
             let score = w.unnamed_speaker + w.per_sentence * sentences + w.per_paragraph * paragraphs;
             best.is_none_or(|(s, _)| score > s && !yields)
         });
-        match unnamed {
-            Some((speaker, _)) => Some(speaker),
-            None => best.map(|(_, person)| Speaker::Person(person)),
+        if let Some((speaker, _)) = unnamed {
+            return Some(speaker);
         }
+        match best {
+            Some((_, person)) => Some(Speaker::Person(person)),
+            None => self.unnamed_subject(unit, wanted),
+        }
+    }
+
+    /// "A neighbour was at work. She said": somebody without a name who is the subject of the sentence before, where
+    /// nobody with a name is near.
+    fn unnamed_subject(&mut self, unit: usize, wanted: Gender) -> Option<Speaker> {
+        let units = self.units;
+        let before = unit.checked_sub(1)?;
+        let (range, paragraph) = &units.units[before];
+        if units.units[unit].1 - paragraph > 1 {
+            return None;
+        }
+        let subject = units.main_subject(range, range.end)?;
+        let head = subject.items.end - 1;
+        let class = units.class(head);
+        let other = match wanted {
+            Gender::Masculine => class.any(Class::FEMININE),
+            Gender::Feminine => class.any(Class::MASCULINE),
+        };
+        match subject.who {
+            Who::Person(_) => None,
+            Who::Pronoun(_) => self.known_pronoun(subject.items.start),
+            Who::Nominal if class.any(Class::ROLE) && !units.word(head).ends_with('s') && !other => {
+                self.nominal(before, &subject).0
+            }
+            Who::Nominal => None,
+        }
+    }
+
+    /// "the Ohio governor", "the company’s chairman": an office whose holder the story may name elsewhere.
+    fn may_be_named(&self, other: usize) -> bool {
+        const SELDOM_NAMED: &[&str] = &[
+            "spokesman",
+            "spokeswoman",
+            "spokesperson",
+            "official",
+            "source",
+            "diplomat",
+            "witness",
+            "resident",
+            "trader",
+            "dealer",
+            "broker",
+            "neighbour",
+            "neighbor",
+            "villager",
+            "shopkeeper",
+            "passenger",
+            "driver",
+            "nurse",
+            "teacher",
+            "student",
+            "farmer",
+            "waiter",
+            "waitress",
+            "customer",
+            "caller",
+            "voter",
+        ];
+        let other = &self.others[other];
+        let head = other.name.rsplit([' ', '-']).next().unwrap_or_default();
+        other.kind == SpeakerType::Role && !SELDOM_NAMED.contains(&head)
     }
 
     /// Whoever spoke last where that was one person without a name ("a spokesman"), with the sentence.

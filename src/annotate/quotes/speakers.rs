@@ -233,7 +233,12 @@ impl<'a> Cast<'a> {
                 let here = self.spoke_in(self.units.units[unit].1);
                 let last = self.last_speaker.filter(|s| match *s {
                     Speaker::Person(p) => self.is_body(p) || it && here && self.may_be_body(p),
-                    Speaker::Other(o) => !it || self.others[o].kind != SpeakerType::Role,
+                    Speaker::Other(o) if it => match self.others[o].kind {
+                        SpeakerType::Role => false,
+                        SpeakerType::Unnamed => here || self.may_be_it(o),
+                        _ => true,
+                    },
+                    Speaker::Other(o) => !self.is_paper(o),
                 });
                 let body = if it && !(here && last.is_some()) {
                     self.it(unit, subject.items.start).map(Speaker::Person).or(last)
@@ -246,10 +251,11 @@ impl<'a> Cast<'a> {
                 {
                     self.its.push(p);
                 }
-                if body.is_none() && it {
-                    return self.nominal_it(unit).unwrap_or((None, pronoun));
+                match body {
+                    Some(_) => (body, pronoun),
+                    None if it => self.nominal_it(unit).unwrap_or((None, pronoun)),
+                    None => self.group_meant(unit).unwrap_or((None, pronoun)),
                 }
-                (body, pronoun)
             }
             Who::Pronoun(_) => (None, pronoun),
             Who::Nominal => self.nominal(unit, subject),

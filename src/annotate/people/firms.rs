@@ -50,6 +50,49 @@ pub(super) fn is_body<'n>(
     weight >= 2
 }
 
+/// Whether the story says that a name of one word, or one that no given name leads, is that of a thing or a beast:
+/// "the tigress Rani", "a film called Blár", "the new software, Adalet,", "Kala, a novel of".
+pub(super) fn is_thing<'n>(
+    text: &Text<'_>,
+    classes: &[Class],
+    mentions: impl Iterator<Item = &'n Name>,
+) -> bool {
+    let mut said = false;
+    for name in mentions.take(MENTIONS) {
+        if name.titled || name.name.len() > 1 && classes[name.name.start].any(Class::GIVEN) {
+            return false;
+        }
+        said = said || says_thing(text, classes, name);
+    }
+    said
+}
+
+fn says_thing(text: &Text<'_>, classes: &[Class], name: &Name) -> bool {
+    let (start, end) = (name.tokens.start, name.tokens.end);
+    let thing = |at: usize| {
+        classes[at].any(Class::THING) && !classes[at].any(Class::ROLE) && !text.tokens[at].capital
+    };
+    let back = |count: usize| {
+        start
+            .checked_sub(count)
+            .filter(|_| !text.tokens[start].line_start)
+    };
+    let before = back(1);
+    let called = before.is_some_and(|at| {
+        matches!(
+            text.word(at),
+            "called" | "named" | "nicknamed" | "dubbed" | "christened" | "titled" | "codenamed"
+        )
+    });
+    let comma = before.is_some_and(|at| text.word(at) == ",");
+    let after_thing = match back(1 + usize::from(called || comma)) {
+        Some(at) if called || comma => thing(at) && (called || matches!(text.word(end), "," | ".")),
+        Some(at) => thing(at),
+        None => false,
+    };
+    after_thing || text.word(end) == "," && apposition(text, classes, end + 1).is_some_and(thing)
+}
+
 /// Two for what only bodies have, one for a hint; below nothing for what only persons have.
 fn evidence(text: &Text<'_>, classes: &[Class], name: &Name) -> i32 {
     let (start, end) = (name.tokens.start, name.tokens.end);

@@ -330,7 +330,10 @@ fn entry<'t, 'n>(
             usize::MAX - i,
         )
     });
-    let kind = if bearer.look == Look::Organisation || firms::is_body(text, classes, names) {
+    let kind = if bearer.look == Look::Organisation
+        || firms::is_thing(text, classes, names.clone())
+        || firms::is_body(text, classes, names)
+    {
         SpeakerType::Organisation
     } else {
         SpeakerType::Person

@@ -25,7 +25,10 @@ impl Cast<'_> {
             return Some(person);
         }
         if subject.items.len() == 2 {
-            return self.office_holder(subject).or_else(|| self.fellow(subject));
+            return self
+                .office_holder(subject)
+                .or_else(|| self.fellow(subject))
+                .or_else(|| self.only_person(unit, subject));
         }
         if !self.units.class(head).any(Class::ROLE)
             || matches!(self.units.word(head), "officials" | "leaders")
@@ -139,6 +142,80 @@ impl Cast<'_> {
                 && self.people[event.person].kind == SpeakerType::Person
         });
         persons.next().map(|event| event.person)
+    }
+
+    /// "the pharmacist": the only person whom a story has named so far, in the sentences before, where it is a calling.
+    fn only_person(&self, unit: usize, subject: &Subject) -> Option<usize> {
+        const CALLINGS: &[&str] = &[
+            "academic",
+            "activist",
+            "anthropologist",
+            "archaeologist",
+            "architect",
+            "artist",
+            "astronomer",
+            "billionaire",
+            "biologist",
+            "bishop",
+            "captain",
+            "chef",
+            "chemist",
+            "cleric",
+            "coach",
+            "composer",
+            "conductor",
+            "designer",
+            "director",
+            "engineer",
+            "entrepreneur",
+            "farmer",
+            "filmmaker",
+            "fisherman",
+            "footballer",
+            "geologist",
+            "historian",
+            "imam",
+            "lawmaker",
+            "legislator",
+            "librarian",
+            "mechanic",
+            "midwife",
+            "pastor",
+            "photographer",
+            "physicist",
+            "pilot",
+            "playwright",
+            "priest",
+            "producer",
+            "professor",
+            "psychologist",
+            "rabbi",
+            "scientist",
+            "sculptor",
+            "skipper",
+            "sociologist",
+            "surgeon",
+            "teacher",
+            "vet",
+            "veteran",
+        ];
+        let head = subject.items.end - 1;
+        let class = self.units.class(head);
+        if self.units.is_owner(head + 1)
+            || !class.any(Class::TRADE) && !CALLINGS.contains(&self.units.word(head))
+            || self.units.word(head).ends_with('s')
+        {
+            return None;
+        }
+        let mut persons = self.events.iter().filter(|event| {
+            event.item < subject.items.start && self.people[event.person].kind == SpeakerType::Person
+        });
+        let first = persons.next()?.person;
+        let others = persons.any(|event| event.person != first);
+        let near = self
+            .named_since(unit.saturating_sub(3))
+            .any(|event| event.person == first);
+        (near && !others).then_some(first)
     }
 
     /// "the Swede": whoever spoke last.

@@ -38,7 +38,21 @@ pub(super) fn dateline_end(text: &Text<'_>, start: usize, end: usize) -> usize {
     };
     let agency = (start..dash)
         .any(|i| text.word(i) == "(" && matches!(text.word(i + 1), "AP" | "AFP" | "UPI" | "Reuters" | "CNN"));
-    if capitals || agency { dash + 1 } else { start }
+    // "HARBOUR Lane favourite Kayleigh Marlowe has quit – and": a tabloid's first word.
+    let plain = |i: usize| {
+        let token = &text.tokens[i];
+        token.kind == TokenKind::Word
+            && !token.capital
+            && !matches!(
+                text.word(i),
+                "of" | "de" | "la" | "del" | "and" | "the" | "in" | "upon" | "on"
+            )
+    };
+    if agency || capitals && !(start..dash).any(plain) {
+        dash + 1
+    } else {
+        start
+    }
 }
 
 /// Past "BENGALURU, July 11:": a colon right behind a number, commas before it.

@@ -73,7 +73,7 @@ impl<'a> Cast<'a> {
         let subject = self.units.main_subject(range, range.end)?;
         let head = subject.items.end - 1;
         let several = subject.who == Who::Nominal
-            && self.units.word(head).ends_with('s')
+            && self.units.is_plural(head)
             && self.units.class(head).any(Class::ROLE);
         several.then(|| self.nominal(before, &subject))
     }
@@ -158,7 +158,7 @@ impl<'a> Cast<'a> {
         let head = subject.items.end - 1;
         let class = self.units.class(head);
         let definite = text.starts_with("the ") || text.starts_with("The ");
-        let singular = !self.units.word(head).ends_with('s');
+        let singular = !self.units.is_plural(head);
         let kind = if class.any(Class::ROLE) {
             if definite && singular {
                 SpeakerType::Role

@@ -203,7 +203,7 @@ impl Cast<'_> {
         let class = self.units.class(head);
         if self.units.is_owner(head + 1)
             || !class.any(Class::TRADE) && !CALLINGS.contains(&self.units.word(head))
-            || self.units.word(head).ends_with('s')
+            || self.units.is_plural(head)
         {
             return None;
         }
@@ -222,7 +222,7 @@ impl Cast<'_> {
     fn fellow(&self, subject: &Subject) -> Option<usize> {
         let head = subject.items.end - 1;
         let class = self.units.class(head);
-        let plural = self.units.word(head).ends_with('s');
+        let plural = self.units.is_plural(head);
         if plural || !class.any(Class::DEMONYM) || class.any(Class::ROLE) {
             return None;
         }

@@ -61,6 +61,12 @@ impl Units<'_> {
         )
     }
 
+    /// "officials"; but "actress".
+    pub(super) fn is_plural(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.ends_with('s') && !word.ends_with("ss")
+    }
+
     /// A dash, or a spaced or doubled hyphen.
     pub(super) fn is_dash(&self, at: usize) -> bool {
         match self.word(at) {

@@ -6,8 +6,9 @@ use super::speakers::{Cast, MENTIONS_BACK, Speaker};
 use super::subject::Who;
 use super::units::Kind;
 use crate::annotate::people::gender::Gender;
-use crate::article::SpeakerType;
+use crate::article::{Person, SpeakerType};
 use crate::text::words::{self, Class};
+use crate::text::{Token, TokenKind};
 
 /// What makes a person the likely meaning of a pronoun. One table, so that it can be read and fitted.
 pub(super) struct Weights {
@@ -20,6 +21,7 @@ pub(super) struct Weights {
     pub(super) spoke: f32,
     last_speaker: f32,
     known_gender: f32,
+    unshown: f32,
     often: f32,
     same_sentence_object: f32,
     unnamed_speaker: f32,
@@ -35,6 +37,7 @@ pub(super) const WEIGHTS: Weights = Weights {
     spoke: 1.0,
     last_speaker: 1.0,
     known_gender: 1.5,
+    unshown: -1.5,
     often: 0.4,
     same_sentence_object: -1.0,
     unnamed_speaker: 3.4,
@@ -97,6 +100,8 @@ impl Cast<'_> {
                 + w.often * times(person.mentions.len());
             if gender.is_some() {
                 score += w.known_gender;
+            } else if !self.is_shown(event.person) {
+                score += w.unshown;
             }
             if self.last_speaker == Some(Speaker::Person(event.person)) {
                 score += w.last_speaker;
@@ -145,7 +150,7 @@ impl Cast<'_> {
         match subject.who {
             Who::Person(_) => None,
             Who::Pronoun(_) => self.known_pronoun(subject.items.start),
-            Who::Nominal if class.any(Class::ROLE) && !units.word(head).ends_with('s') && !other => {
+            Who::Nominal if class.any(Class::ROLE) && !units.is_plural(head) && !other => {
                 self.nominal(before, &subject).0
             }
             Who::Nominal => None,
@@ -210,6 +215,33 @@ impl Cast<'_> {
             Gender::Feminine => class.any(Class::MASCULINE) || MEN.contains(&word),
         };
         (one && !other_gender).then_some((speaker, spoke))
+    }
+
+    /// Whether anything but a capital shows a person: a title, a given name, what the story says of them.
+    fn is_shown(&self, person: usize) -> bool {
+        let shown = || {
+            let Person { role, mentions, .. } = &self.people[person];
+            let text = self.units.text;
+            let named = Class::GIVEN
+                .or(Class::FAMILY)
+                .or(Class::COURTESY)
+                .or(Class::TITLE);
+            role.is_some()
+                || mentions.iter().take(24).any(|mention| {
+                    let tokens = text.token_at(mention.start)..text.token_at(mention.end);
+                    let behind = text.word(tokens.end + 1);
+                    let who =
+                        text.word(tokens.end) == "," && (behind == "who" || self.is_age(tokens.end + 1));
+                    who || tokens.into_iter().any(|i| text.classes[i].any(named))
+                })
+        };
+        *self.known[person].shown.get_or_init(shown)
+    }
+
+    fn is_age(&self, token: usize) -> bool {
+        let text = self.units.text;
+        let number = |t: &Token| t.kind == TokenKind::Number;
+        text.tokens.get(token).is_some_and(number) && text.word(token + 1) == ","
     }
 
     /// Whom the pronoun at an item that has been read means.

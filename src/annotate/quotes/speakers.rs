@@ -74,6 +74,8 @@ pub(super) const MENTIONS_BACK: usize = 40;
 pub(super) struct Known {
     /// What the names or the pronouns show, which a pronoun asks for.
     pub(super) gender: OnceCell<Option<Gender>>,
+    /// Whether anything shows that it is a person, which a pronoun asks for.
+    pub(super) shown: OnceCell<bool>,
     /// What the story says the person is, which an office asks for.
     pub(super) roles: OnceCell<Vec<u64>>,
     /// The offices that the story gives, which "the judge" asks for.
@@ -137,6 +139,16 @@ impl<'a> Cast<'a> {
         let (range, paragraph) = self.units.units[unit].clone();
         let mut first = true;
         let units = self.units;
+        if let Some(person) = self.office_at(unit, range.start) {
+            first = false;
+            self.events.push(Event {
+                person,
+                unit,
+                paragraph,
+                item: range.start,
+                weight: WEIGHTS.subject + WEIGHTS.first_in_sentence,
+            });
+        }
         for &at in units.referring(unit) {
             let item = self.units.items[at];
             match item.kind {
@@ -184,6 +196,19 @@ impl<'a> Cast<'a> {
                 _ => {}
             }
         }
+    }
+
+    /// "The actress, 36, left": the person whom the office that begins a sentence means.
+    fn office_at(&self, unit: usize, start: usize) -> Option<usize> {
+        let units = self.units;
+        let role = |i: usize| units.class(i).any(Class::ROLE);
+        if units.word(start) != "The" || !(start + 1..start + 4).any(role) {
+            return None;
+        }
+        let subject = units.subject_after(start, start + 6)?;
+        let head = subject.items.end - 1;
+        let one = subject.who == Who::Nominal && role(head) && !units.is_plural(head);
+        one.then(|| self.role_holder(unit, &subject))?
     }
 
     /// Remembers that somebody spoke in a sentence.

@@ -139,7 +139,8 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
             };
             let longest = if classes[start].any(Class::FAMILY) { 6 } else { 4 };
             let short = n.end - n.start <= longest && end - start >= 2 && !classes[end - 1].any(Class::PLACE);
-            let unknown = Class::FAMILY.or(classes[end + 1]) == Class::FAMILY;
+            let unknown =
+                Class::FAMILY.or(classes[end + 1]) == Class::FAMILY || classes[start].any(Class::FAMILY);
             if n.capital && !classes[end + 1].any(Class::GRAMMAR) || short && unknown {
                 end += 2;
                 continue;

@@ -27,6 +27,21 @@ impl Units<'_> {
         at = self.skip_adverbials(at, end);
         if cue.takes(Cue::TELL) && !quote(at) && build != Build::Inverted {
             at = self.skip_hearer(at, end);
+            // "told worshippers in Qom the film was bad"
+            let named = |i: usize| self.capital(i) && self.items[i].kind != Kind::Mark;
+            let clause = |i: usize| {
+                matches!(self.items.get(i).map(|i| i.kind), Some(Kind::Name(_)))
+                    || self
+                        .class(i)
+                        .any(Class::DETERMINER.or(Class::THIRD).or(Class::IT))
+            };
+            if matches!(self.word(at), "in" | "at" | "outside")
+                && at + 2 < end
+                && named(at + 1)
+                && clause(at + 2)
+            {
+                at += 2;
+            }
             // "told The Herald of Okun last week"
             if self.word(at) == "of" && self.capital(at + 1) && self.class(at + 1).any(Class::PLACE) {
                 at += 2;

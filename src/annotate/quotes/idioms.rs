@@ -286,7 +286,7 @@ impl Units<'_> {
                     || before(1).ends_with("ing")
             }
             // "a Supreme Court ruling that"
-            "ruling" => !self.class(verb.saturating_sub(1)).any(Class::AUXILIARY),
+            "ruling" => before(1) != "," && !self.class(verb.saturating_sub(1)).any(Class::AUXILIARY),
             "go" | "goes" | "went" => self.word(verb + 1) == "without",
             _ => false,
         }

@@ -65,9 +65,18 @@ impl Cast<'_> {
             }
         }
         best.map(|(_, person)| person).or_else(|| {
-            (subject.items.len() == 3)
+            let holder = (subject.items.len() == 3)
                 .then(|| self.office_holder(subject))
-                .flatten()
+                .flatten();
+            let plain = |i: usize| self.units.items[i].kind == Kind::Word && !self.units.capital(i);
+            let described = (first + 1..head).all(plain) && subject.items.len() < 5;
+            holder.or_else(|| {
+                if described {
+                    self.only_person(unit, subject)
+                } else {
+                    None
+                }
+            })
         })
     }
 
@@ -207,9 +216,12 @@ impl Cast<'_> {
         {
             return None;
         }
-        let mut persons = self.events.iter().filter(|event| {
+        let before = self.events.iter().filter(|event| {
             event.item < subject.items.start && self.people[event.person].kind == SpeakerType::Person
         });
+        // One word with a capital shows nobody yet.
+        let mut persons = before
+            .filter(|event| self.is_shown(event.person) || self.people[event.person].name.contains(' '));
         let first = persons.next()?.person;
         let others = persons.any(|event| event.person != first);
         let near = self

@@ -218,7 +218,7 @@ impl Cast<'_> {
     }
 
     /// Whether anything but a capital shows a person: a title, a given name, what the story says of them.
-    fn is_shown(&self, person: usize) -> bool {
+    pub(super) fn is_shown(&self, person: usize) -> bool {
         let shown = || {
             let Person { role, mentions, .. } = &self.people[person];
             let text = self.units.text;

@@ -55,11 +55,56 @@ impl Units<'_> {
             subject.who == Who::Nominal
                 && !self.is_led(subject.items.start)
                 && !self.subject_is_weighty(subject)
+                && !(frame.takes.takes(Cue::SHOW) && self.is_document(subject))
         };
         let verb = self.word(frame.cue.start);
         frame.build == Build::Clause
             && frame.subject.as_ref().is_some_and(plain)
             && !matches!(verb, "said" | "say" | "says" | "added" | "warned" | "warn")
+    }
+
+    /// "the survey", "the court": a body, or something in which one reads.
+    pub(super) fn is_paper(&self, subject: &Subject) -> bool {
+        self.class(subject.items.end - 1).any(Class::ORG) || self.is_document(subject)
+    }
+
+    /// "the survey", "court records", "minutes of the meeting".
+    pub(super) fn is_document(&self, subject: &Subject) -> bool {
+        const DOCUMENTS: &[&str] = &[
+            "analysis",
+            "audit",
+            "audits",
+            "data",
+            "documents",
+            "emails",
+            "evidence",
+            "figures",
+            "filings",
+            "findings",
+            "inquest",
+            "inquiry",
+            "investigation",
+            "letters",
+            "minutes",
+            "papers",
+            "poll",
+            "polls",
+            "records",
+            "report",
+            "reports",
+            "research",
+            "results",
+            "review",
+            "statistics",
+            "studies",
+            "study",
+            "survey",
+            "surveys",
+            "tests",
+            "trial",
+            "trials",
+        ];
+        DOCUMENTS.contains(&self.word(subject.items.end - 1))
     }
 
     /// "Smith claims", "officials claim", but not "news claims", "state officials".

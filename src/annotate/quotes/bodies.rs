@@ -260,10 +260,16 @@ impl Cast<'_> {
             )
         };
         let (first, head) = (subject.items.start, subject.items.end - 1);
-        if !issued(head) {
+        let owner = (first..head).find(|i| matches!(units.word(*i), "’s" | "'s" | "’"));
+        // "Ann Lee’s message said"
+        let own = owner.is_some_and(|mark| mark + 1 == head)
+            && matches!(
+                units.word(head),
+                "message" | "tweet" | "post" | "memo" | "email" | "letter" | "note"
+            );
+        if !issued(head) && !own {
             return None;
         }
-        let owner = (first..head).find(|i| matches!(units.word(*i), "’s" | "'s" | "’"));
         let by = matches!(units.word(head + 1), "from" | "by");
         let own = match owner {
             Some(mark) => units.subject_before(first, mark),

@@ -338,8 +338,15 @@ impl Units<'_> {
         } else {
             frame.start
         };
+        // "It was 20,000; it was fewer, according to the minister": what stands behind the semicolon.
+        if !quote && frame.build == Build::AccordingTo {
+            let mark = (start..frame.start).rev().find(|i| self.word(*i) == ";");
+            start = mark.map_or(start, |mark| mark + 1);
+        }
         let items = self.trimmed(start..if inserted { range.end } else { end });
-        if items.is_empty() {
+        if items.is_empty()
+            || !quote && !inserted && frame.build == Build::Clause && self.is_bare_phrase(&items)
+        {
             return;
         }
         // "in what Smith called “...,” Jones said": the verb right before the words has them.

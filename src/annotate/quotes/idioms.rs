@@ -158,7 +158,7 @@ impl Units<'_> {
 
     /// "repeated the mantras", "claimed the title", "added 22 points", "found her": a thing, which is no statement.
     pub(super) fn is_thing(&self, frame: &Frame, items: &Range<usize>) -> bool {
-        const OF_THINGS: &[&str] = &["repeat", "claim", "add", "find", "found", "confirm"];
+        const OF_THINGS: &[&str] = &["repeat", "claim", "add", "find", "found", "confirm", "argue"];
         let word = self.word(frame.cue.start);
         // "announcing the decision"
         if !frame.that
@@ -166,6 +166,10 @@ impl Units<'_> {
             && self.class(items.start).any(Class::DETERMINER)
             && !self.verb_at(items.end - 1)
         {
+            return true;
+        }
+        // "recalled 41,000 cars"
+        if word.starts_with("recall") && !frame.that && self.has_digit_first(items.start) {
             return true;
         }
         if frame.that || frame.cue.len() > 1 || !OF_THINGS.iter().any(|verb| word.starts_with(verb)) {
@@ -190,10 +194,20 @@ impl Units<'_> {
         })
     }
 
+    /// "But their former manager": a phrase without a verb, which says nothing.
+    pub(super) fn is_bare_phrase(&self, items: &Range<usize>) -> bool {
+        let opens = items.start + usize::from(self.class(items.start).any(Class::CONJUNCTION));
+        let led = self
+            .class(opens)
+            .any(Class::DETERMINER.or(Class::HIS).or(Class::HER).or(Class::THEIR));
+        let noun = |i: usize| self.is_noun(i) && !self.verb_at(i) && !self.is_plural(i);
+        led && items.len() < 6 && items.end > opens + 1 && (opens + 1..items.end).all(noun)
+    }
+
     /// "has said so before", "held a meeting", "writes until noon": nothing that was said.
     pub(super) fn says_no_clause(&self, frame: &Frame, items: &Range<usize>) -> bool {
         match self.word(items.start) {
-            "so" => !items.clone().any(|i| self.verb_at(i)),
+            "so" | "nothing" | "little" => !items.clone().any(|i| self.verb_at(i)),
             "until" | "till" => !items.clone().any(|i| self.word(i) == ","),
             _ => matches!(self.word(frame.cue.start), "hold" | "holds" | "held" | "holding"),
         }

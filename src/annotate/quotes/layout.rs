@@ -3,6 +3,7 @@
 //! Such a paragraph is its speaker's statement from the label on, without marks. A story has that layout
 //! where three paragraphs have such labels, of two speakers at least, one of whom the story names elsewhere,
 //! and one label comes again: lists of players, prices and places are labelled as well, but every label once.
+//! Two paragraphs do where they are a question and its answer, or two people of the story.
 
 use std::ops::Range;
 
@@ -47,7 +48,7 @@ pub(super) fn turns<'t>(text: &Text<'t>, people: &[Person]) -> Vec<Turn<'t>> {
     let labels = text.paragraph_tokens().enumerate();
     let labels = labels.filter_map(|(number, paragraph)| Some((number, label(text, &paragraph)?)));
     let labels: Vec<(usize, Range<usize>)> = labels.collect();
-    if labels.len() < 3 {
+    if labels.len() < 2 {
         return Vec::new();
     }
     let paragraphs: Vec<Range<usize>> = text.paragraph_tokens().collect();
@@ -64,7 +65,8 @@ pub(super) fn turns<'t>(text: &Text<'t>, people: &[Person]) -> Vec<Turn<'t>> {
     let voices: FxHashSet<Voice<'t>> = turns.iter().map(|turn| turn.voice).collect();
     // "UPDATE: ...", "NOTE: ...": capitals alone name nobody.
     let known = voices.iter().any(|voice| !matches!(voice, Voice::Unknown(_)));
-    if turns.len() < 3 || voices.len() < 2 || voices.len() == turns.len() || !known {
+    let again = turns.len() > 2 && voices.len() < turns.len();
+    if voices.len() < 2 || !again && !is_pair(text, &turns) || !known {
         return Vec::new();
     }
     if let Some(person) = interviewed(text, people, &turns) {
@@ -83,6 +85,17 @@ pub(super) fn turns<'t>(text: &Text<'t>, people: &[Person]) -> Vec<Turn<'t>> {
         }));
     }
     all
+}
+
+/// One question and its answer, or two people of the story one behind the other, each with a sentence.
+fn is_pair(text: &Text<'_>, turns: &[Turn<'_>]) -> bool {
+    let [first, second] = turns else { return false };
+    let asked = first.voice == Voice::Asking && second.voice == Voice::Answering;
+    let people = matches!((first.voice, second.voice), (Voice::Person(_), Voice::Person(_)));
+    let whole = |turn: &Turn<'_>| {
+        turn.content.len() > 3 && matches!(text.word(turn.content.end - 1), "." | "?" | "!" | "…")
+    };
+    (asked || people) && first.paragraph + 1 == second.paragraph && whole(first) && whole(second)
 }
 
 /// The tokens before the colon with which a paragraph begins.

@@ -125,7 +125,7 @@ impl Reader<'_> {
                 continue;
             };
             let finding = kind == QuoteKind::Indirect && !reports_alone(frame);
-            if finding && !self.shows(frame) {
+            if finding && !self.shows(frame, claim) {
                 continue;
             }
             if kind == QuoteKind::Indirect && self.units.is_this(&claim.items) {
@@ -203,33 +203,19 @@ impl Reader<'_> {
     }
 
     /// "The survey found that", "records show that": a paper or a body that tells what it found.
-    fn shows(&self, frame: &Frame) -> bool {
-        const PAPERS: &[&str] = &[
-            "analysis",
-            "audit",
-            "data",
-            "evidence",
-            "inquiry",
-            "investigation",
-            "research",
-            "review",
-            "results",
-            "tests",
-        ];
+    fn shows(&self, frame: &Frame, claim: &Claim) -> bool {
         const COURTS: &[&str] = &[
             "court", "courts", "judge", "judges", "justices", "tribunal", "panel",
         ];
         let court = |subject: &Subject| COURTS.contains(&self.units.word(subject.items.end - 1));
         let held = matches!(self.units.word(frame.cue.start), "held" | "holds")
             && frame.subject.as_ref().is_some_and(court);
-        frame.that
+        (frame.that || claim.items.end <= frame.start)
             && (held || frame.takes.takes(Cue::SHOW))
             && frame.subject.as_ref().is_some_and(|subject| match subject.who {
-                Who::Person(p) => self.people[p].kind == SpeakerType::Organisation,
-                Who::Nominal => {
-                    let head = subject.items.end - 1;
-                    self.units.class(head).any(Class::ORG) || PAPERS.contains(&self.units.word(head))
-                }
+                Who::Person(p) => frame.that && self.people[p].kind == SpeakerType::Organisation,
+                Who::Nominal if !frame.that => self.units.is_document(subject),
+                Who::Nominal => self.units.is_paper(subject),
                 Who::Pronoun(class) => class.any(Class::IT),
             })
     }

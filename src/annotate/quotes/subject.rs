@@ -77,6 +77,16 @@ impl Units<'_> {
             {
                 return Some(holder);
             }
+            // "students occupying the library": the students.
+            if from > floor + 1
+                && subject.as_ref().is_some_and(|s| s.who == Who::Nominal)
+                && self.word(from - 1).ends_with("ing")
+                && !self.items[from - 1].cue.is_some()
+                && self.class(from - 2).any(Class::ROLE)
+                && self.items[from - 2].kind == Kind::Word
+            {
+                return self.phrase_before(floor, from - 1);
+            }
             // "she and her colleagues found": she.
             if from > floor + 1
                 && self.word(from - 1) == "and"
@@ -120,6 +130,10 @@ impl Units<'_> {
     /// The noun phrase or name whose last item is `end - 1`.
     pub(super) fn phrase_before(&self, floor: usize, end: usize) -> Option<Subject> {
         let last = end - 1;
+        // "Abara himself"
+        if last > floor && matches!(self.word(last), "himself" | "herself" | "itself" | "themselves") {
+            return self.phrase_before(floor, last);
+        }
         let item = self.items[last];
         match item.kind {
             Kind::Name(p) => {
@@ -149,6 +163,7 @@ impl Units<'_> {
                     && last - of < 4
                     && (self.items[of - 1].kind == Kind::Word
                         && (self.class(of - 1).any(Class::DETERMINER) || self.is_noun(of - 1))
+                        || self.word(of - 1) == "-" && !self.is_dash(of - 1)
                         || self.names_which(of - 1))
                 {
                     of -= 1;

@@ -29,6 +29,50 @@ pub(super) const FIRST: &[&str] = &[
     "Air", "Amnesty", "Deutsche", "FC", "AC", "SC", "FK", "Real", "Radio", "TV", "Team",
 ];
 
+/// First and last words of names of storms, laws, prizes and buildings, which nobody bears.
+const FIRST_OF_THINGS: &[&str] = &[
+    "Typhoon",
+    "Hurricane",
+    "Cyclone",
+    "Tropical",
+    "Operation",
+    "Project",
+    "Mount",
+    "Psalm",
+    "Hotel",
+    "Camp",
+    "Fort",
+];
+const LAST_OF_THINGS: &[&str] = &[
+    "Act",
+    "Bill",
+    "Prize",
+    "Shield",
+    "Charter",
+    "Code",
+    "Order",
+    "Award",
+    "Awards",
+    "Trophy",
+    "Medal",
+    "Treaty",
+    "Accord",
+    "Accords",
+    "Pact",
+    "Protocol",
+    "Tower",
+    "Towers",
+    "Ordinance",
+    "Amendment",
+    "Declaration",
+    "Prizes",
+];
+
+/// "Typhoon Kalinaw", "the Rural Recovery Bill": a name that says what sort of thing bears it.
+pub(super) fn is_named_as_thing(text: &Text<'_>, first: usize, last: usize) -> bool {
+    FIRST_OF_THINGS.contains(&text.word(first)) || LAST_OF_THINGS.contains(&text.word(last))
+}
+
 /// Whether a name of several words is a firm's by its last one: "Harlan Stores"; or an American body's: "U.S. Mint".
 pub(super) fn ends_as_firm(text: &Text<'_>, classes: &[Class], first: usize, last: usize) -> bool {
     classes[last].any(Class::FIRM_LAST) || matches!(text.word(first), "U.S." | "U.K.")

@@ -52,7 +52,7 @@ impl<'t> Lone<'t> {
             .or(Class::DEMONYM)
             .or(Class::PLACE)
             .or(Class::TIME);
-        let thing = !class.any(Class::GIVEN) && self.is_place(text.word(at));
+        let thing = !class.any(Class::GIVEN) && self.is_place(name);
         if class.any(other) || thing || self.is_family(at) {
             return false;
         }
@@ -90,7 +90,12 @@ impl<'t> Lone<'t> {
     }
 
     /// "in Andalusia", "the coast near Iten": a word that stands behind prepositions only, one of them of place.
-    fn is_place(&self, word: &str) -> bool {
+    fn is_place(&self, name: &Name) -> bool {
+        // Most stand free, and need no look at the others.
+        if self.with(Stand::default(), name).free {
+            return false;
+        }
+        let word = self.text.word(name.name.start);
         let stand = if self.names.len() < FEW {
             let same = self.words().filter(|(other, _)| *other == word);
             same.fold(Stand::default(), |stand, (_, name)| self.with(stand, name))

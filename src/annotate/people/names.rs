@@ -162,45 +162,6 @@ fn is_portfolio(text: &Text<'_>, at: usize) -> bool {
     of_office(text, at) && OFFICES.contains(&text.word(at - 2))
 }
 
-/// First and last words of names of storms, laws, prizes and buildings, which nobody bears.
-const FIRST_OF_THINGS: &[&str] = &[
-    "Typhoon",
-    "Hurricane",
-    "Cyclone",
-    "Tropical",
-    "Operation",
-    "Project",
-    "Mount",
-    "Psalm",
-    "Hotel",
-    "Camp",
-    "Fort",
-];
-const LAST_OF_THINGS: &[&str] = &[
-    "Act",
-    "Bill",
-    "Prize",
-    "Shield",
-    "Charter",
-    "Code",
-    "Order",
-    "Award",
-    "Awards",
-    "Trophy",
-    "Medal",
-    "Treaty",
-    "Accord",
-    "Accords",
-    "Pact",
-    "Protocol",
-    "Tower",
-    "Towers",
-    "Ordinance",
-    "Amendment",
-    "Declaration",
-    "Prizes",
-];
-
 /// "R" in "(R-Ohio)": a letter is no name.
 fn is_letter(word: &str) -> bool {
     word.chars().nth(1).is_none()
@@ -399,7 +360,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
         && classes[run.start - 1].any(Class::ROLE)
         && !text.tokens[run.start - 1].capital
         && classes[first].is_empty();
-    if !given && (FIRST_OF_THINGS.contains(&text.word(first)) || LAST_OF_THINGS.contains(&text.word(last))) {
+    if !given && firms::is_named_as_thing(text, first, last) {
         return name_of(Look::Organisation);
     }
     if !given && !described && classes[last].any(Class::PLACE.or(Class::ROLE).or(Class::DEMONYM)) {

@@ -52,10 +52,9 @@ impl Units<'_> {
     /// who speaks, before a verb that only sometimes reports.
     pub(super) fn is_plain_clause(&self, frame: &Frame) -> bool {
         let plain = |subject: &Subject| {
-            subject.who == Who::Nominal
-                && !self.is_led(subject.items.start)
-                && !self.subject_is_weighty(subject)
-                && !(frame.takes.takes(Cue::SHOW) && self.is_document(subject))
+            let shows = frame.takes.takes(Cue::SHOW) && self.is_document(subject);
+            let weighty = shows || self.subject_is_weighty(subject);
+            subject.who == Who::Nominal && !self.is_led(subject.items.start) && !weighty
         };
         let verb = self.word(frame.cue.start);
         frame.build == Build::Clause

@@ -338,10 +338,8 @@ impl Units<'_> {
         } else {
             frame.start
         };
-        // "It was 20,000; it was fewer, according to the minister": what stands behind the semicolon.
         if !quote && frame.build == Build::AccordingTo {
-            let mark = (start..frame.start).rev().find(|i| self.word(*i) == ";");
-            start = mark.map_or(start, |mark| mark + 1);
+            start = self.behind_semicolon(start, frame.start);
         }
         let items = self.trimmed(start..if inserted { range.end } else { end });
         if items.is_empty()

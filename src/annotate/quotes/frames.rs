@@ -207,6 +207,10 @@ impl Units<'_> {
                 return None;
             }
         }
+        // "struck a cautious note": one thing has another form of the verb.
+        if cue.base() && !cue.past() && !aux && self.is_one_thing(unit, left) {
+            return None;
+        }
         if matches!(prev_word, "the" | "a" | "an" | "The" | "A" | "An") && !aux {
             return None;
         }
@@ -321,7 +325,7 @@ impl Units<'_> {
                     && before.is_some_and(|b| b.content.is_some());
             let inherited = main
                 .or(before)
-                .filter(|f| f.start < at && !leaves)
+                .filter(|f| f.start < at && !leaves && !(comma && f.build == Build::Noun))
                 .and_then(|f| f.subject.clone());
             // "issued a statement saying", "in a letter arguing": whose statement it is, is the main subject's.
             let subject = inherited

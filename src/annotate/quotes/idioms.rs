@@ -194,6 +194,13 @@ impl Units<'_> {
         })
     }
 
+    /// Whether "a" with plain words stands right before an item: "a cautious".
+    pub(super) fn is_one_thing(&self, unit: &Range<usize>, end: usize) -> bool {
+        let mut before = (unit.start..end).rev().take(4);
+        let article = before.find(|i| !self.is_noun(*i) || self.capital(*i));
+        article.is_some_and(|i| i + 1 < end && matches!(self.word(i), "a" | "an" | "A" | "An"))
+    }
+
     /// "But their former manager": a phrase without a verb, which says nothing.
     pub(super) fn is_bare_phrase(&self, items: &Range<usize>) -> bool {
         let opens = items.start + usize::from(self.class(items.start).any(Class::CONJUNCTION));

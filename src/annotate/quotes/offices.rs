@@ -216,7 +216,9 @@ impl Cast<'_> {
         {
             return None;
         }
-        let before = self.events.iter().filter(|event| {
+        // Of a long story its beginning and what came last.
+        let (first, last) = (self.events.iter().take(64), self.events.iter().rev().take(64));
+        let before = first.chain(last).filter(|event| {
             event.item < subject.items.start && self.people[event.person].kind == SpeakerType::Person
         });
         // One word with a capital shows nobody yet.

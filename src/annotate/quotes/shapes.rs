@@ -76,6 +76,19 @@ impl Units<'_> {
         start..end
     }
 
+    /// "It was 20,000; it was fewer, according to the minister": where the last clause begins.
+    pub(super) fn behind_semicolon(&self, start: usize, end: usize) -> usize {
+        let clause = Class::THIRD.or(Class::IT).or(Class::DETERMINER);
+        let opens = |i: usize| {
+            let item = self.items[i];
+            let begins = matches!(item.kind, Kind::Name(_)) || item.class.any(clause);
+            begins && self.text.tokens[item.first as usize].spaced
+        };
+        let mut marks = (start..end.saturating_sub(1)).rev();
+        let mark = marks.find(|i| self.word(*i) == ";" && opens(i + 1));
+        mark.map_or(start, |mark| mark + 1)
+    }
+
     /// "These men, Smith said, were “well paid”": the clause goes on behind the frame with its verb.
     pub(super) fn goes_on(&self, frame: &Frame) -> bool {
         let at = frame.end + 1;

@@ -323,6 +323,27 @@ impl<'a> Cast<'a> {
 
     pub(super) fn gender(&self, person: usize) -> Option<Gender> {
         let gender = &self.known[person].gender;
-        *gender.get_or_init(|| gender::of(&self.people[person]))
+        *gender.get_or_init(|| gender::of(&self.people[person]).or_else(|| self.gender_of_kin(person)))
+    }
+
+    /// "His daughter, Rosalind, said": what the word before the comma shows.
+    fn gender_of_kin(&self, person: usize) -> Option<Gender> {
+        let text = self.units.text;
+        let mut mentions = self.people[person].mentions.iter().take(4);
+        mentions.find_map(|mention| {
+            let comma = text.token_at(mention.start).checked_sub(1)?;
+            let kin = comma.checked_sub(1).filter(|_| text.word(comma) == ",")?;
+            let class = text.classes[kin];
+            let led = kin.checked_sub(1).is_some_and(|i| {
+                let owner = Class::HIS.or(Class::HER).or(Class::THEIR);
+                text.classes[i].any(owner) || matches!(text.word(i), "’s" | "'s" | "’")
+            });
+            match class {
+                _ if !led || text.tokens[kin].capital => None,
+                _ if class.any(Class::MASCULINE) => Some(Gender::Masculine),
+                _ if class.any(Class::FEMININE) => Some(Gender::Feminine),
+                _ => None,
+            }
+        })
     }
 }

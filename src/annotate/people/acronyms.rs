@@ -17,6 +17,22 @@ pub(super) fn is_acronym(text: &Text<'_>, name: &Name) -> bool {
         && (2..=6).contains(&(token.end - token.start))
 }
 
+/// "HearthGuard", "PowerNet": a capital inside, and none of the beginnings that leave one there in surnames.
+pub(super) fn is_joined(word: &str) -> bool {
+    const SURNAMES: &[&str] = &[
+        "Mc", "Mac", "Fitz", "De", "Di", "Da", "Du", "Del", "Della", "Dos", "Le", "La", "Lo", "Van", "Von",
+        "Ver", "Vande", "Ó", "Ní", "Nic", "Ap", "Ben", "Bar", "Abu", "Al", "El", "Ibn", "St", "Saint", "San",
+        "Santa", "Jo", "Ma", "Mary", "Anne", "De", "Des", "Den", "Der", "Ter", "Ten", "Van", "Al", "Ul",
+    ];
+    let mut chars = word.char_indices().skip(1);
+    let inside = chars.find(|(_, c)| c.is_uppercase()).map(|(at, _)| at);
+    inside.is_some_and(|at| {
+        let begin = &word[..at];
+        let small = begin.chars().skip(1).all(char::is_lowercase);
+        begin.len() > 2 && small && word.len() > at + 2 && !SURNAMES.contains(&begin) && word.is_ascii()
+    })
+}
+
 /// "MoD", "BoE": capitals first and last.
 pub(super) fn is_mixed(word: &str) -> bool {
     let capital = |b: Option<&u8>| b.is_some_and(u8::is_ascii_uppercase);

@@ -188,7 +188,11 @@ fn judge_word(text: &Text<'_>, classes: &[Class], at: usize) -> Option<Name> {
         Look::Place
     } else if class.any(Class::TITLE.or(Class::ROLE)) && !given {
         return None;
-    } else if text.tokens[at].all_caps || class.any(Class::ORG) || acronyms::is_mixed(text.word(at)) {
+    } else if text.tokens[at].all_caps
+        || class.any(Class::ORG)
+        || acronyms::is_mixed(text.word(at))
+        || acronyms::is_joined(text.word(at))
+    {
         Look::Organisation
     } else {
         Look::Single

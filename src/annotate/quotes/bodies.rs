@@ -143,6 +143,26 @@ impl Cast<'_> {
         self.people[person].kind == SpeakerType::Organisation
     }
 
+    /// Where things are posted, by others.
+    fn is_platform(&self, person: usize) -> bool {
+        const PLATFORMS: &[&str] = &[
+            "Facebook",
+            "Instagram",
+            "LinkedIn",
+            "Reddit",
+            "Snapchat",
+            "Telegram",
+            "TikTok",
+            "Twitter",
+            "WeChat",
+            "Weibo",
+            "WhatsApp",
+            "X",
+            "YouTube",
+        ];
+        PLATFORMS.contains(&self.people[person].name.as_str())
+    }
+
     /// A name of which nothing shows a person.
     pub(super) fn may_be_body(&self, person: usize) -> bool {
         self.is_body(person) || self.people[person].role.is_none() && self.gender(person).is_none()
@@ -199,6 +219,7 @@ impl Cast<'_> {
         };
         let before =
             before.filter(|event| event.item < first && (self.is_body(event.person) || maybe(event.person)));
+        let before = before.filter(|event| !self.is_platform(event.person));
         let (mut named, mut several) = (None, false);
         for event in before.clone().filter(|event| has(event.person, word)) {
             several |= named.is_some_and(|n| n != event.person);
@@ -232,6 +253,7 @@ impl Cast<'_> {
             event.paragraph == paragraph
                 && event.item < at
                 && self.may_be_body(event.person)
+                && !self.is_platform(event.person)
                 && self.units.verb_at(event.item + 1)
         });
         bodies.next().map(|event| event.person)

@@ -207,6 +207,13 @@ impl Cast<'_> {
             "teacher",
             "vet",
             "veteran",
+            "nurse",
+            "doctor",
+            "businessman",
+            "businesswoman",
+            "politician",
+            "lecturer",
+            "researcher",
         ];
         let head = subject.items.end - 1;
         let class = self.units.class(head);

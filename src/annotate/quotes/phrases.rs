@@ -331,7 +331,10 @@ impl Units<'_> {
     /// "a notice issued by the office", "a statement released on Tuesday": a participle behind its noun.
     fn is_trailing(&self, at: usize) -> bool {
         let class = self.class(at);
-        self.word(at).ends_with("ed")
+        const PARTICIPLES: &[&str] = &[
+            "hung", "sent", "seen", "written", "held", "shown", "drawn", "given", "made", "left",
+        ];
+        (self.word(at).ends_with("ed") || PARTICIPLES.contains(&self.word(at)))
             && !self.capital(at)
             && !class.any(Class::ROLE.or(Class::ORG))
             && matches!(

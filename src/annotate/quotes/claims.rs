@@ -153,6 +153,7 @@ impl Units<'_> {
                 stop += 1;
             }
             if self.word(stop) == ","
+                || self.acts_at(stop) && !(stop..end).any(|x| self.is_quote(x))
                 || self.class(stop).any(Class::SUBORDINATOR) && !(stop..end).any(|x| self.is_quote(x))
             {
                 end = end.min(stop);

@@ -76,6 +76,11 @@ impl Units<'_> {
         start..end
     }
 
+    /// "shouted “Liar!” and were ordered out": what those who spoke did, too, behind "and".
+    pub(super) fn acts_at(&self, and: usize) -> bool {
+        matches!(self.word(and), "and" | "but") && self.word(and + 1) != "there" && self.verb_at(and + 1)
+    }
+
     /// "It was 20,000; it was fewer, according to the minister": where the last clause begins.
     pub(super) fn behind_semicolon(&self, start: usize, end: usize) -> usize {
         let clause = Class::THIRD.or(Class::IT).or(Class::DETERMINER);

@@ -40,12 +40,15 @@ pub(super) fn complete(written: &Written, reach: i8, body: &str, today: Date) ->
     let candidates = (0..YEARS_BACK)
         .filter_map(|back| Date::new(today.year().checked_sub(back)?, written.month, day).ok())
         .filter(|date| *date <= today);
-    let (reported, reach) = match written.weekday {
-        Some(printed) => (Some(printed), 0),
-        None => (reported_weekday(body), reach),
+    let ((reported, to_come), reach) = match written.weekday {
+        Some(printed) => ((Some(printed), Vec::new()), 0),
+        None => (weekdays(body), reach),
     };
     let later = |date: &Date| reported.map_or(0, |reported| date.weekday().since(reported));
-    let fitting = candidates.clone().find(|date| later(date) <= reach);
+    // A paper of Tuesday hardly tells of Tuesday as a day to come.
+    let likely = |date: &Date| later(date) == 0 || !to_come.contains(&date.weekday());
+    let mut fits = candidates.clone().filter(|date| later(date) <= reach);
+    let fitting = fits.clone().find(likely).or_else(|| fits.next());
     let date = fitting.or_else(|| candidates.clone().next())?;
     let note = match reported {
         Some(reported) if fitting.is_some() => note(date, reported, later(&date)),
@@ -85,16 +88,17 @@ const NOT_NOW: &[&str] = &[
     "would ",
 ];
 
-/// The weekday that a story names most; the first of them where several are
-/// named alike. "On Monday" and "Monday evening" count double, and the first
-/// paragraph, which tells the news, as much again. Days to come do not count.
-fn reported_weekday(body: &str) -> Option<Weekday> {
+/// The weekday that a story names most, and those that it names as days to come, which do not count;
+/// the first of them where several are named alike. "On Monday" and "Monday evening" count double, and
+/// the first paragraph, which tells the news, as much again.
+fn weekdays(body: &str) -> (Option<Weekday>, Vec<Weekday>) {
     let mut cut = body.len().min(SAMPLE);
     while !body.is_char_boundary(cut) {
         cut -= 1;
     }
     let sample = &body[..cut];
     let mut votes: Vec<(Weekday, usize)> = Vec::new();
+    let mut to_come = Vec::new();
     for at in memchr::memmem::find_iter(sample.as_bytes(), "day") {
         let end = at + "day".len();
         let start = sample[..at]
@@ -119,6 +123,7 @@ fn reported_weekday(body: &str) -> Option<Weekday> {
             || before.ends_with("next")
             || before.ends_with("every")
         {
+            to_come.push(day);
             continue;
         }
         let on = before.ends_with(" on") || before.ends_with("On");
@@ -129,11 +134,9 @@ fn reported_weekday(body: &str) -> Option<Weekday> {
             None => votes.push((day, weight)),
         }
     }
-    let most = votes.iter().map(|(_, votes)| *votes).max()?;
-    votes
-        .iter()
-        .find(|(_, votes)| *votes == most)
-        .map(|(day, _)| *day)
+    let most = votes.iter().map(|(_, votes)| *votes).max();
+    let named = votes.iter().find(|(_, votes)| Some(*votes) == most);
+    (named.map(|(day, _)| *day), to_come)
 }
 
 #[cfg(test)]
@@ -142,12 +145,32 @@ mod tests {
     use crate::dates::find_written;
 
     fn check(printed: &str, body: &str, want: &str) {
-        let today = Date::constant(2026, 11, 24);
+        check_on(Date::constant(2026, 11, 24), printed, body, want);
+    }
+
+    fn check_on(today: Date, printed: &str, body: &str, want: &str) {
         let written = find_written(printed).unwrap();
         let got = complete(&written, PRINTED_LATER, body, today).map_or("none".to_owned(), |day| {
             format!("{} {}", day.date, day.note.unwrap_or_default())
         });
         assert_eq!(got.trim(), want, "{printed}");
+    }
+
+    #[test]
+    fn a_day_to_come_is_not_the_day_of_printing() {
+        let today = Date::constant(2026, 12, 1);
+        check_on(
+            today,
+            "Dec 1",
+            "He spoke on Monday. He was due to see her on Tuesday.",
+            "2025-12-01 the year is inferred: 1 December fell on a Monday in 2025",
+        );
+        check_on(
+            today,
+            "Dec 1",
+            "He spoke on Monday.",
+            "2026-12-01 the year is inferred: 1 December came a day after Monday in 2026",
+        );
     }
 
     #[test]

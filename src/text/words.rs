@@ -66,7 +66,7 @@ classes! {
     30 GIVEN_M "m", 31 GIVEN_F "f", 32 GIVEN_E "e", 33 VERB "verb",
     34 BODY "body", 35 FIRM_END "firm_end", 36 OF_FIRMS "of_firms", 37 IN_TEAMS "in_teams",
     38 MASCULINE "masculine", 39 FEMININE "feminine", 40 FAMILY "family", 41 SURNAME_TOO "surname_too", 42 FIRM_LAST "firm_last",
-    43 LANDMARK "landmark", 44 TRADE "trade", 45 THING "thing",
+    43 LANDMARK "landmark", 44 TRADE "trade", 45 THING "thing", 46 CALLING "calling",
 }
 
 impl Class {

@@ -20,9 +20,9 @@ pub(super) fn is_acronym(text: &Text<'_>, name: &Name) -> bool {
 /// "HearthGuard", "PowerNet": a capital inside, and none of the beginnings that leave one there in surnames.
 pub(super) fn is_joined(word: &str) -> bool {
     const SURNAMES: &[&str] = &[
-        "Mc", "Mac", "Fitz", "De", "Di", "Da", "Du", "Del", "Della", "Dos", "Le", "La", "Lo", "Van", "Von",
-        "Ver", "Vande", "Ó", "Ní", "Nic", "Ap", "Ben", "Bar", "Abu", "Al", "El", "Ibn", "St", "Saint", "San",
-        "Santa", "Jo", "Ma", "Mary", "Anne", "De", "Des", "Den", "Der", "Ter", "Ten", "Van", "Al", "Ul",
+        "Abu", "Ann", "Anne", "Bar", "Ben", "Del", "Della", "Den", "Der", "Des", "Dos", "Fitz", "Ibn",
+        "Jean", "Lou", "Mac", "Mary", "Nic", "Saint", "San", "Santa", "Ten", "Ter", "Van", "Vande", "Ver",
+        "Von",
     ];
     let mut chars = word.char_indices().skip(1);
     let inside = chars.find(|(_, c)| c.is_uppercase()).map(|(at, _)| at);

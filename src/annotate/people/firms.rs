@@ -1,8 +1,9 @@
 //! Bodies whose names do not say so: what the story says of a name shows that it is no person's.
 
 use super::names::Name;
+use super::roles;
 use crate::text::words::Class;
-use crate::text::{Text, Token, TokenKind};
+use crate::text::{Text, TokenKind};
 
 /// Mentions that are looked at.
 const MENTIONS: usize = 24;
@@ -144,11 +145,7 @@ fn evidence(text: &Text<'_>, classes: &[Class], name: &Name) -> i32 {
     let before = (start > 0 && !text.tokens[start].line_start).then(|| start - 1);
     let behind = text.tokens.get(end);
     let comma = behind.is_some_and(|t| t.is_long(1)) && text.word(end) == ",";
-    let age = || {
-        let number = |t: &Token| t.kind == TokenKind::Number;
-        text.tokens.get(end + 1).is_some_and(number) && text.word(end + 2) == ","
-    };
-    if comma && (text.word(end + 1) == "who" || age()) {
+    if comma && text.word(end + 1) == "who" || roles::is_aged(text, end) {
         return -4;
     }
     let body = |at: usize| {

@@ -6,8 +6,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lines::sentence_start;
 use super::names::Name;
+use super::roles;
 use crate::text::words::Class;
-use crate::text::{Text, Token, TokenKind};
+use crate::text::{Text, TokenKind};
 
 /// Up to so many names are looked through, more are put in order first.
 const FEW: usize = 256;
@@ -62,7 +63,7 @@ impl<'t> Lone<'t> {
         // At the start of a sentence a capital shows nothing; a verb or an age right behind does.
         let word = text.word(at);
         const SPEAKS: &[&str] = &["said", "says", "told", "added", "asked", "wrote", "’s", "'s"];
-        let shown = SPEAKS.contains(&text.word(at + 1)) || is_aged(text, at + 1);
+        let shown = SPEAKS.contains(&text.word(at + 1)) || roles::is_aged(text, at + 1);
         let unlike = ["s", "ing", "ed", "tion", "ment", "ness", "ity"];
         (shown || class.any(Class::GIVEN)) && !unlike.iter().any(|end| word.ends_with(end))
             || self.has_capital_inside(word)
@@ -160,10 +161,4 @@ impl<'t> Lone<'t> {
             free: stand.free || !led || owner && !located,
         }
     }
-}
-
-/// ", 33,": how old somebody is, behind the name.
-fn is_aged(text: &Text<'_>, comma: usize) -> bool {
-    let number = |t: &Token| t.kind == TokenKind::Number;
-    text.word(comma) == "," && text.tokens.get(comma + 1).is_some_and(number) && text.word(comma + 2) == ","
 }

@@ -6,8 +6,9 @@
 //! "Mr. Macron" refers. What the story says a person is stands in [`roles`].
 //!
 //! # Traps
-//! * A surname alone goes to the person most spoken of, unless a courtesy title
-//!   or a given name's gender speaks against it: "Mr. Clinton" and "Mrs. Clinton".
+//! * A surname alone that several bear goes to the one whom the paragraph has named, else to the person
+//!   most spoken of, unless a courtesy title or a given name's gender speaks against it: "Mr. Clinton" and "Mrs. Clinton".
+//! * One word with a capital may be a town ([`lone`]) or a ship ([`firms`]); neither is "he".
 //! * The paragraph of reporting credits names people who are not in the story.
 
 mod acronyms;

@@ -330,6 +330,7 @@ fn entry<'t, 'n>(
             usize::MAX - i,
         )
     });
+    // There is no sort for things: what is nobody counts as a body.
     let kind = if bearer.look == Look::Organisation
         || firms::is_thing(text, classes, names.clone())
         || firms::is_body(text, classes, names)

@@ -4,10 +4,16 @@ use std::ops::Range;
 
 use super::lines::sentence_start;
 use crate::text::words::Class;
-use crate::text::{Text, TokenKind};
+use crate::text::{Text, Token, TokenKind};
 
 /// How many tokens an apposition may have.
 const LONGEST: usize = 16;
+
+/// ", 33,": how old somebody is, behind a name that ends before the comma.
+pub fn is_aged(text: &Text<'_>, comma: usize) -> bool {
+    let number = |token: &Token| token.kind == TokenKind::Number;
+    text.word(comma) == "," && text.tokens.get(comma + 1).is_some_and(number) && text.word(comma + 2) == ","
+}
 
 /// Tokens that say what the person named at `mention` is: the words before the name
 /// ("Democratic presidential candidate", "French President") and the apposition after it.

@@ -29,6 +29,66 @@ const BEARERS: &[&str] = &[
     "badge",
 ];
 
+/// A word for something in which one reads what was found: "the survey", "court records".
+fn is_document(word: &str) -> bool {
+    const FOUND: &[&str] = &[
+        "analysis",
+        "audit",
+        "audits",
+        "data",
+        "documents",
+        "emails",
+        "evidence",
+        "figures",
+        "filings",
+        "findings",
+        "inquest",
+        "inquiry",
+        "investigation",
+        "letters",
+        "minutes",
+        "papers",
+        "poll",
+        "polls",
+        "records",
+        "report",
+        "reports",
+        "research",
+        "results",
+        "review",
+        "statistics",
+        "studies",
+        "study",
+        "survey",
+        "surveys",
+        "tests",
+        "trial",
+        "trials",
+    ];
+    FOUND.contains(&word)
+}
+
+/// The same, or a word for something in which one reads what somebody says.
+pub(super) fn is_written(word: &str) -> bool {
+    const SAID: &[&str] = &[
+        "article",
+        "book",
+        "complaint",
+        "document",
+        "editorial",
+        "email",
+        "filing",
+        "indictment",
+        "lawsuit",
+        "letter",
+        "memo",
+        "note",
+        "notice",
+        "statement",
+    ];
+    is_document(word) || SAID.contains(&word)
+}
+
 impl Units<'_> {
     /// A name, or a noun phrase that could not be the object of "said".
     pub(super) fn subject_is_weighty(&self, subject: &Subject) -> bool {
@@ -69,41 +129,7 @@ impl Units<'_> {
 
     /// "the survey", "court records", "minutes of the meeting".
     pub(super) fn is_document(&self, subject: &Subject) -> bool {
-        const DOCUMENTS: &[&str] = &[
-            "analysis",
-            "audit",
-            "audits",
-            "data",
-            "documents",
-            "emails",
-            "evidence",
-            "figures",
-            "filings",
-            "findings",
-            "inquest",
-            "inquiry",
-            "investigation",
-            "letters",
-            "minutes",
-            "papers",
-            "poll",
-            "polls",
-            "records",
-            "report",
-            "reports",
-            "research",
-            "results",
-            "review",
-            "statistics",
-            "studies",
-            "study",
-            "survey",
-            "surveys",
-            "tests",
-            "trial",
-            "trials",
-        ];
-        DOCUMENTS.contains(&self.word(subject.items.end - 1))
+        is_document(self.word(subject.items.end - 1))
     }
 
     /// "Smith claims", "officials claim", but not "news claims", "state officials".

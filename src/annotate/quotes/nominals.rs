@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::agreement::is_written;
 use super::speakers::{Cast, Speaker, Trail};
 use super::subject::{Subject, Who};
 use crate::article::{Span, SpeakerType};
@@ -80,28 +81,7 @@ impl<'a> Cast<'a> {
 
     /// Whether somebody without an entry is a study, a letter or the like, of which nobody says "they".
     pub(super) fn is_paper(&self, other: usize) -> bool {
-        const PAPERS: &[&str] = &[
-            "study",
-            "report",
-            "survey",
-            "poll",
-            "letter",
-            "statement",
-            "document",
-            "email",
-            "memo",
-            "filing",
-            "lawsuit",
-            "complaint",
-            "indictment",
-            "note",
-            "notice",
-            "book",
-            "article",
-            "editorial",
-        ];
-        let head = self.others[other].name.rsplit(' ').next().unwrap_or_default();
-        PAPERS.contains(&head)
+        is_written(self.others[other].name.rsplit(' ').next().unwrap_or_default())
     }
 
     /// Whether "it" may be somebody without an entry: neither several nor a person.

@@ -164,8 +164,8 @@ impl Cast<'_> {
             return None;
         }
         // Of a long story its beginning and what came last.
-        let (first, last) = (self.events.iter().take(64), self.events.iter().rev().take(64));
-        let before = first.chain(last).filter(|event| {
+        let (beginning, end) = (self.events.iter().take(64), self.events.iter().rev().take(64));
+        let before = beginning.chain(end).filter(|event| {
             event.item < subject.items.start && self.people[event.person].kind == SpeakerType::Person
         });
         // One word with a capital shows nobody yet.

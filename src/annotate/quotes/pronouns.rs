@@ -6,9 +6,9 @@ use super::speakers::{Cast, MENTIONS_BACK, Speaker};
 use super::subject::Who;
 use super::units::Kind;
 use crate::annotate::people::gender::Gender;
+use crate::annotate::people::roles;
 use crate::article::{Person, SpeakerType};
 use crate::text::words::{self, Class};
-use crate::text::{Token, TokenKind};
 
 /// What makes a person the likely meaning of a pronoun. One table, so that it can be read and fitted.
 pub(super) struct Weights {
@@ -229,19 +229,12 @@ impl Cast<'_> {
             role.is_some()
                 || mentions.iter().take(24).any(|mention| {
                     let tokens = text.token_at(mention.start)..text.token_at(mention.end);
-                    let behind = text.word(tokens.end + 1);
-                    let who =
-                        text.word(tokens.end) == "," && (behind == "who" || self.is_age(tokens.end + 1));
+                    let who = text.word(tokens.end) == "," && text.word(tokens.end + 1) == "who";
+                    let who = who || roles::is_aged(text, tokens.end);
                     who || tokens.into_iter().any(|i| text.classes[i].any(named))
                 })
         };
         *self.known[person].shown.get_or_init(shown)
-    }
-
-    fn is_age(&self, token: usize) -> bool {
-        let text = self.units.text;
-        let number = |t: &Token| t.kind == TokenKind::Number;
-        text.tokens.get(token).is_some_and(number) && text.word(token + 1) == ","
     }
 
     /// Whom the pronoun at an item that has been read means.

@@ -3,7 +3,7 @@
 use super::known;
 use super::roles::is_member;
 use crate::text::words::Class;
-use crate::text::{Text, Token, TokenKind};
+use crate::text::{Text, TokenKind};
 
 /// Words with which names of bodies begin: "City of Westbrook", "Friends of the Hutt".
 pub(super) fn leads_with_of(word: &str) -> bool {
@@ -33,40 +33,36 @@ pub(super) fn article_before(text: &Text<'_>, at: usize) -> Option<usize> {
     (!text.tokens[at].spaced && !text.tokens[article].capital && is_article(text, article)).then_some(article)
 }
 
+/// Words that are no surname where they stand behind an initial.
+const NO_SURNAME: Class = Class::NOT_NAME
+    .or(Class::GRAMMAR)
+    .or(Class::COURTESY)
+    .or(Class::TITLE)
+    .or(Class::ROLE);
+
+/// Whether a word with a capital stands behind token `at`, apart from it and in its line.
+fn capital_behind(text: &Text<'_>, at: usize) -> bool {
+    let next = text.tokens.get(at + 1);
+    next.is_some_and(|next| next.capital && next.spaced && !next.line_start && next.kind == TokenKind::Word)
+}
+
 /// "A. L. Shanmugam", "William A. Ackman": a letter that is a word of grammar without its period.
 pub(super) fn is_initial(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
-    let next = text.tokens.get(at + 1);
-    // "hepatitis A. Doctor Ann Lee said"
-    let other = Class::NOT_NAME
-        .or(Class::GRAMMAR)
-        .or(Class::COURTESY)
-        .or(Class::TITLE)
-        .or(Class::ROLE);
+    // But "hepatitis A. Doctor Ann Lee said".
     text.tokens[at].is_long(2)
         && text.word(at).ends_with('.')
-        && next.is_some_and(|next| next.capital && next.spaced && !next.line_start)
-        && (text.tokens[at + 1].is_long(2) || !classes[at + 1].any(other))
+        && capital_behind(text, at)
+        && (text.tokens[at + 1].is_long(2) || !classes[at + 1].any(NO_SURNAME))
 }
 
 /// "Sunday Okpara": a day with a word behind it that may be a surname.
 fn is_day_and_surname(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
-    let word = text.word(at);
-    let surname =
-        |next: &Token| next.capital && next.spaced && !next.line_start && next.kind == TokenKind::Word;
-    let other = Class::NOT_NAME
-        .or(Class::GRAMMAR)
-        .or(Class::COURTESY)
-        .or(Class::TITLE)
-        .or(Class::ROLE)
-        .or(Class::ORG)
-        .or(Class::PLACE)
-        .or(Class::DEMONYM)
-        .or(Class::TIME);
+    let other = Class::ORG.or(Class::PLACE).or(Class::DEMONYM).or(Class::TIME);
     matches!(
-        word,
+        text.word(at),
         "Sunday" | "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday"
-    ) && text.tokens.get(at + 1).is_some_and(surname)
-        && !classes[at + 1].any(other)
+    ) && capital_behind(text, at)
+        && !classes[at + 1].any(NO_SURNAME.or(other))
 }
 
 /// "a mechanic called Sunday Okpara", "Friday Chanda, a farmer": days that are given names, in much of Africa.

@@ -261,14 +261,9 @@ impl Cast<'_> {
 
     /// "The report found gaps. “Warnings were filed,” it says": the body or the paper of the sentence before.
     pub(super) fn nominal_it(&mut self, unit: usize) -> Option<(Option<Speaker>, Trail)> {
-        let units = self.units;
-        let before = unit
-            .checked_sub(1)
-            .filter(|before| units.units[*before].1 == units.units[unit].1)?;
-        let range = &units.units[before].0;
-        let subject = units.main_subject(range, range.end)?;
+        let (_, subject) = self.subject_of_sentence_before(unit, 0)?;
         let body = Class::ORG.or(Class::BODY);
-        let fits = subject.who == Who::Nominal && units.class(subject.items.end - 1).any(body);
+        let fits = subject.who == Who::Nominal && self.units.class(subject.items.end - 1).any(body);
         fits.then(|| self.nominal(unit, &subject))
     }
 

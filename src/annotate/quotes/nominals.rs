@@ -64,14 +64,23 @@ impl<'a> Cast<'a> {
         (self.units.units[unit].1 - paragraph < 2).then(|| self.units.span(first..head + 1))
     }
 
-    /// "Employers disagree. The study, they say": a group without a name that the sentence before is about.
-    pub(super) fn group_meant(&mut self, unit: usize) -> Option<(Option<Speaker>, Trail)> {
+    /// What a sentence is about, by the number of the one behind it, at most so many paragraphs later.
+    pub(super) fn subject_of_sentence_before(
+        &self,
+        unit: usize,
+        paragraphs: usize,
+    ) -> Option<(usize, Subject)> {
         let before = unit.checked_sub(1)?;
         let (range, paragraph) = &self.units.units[before];
-        if *paragraph != self.units.units[unit].1 {
+        if self.units.units[unit].1 - paragraph > paragraphs {
             return None;
         }
-        let subject = self.units.main_subject(range, range.end)?;
+        Some((before, self.units.main_subject(range, range.end)?))
+    }
+
+    /// "Employers disagree. The study, they say": a group without a name that the sentence before is about.
+    pub(super) fn group_meant(&mut self, unit: usize) -> Option<(Option<Speaker>, Trail)> {
+        let (before, subject) = self.subject_of_sentence_before(unit, 0)?;
         let head = subject.items.end - 1;
         let several = subject.who == Who::Nominal
             && self.units.is_plural(head)
@@ -80,7 +89,7 @@ impl<'a> Cast<'a> {
     }
 
     /// Whether somebody without an entry is a study, a letter or the like, of which nobody says "they".
-    pub(super) fn is_paper(&self, other: usize) -> bool {
+    pub(super) fn is_written(&self, other: usize) -> bool {
         is_written(self.others[other].name.rsplit(' ').next().unwrap_or_default())
     }
 

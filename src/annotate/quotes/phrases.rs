@@ -67,6 +67,11 @@ impl Units<'_> {
         word.ends_with('s') && !word.ends_with("ss")
     }
 
+    /// "actress", "minister": a word for one person.
+    pub(super) fn is_person(&self, at: usize) -> bool {
+        self.class(at).any(Class::ROLE) && !self.is_plural(at)
+    }
+
     /// A dash, or a spaced or doubled hyphen.
     pub(super) fn is_dash(&self, at: usize) -> bool {
         match self.word(at) {

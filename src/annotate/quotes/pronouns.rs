@@ -134,15 +134,9 @@ impl Cast<'_> {
     /// "A neighbour was at work. She said": somebody without a name who is the subject of the sentence before, where
     /// nobody with a name is near.
     fn unnamed_subject(&mut self, unit: usize, wanted: Gender) -> Option<Speaker> {
-        let units = self.units;
-        let before = unit.checked_sub(1)?;
-        let (range, paragraph) = &units.units[before];
-        if units.units[unit].1 - paragraph > 1 {
-            return None;
-        }
-        let subject = units.main_subject(range, range.end)?;
+        let (before, subject) = self.subject_of_sentence_before(unit, 1)?;
         let head = subject.items.end - 1;
-        let class = units.class(head);
+        let class = self.units.class(head);
         let other = match wanted {
             Gender::Masculine => class.any(Class::FEMININE),
             Gender::Feminine => class.any(Class::MASCULINE),
@@ -150,9 +144,7 @@ impl Cast<'_> {
         match subject.who {
             Who::Person(_) => None,
             Who::Pronoun(_) => self.known_pronoun(subject.items.start),
-            Who::Nominal if class.any(Class::ROLE) && !units.is_plural(head) && !other => {
-                self.nominal(before, &subject).0
-            }
+            Who::Nominal if self.units.is_person(head) && !other => self.nominal(before, &subject).0,
             Who::Nominal => None,
         }
     }

@@ -207,7 +207,7 @@ impl<'a> Cast<'a> {
         }
         let subject = units.subject_after(start, start + 6)?;
         let head = subject.items.end - 1;
-        let one = subject.who == Who::Nominal && role(head) && !units.is_plural(head);
+        let one = subject.who == Who::Nominal && units.is_person(head);
         one.then(|| self.role_holder(unit, &subject))?
     }
 
@@ -263,7 +263,7 @@ impl<'a> Cast<'a> {
                         SpeakerType::Unnamed => here || self.may_be_it(o),
                         _ => true,
                     },
-                    Speaker::Other(o) => !self.is_paper(o),
+                    Speaker::Other(o) => !self.is_written(o),
                 });
                 let body = if it && !(here && last.is_some()) {
                     self.it(unit, subject.items.start).map(Speaker::Person).or(last)

@@ -78,6 +78,8 @@ impl Class {
     pub const GIVEN: Class = Class::GIVEN_M.or(Class::GIVEN_F).or(Class::GIVEN_E);
     /// Any courtesy title.
     pub const COURTESY: Class = Class::MR.or(Class::MRS);
+    /// A word that says whose something is: "his", "her", "their".
+    pub const OWNER: Class = Class::HIS.or(Class::HER).or(Class::THEIR);
     /// A third person pronoun that can be a subject and has a person or persons behind it.
     pub const THIRD: Class = Class::HE.or(Class::SHE).or(Class::THEY);
     /// Any pronoun that can be a subject.
@@ -89,10 +91,8 @@ impl Class {
     /// Words of grammar, never part of a name.
     pub const GRAMMAR: Class = Class::SUBJECT
         .or(Class::HIM)
-        .or(Class::HER)
+        .or(Class::OWNER)
         .or(Class::THEM)
-        .or(Class::HIS)
-        .or(Class::THEIR)
         .or(Class::DETERMINER)
         .or(Class::PREPOSITION)
         .or(Class::CONJUNCTION)
@@ -238,6 +238,16 @@ pub fn table() -> &'static WordMap<Class> {
         map
     });
     &TABLE
+}
+
+/// Whether a token makes an owner of the words before: "Macron’s", "the ministers’".
+pub(crate) fn is_possessive(word: &str) -> bool {
+    matches!(word, "’s" | "'s" | "’")
+}
+
+/// "officials"; but "actress".
+pub(crate) fn is_plural(word: &str) -> bool {
+    word.ends_with('s') && !word.ends_with("ss")
 }
 
 /// The classes of a word, which has this number; 0 where it is not plain.

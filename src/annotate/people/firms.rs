@@ -145,7 +145,7 @@ fn evidence(text: &Text<'_>, classes: &[Class], name: &Name) -> i32 {
     let before = (start > 0 && !text.tokens[start].line_start).then(|| start - 1);
     let behind = text.tokens.get(end);
     let comma = behind.is_some_and(|t| t.is_long(1)) && text.word(end) == ",";
-    if comma && text.word(end + 1) == "who" || roles::is_aged(text, end) {
+    if roles::is_told_of_person(text, end) {
         return -4;
     }
     let body = |at: usize| {

@@ -12,17 +12,30 @@ pub enum Gender {
     Feminine,
 }
 
+/// The gender of a title or a word for people that only a man, or only a woman, bears.
+pub fn borne_by(class: Class) -> Option<Gender> {
+    if class.any(Class::MASCULINE) {
+        Some(Gender::Masculine)
+    } else if class.any(Class::FEMININE) {
+        Some(Gender::Feminine)
+    } else {
+        None
+    }
+}
+
 /// The gender that a title or a given name shows, by the classes of the words; titles win.
 pub fn of_classed(classes: impl Iterator<Item = Class>) -> Option<Gender> {
     let mut by_name = None;
     for (i, class) in classes.enumerate() {
         let titled = i == 0 && class.any(Class::TITLE.or(Class::ROLE));
-        if i == 0 && class.any(Class::MR) && !class.any(Class::PLACE) || titled && class.any(Class::MASCULINE)
-        {
+        if i == 0 && class.any(Class::MR) && !class.any(Class::PLACE) {
             return Some(Gender::Masculine);
         }
-        if i == 0 && class.any(Class::MRS) || titled && class.any(Class::FEMININE) {
+        if i == 0 && class.any(Class::MRS) {
             return Some(Gender::Feminine);
+        }
+        if let Some(gender) = borne_by(class).filter(|_| titled) {
+            return Some(gender);
         }
         // "Zuwaina Al Jabri" is no Al.
         let particle = i > 0 && class.any(Class::PARTICLE);

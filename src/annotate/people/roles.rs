@@ -15,6 +15,11 @@ pub fn is_aged(text: &Text<'_>, comma: usize) -> bool {
     text.word(comma) == "," && text.tokens.get(comma + 1).is_some_and(number) && text.word(comma + 2) == ","
 }
 
+/// ", who", ", 33,": what is said of persons only, behind a name that ends before the comma.
+pub fn is_told_of_person(text: &Text<'_>, comma: usize) -> bool {
+    text.word(comma) == "," && text.word(comma + 1) == "who" || is_aged(text, comma)
+}
+
 /// Tokens that say what the person named at `mention` is: the words before the name
 /// ("Democratic presidential candidate", "French President") and the apposition after it.
 pub fn around(

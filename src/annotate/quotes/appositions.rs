@@ -133,7 +133,7 @@ impl Units<'_> {
                         || self.is_noun(*at)
                 }
                 Kind::Name(_) => true,
-                Kind::Mark => matches!(self.word(*at), "-" | "’s" | "'s" | "’"),
+                Kind::Mark => self.is_joint(*at),
                 Kind::Quote(_) => false,
             }
         };
@@ -175,7 +175,7 @@ impl Units<'_> {
     /// "her", "its": a phrase that a name behind a comma explains.
     pub(super) fn is_somebodys(&self, at: usize) -> bool {
         let class = self.class(at);
-        class.any(Class::HIS.or(Class::HER).or(Class::THEIR)) || matches!(self.word(at), "its" | "Its")
+        class.any(Class::OWNER) || matches!(self.word(at), "its" | "Its")
     }
 
     /// Whether the words from `at` on could be an apposition or an inserted phrase.

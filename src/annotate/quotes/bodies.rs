@@ -217,9 +217,8 @@ impl Cast<'_> {
             let Person { name, forms, .. } = &self.people[person];
             (firm || other) && forms.len() == 1 && !name.contains(' ') && self.may_be_body(person)
         };
-        let before =
-            before.filter(|event| event.item < first && (self.is_body(event.person) || maybe(event.person)));
-        let before = before.filter(|event| !self.is_platform(event.person));
+        let may_be = |person: usize| (self.is_body(person) || maybe(person)) && !self.is_platform(person);
+        let before = before.filter(|event| event.item < first && may_be(event.person));
         let (mut named, mut several) = (None, false);
         for event in before.clone().filter(|event| has(event.person, word)) {
             several |= named.is_some_and(|n| n != event.person);
@@ -277,7 +276,7 @@ impl Cast<'_> {
             )
         };
         let (first, head) = (subject.items.start, subject.items.end - 1);
-        let owner = (first..head).find(|i| matches!(units.word(*i), "’s" | "'s" | "’"));
+        let owner = (first..head).find(|i| units.is_possessive(*i));
         // "Ann Lee’s message said"
         let own = owner.is_some_and(|mark| mark + 1 == head)
             && matches!(

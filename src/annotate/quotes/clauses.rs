@@ -41,7 +41,7 @@ impl Units<'_> {
                 Kind::Word if item.class.any(Class::THIRD) => Who::Pronoun(item.class),
                 _ => continue,
             };
-            if matches!(self.word(at + 1), "’s" | "'s" | "’" | "-") {
+            if self.is_joint(at + 1) {
                 continue;
             }
             // "The Rove ad": a name that only tells which.
@@ -80,8 +80,8 @@ impl Units<'_> {
 
     /// "The justice sounded off", "Trump’s lawyer said": a noun phrase with its verb.
     fn nominal_subject(&self, start: usize, before: usize) -> Option<Subject> {
-        let owner = matches!(self.get(start).map(|i| i.kind), Some(Kind::Name(_)))
-            && matches!(self.word(start + 1), "’s" | "'s" | "’");
+        let owner =
+            matches!(self.get(start).map(|i| i.kind), Some(Kind::Name(_))) && self.is_possessive(start + 1);
         let class = self.class(start);
         let word = self.word(start);
         let number = self.has_digit_first(start) || word == "about";
@@ -94,15 +94,7 @@ impl Units<'_> {
         {
             return Some(Subject::new(Who::Nominal, start..last + 1));
         }
-        if !(owner
-            || number
-            || class.any(
-                Class::DETERMINER
-                    .or(Class::HIS)
-                    .or(Class::HER)
-                    .or(Class::THEIR)
-                    .or(Class::ROLE),
-            ))
+        if !(owner || number || class.any(Class::DETERMINER.or(Class::OWNER).or(Class::ROLE)))
             || matches!(word, "that" | "this" | "That" | "This")
         {
             return None;

@@ -29,16 +29,10 @@ impl Units<'_> {
             at = self.skip_hearer(at, end);
             // "told worshippers in Qom the film was bad"
             let named = |i: usize| self.capital(i) && self.items[i].kind != Kind::Mark;
-            let clause = |i: usize| {
-                matches!(self.items.get(i).map(|i| i.kind), Some(Kind::Name(_)))
-                    || self
-                        .class(i)
-                        .any(Class::DETERMINER.or(Class::THIRD).or(Class::IT))
-            };
             if matches!(self.word(at), "in" | "at" | "outside")
                 && at + 2 < end
                 && named(at + 1)
-                && clause(at + 2)
+                && self.may_begin_clause(at + 2)
             {
                 at += 2;
             }
@@ -204,13 +198,12 @@ impl Units<'_> {
                     at += 1;
                     // "BBC Radio 4’s Today programme"
                     at += usize::from(self.has_digit_first(at));
-                    if !matches!(self.word(at), "’s" | "'s" | "’")
-                        && !matches!(self.get(at).map(|i| i.kind), Some(Kind::Name(_)))
+                    if !self.is_possessive(at) && !matches!(self.get(at).map(|i| i.kind), Some(Kind::Name(_)))
                     {
                         return at + usize::from(self.is_programme(at));
                     }
                 }
-                Kind::Mark if matches!(self.word(at), "’s" | "'s" | "’" | "-") => at += 1,
+                Kind::Mark if self.is_joint(at) => at += 1,
                 Kind::Word
                     if item.class.any(Class::DETERMINER)
                         && !item.class.any(Class::SUBORDINATOR)
@@ -232,7 +225,7 @@ impl Units<'_> {
                 Kind::Word if self.is_noun(at) => {
                     at += 1;
                     // One plain noun is the hearer; a capital or an owner goes on ("Fox News", "the college’s dean").
-                    let owner = matches!(self.word(at), "’s" | "'s" | "’");
+                    let owner = self.is_possessive(at);
                     if !self.capital(at) && !self.is_noun(at) && !owner {
                         return at;
                     }

@@ -200,7 +200,7 @@ impl Units<'_> {
                     .or(Class::HIS)
                     .or(Class::HER),
             ) && prev_word != "to"
-                || matches!(prev_word, "’s" | "'s" | "’" | "-");
+                || prev.is_some_and(|p| self.is_joint(p));
             // "Some say", but "for many state workers"
             let some = cue.base() && left == unit.start + 1 && self.is_some(unit.start);
             if noun && !prev_class.any(Class::SUBJECT) && !some {

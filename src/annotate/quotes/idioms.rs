@@ -58,7 +58,7 @@ impl Units<'_> {
         if class.any(Class::HIS.or(Class::HER)) && is_said(start + 1) {
             return Some(Subject::new(Who::Pronoun(class), start..start + 1));
         }
-        let mark = (start + 1..end.min(start + 6)).find(|i| matches!(self.word(*i), "’s" | "'s" | "’"))?;
+        let mark = (start + 1..end.min(start + 6)).find(|i| self.is_possessive(*i))?;
         is_said(mark + 1)
             .then(|| self.subject_before(start, mark))
             .flatten()
@@ -204,9 +204,7 @@ impl Units<'_> {
     /// "But their former manager": a phrase without a verb, which says nothing.
     pub(super) fn is_bare_phrase(&self, items: &Range<usize>) -> bool {
         let opens = items.start + usize::from(self.class(items.start).any(Class::CONJUNCTION));
-        let led = self
-            .class(opens)
-            .any(Class::DETERMINER.or(Class::HIS).or(Class::HER).or(Class::THEIR));
+        let led = self.class(opens).any(Class::DETERMINER.or(Class::OWNER));
         let noun = |i: usize| self.is_noun(i) && !self.verb_at(i) && !self.is_plural(i);
         led && items.len() < 6 && items.end > opens + 1 && (opens + 1..items.end).all(noun)
     }

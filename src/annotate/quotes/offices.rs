@@ -70,13 +70,8 @@ impl Cast<'_> {
                 .flatten();
             let plain = |i: usize| self.units.items[i].kind == Kind::Word && !self.units.capital(i);
             let described = (first + 1..head).all(plain) && subject.items.len() < 5;
-            holder.or_else(|| {
-                if described {
-                    self.only_person(unit, subject)
-                } else {
-                    None
-                }
-            })
+            let only = || described.then(|| self.only_person(unit, subject)).flatten();
+            holder.or_else(only)
         })
     }
 

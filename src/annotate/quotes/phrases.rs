@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
-use crate::text::words::Class;
+use crate::text::words::{self, Class};
 
 /// Classes that a noun phrase never holds.
 pub(super) const NOT_IN_PHRASE: Class = Class::SUBJECT
@@ -63,13 +63,22 @@ impl Units<'_> {
 
     /// "officials"; but "actress".
     pub(super) fn is_plural(&self, at: usize) -> bool {
-        let word = self.word(at);
-        word.ends_with('s') && !word.ends_with("ss")
+        words::is_plural(self.word(at))
     }
 
     /// "actress", "minister": a word for one person.
     pub(super) fn is_person(&self, at: usize) -> bool {
         self.class(at).any(Class::ROLE) && !self.is_plural(at)
+    }
+
+    /// The mark that makes an owner of the words before: "Macron’s", "the ministers’".
+    pub(super) fn is_possessive(&self, at: usize) -> bool {
+        words::is_possessive(self.word(at))
+    }
+
+    /// A mark inside a phrase: that of an owner, or a hyphen.
+    pub(super) fn is_joint(&self, at: usize) -> bool {
+        self.is_possessive(at) || self.word(at) == "-"
     }
 
     /// A dash, or a spaced or doubled hyphen.
@@ -110,7 +119,7 @@ impl Units<'_> {
             };
             let word = self.is_noun(at - 1) && (!self.capital(at - 1) || capital())
                 || matches!(self.items[at - 1].kind, Kind::Name(_));
-            let joint = matches!(self.word(at - 1), "-" | "’s" | "'s" | "’");
+            let joint = self.is_joint(at - 1);
             let determiner =
                 self.class(at - 1).any(Class::DETERMINER) && !self.class(at - 1).any(Class::SUBORDINATOR);
             if !(word || joint || determiner) {
@@ -132,7 +141,7 @@ impl Units<'_> {
         {
             owner -= 1;
         }
-        if owner < at && matches!(self.word(at), "’s" | "'s" | "’") {
+        if owner < at && self.is_possessive(at) {
             return owner;
         }
         let fills = at > floor && matches!(self.items[at - 1].kind, Kind::Quote(_));
@@ -153,7 +162,7 @@ impl Units<'_> {
                 Kind::Quote(_) => break,
                 Kind::Name(_) => {
                     if start < end
-                        && !matches!(self.word(start), "’s" | "'s" | "’" | "-")
+                        && !self.is_joint(start)
                         && self.class(start).any(Class::PREPOSITION)
                         && noun
                     {
@@ -164,7 +173,7 @@ impl Units<'_> {
                     noun = true;
                 }
                 Kind::Mark => {
-                    if !matches!(self.word(at), "’s" | "'s" | "’" | "-" | "$" | "%" | "'") {
+                    if !(self.is_joint(at) || matches!(self.word(at), "$" | "%" | "'")) {
                         break;
                     }
                 }
@@ -275,7 +284,7 @@ impl Units<'_> {
         let class = self.class(at);
         class.any(Class::TIME)
             && !class.any(Class::ROLE.or(Class::DETERMINER))
-            && !matches!(self.word(at + 1), "’s" | "'s" | "’" | "-")
+            && !self.is_joint(at + 1)
             && !self.has_digit_first(at + 1)
             && (self.capital(at) || matches!(self.word(at), "yesterday" | "today" | "tonight" | "tomorrow"))
     }
@@ -352,8 +361,8 @@ impl Units<'_> {
     pub(super) fn is_degree(&self, at: usize) -> bool {
         let class = self.class(at);
         let before = self.class(at - 1);
-        let led = before.any(Class::DETERMINER.or(Class::HIS).or(Class::THEIR).or(Class::HER))
-            || matches!(self.word(at - 1), "’s" | "'s" | "’")
+        let led = before.any(Class::DETERMINER.or(Class::OWNER))
+            || self.is_possessive(at - 1)
             || before.any(Class::ADVERB);
         class.any(Class::ADVERB)
             && !class.any(NOT_IN_PHRASE)

@@ -85,7 +85,7 @@ impl Units<'_> {
         while before > unit.start && at - before < 5 {
             let i = before - 1;
             let class = self.class(i);
-            if matches!(self.word(i), "’s" | "'s" | "’") {
+            if self.is_possessive(i) {
                 let owner = i.checked_sub(1).filter(|o| *o >= unit.start)?;
                 let subject = match self.items[owner].kind {
                     Kind::Name(p) => Subject::new(Who::Person(p as usize), owner..i),

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::speakers::{Cast, MENTIONS_BACK, Speaker};
 use super::subject::Who;
 use super::units::Kind;
-use crate::annotate::people::gender::Gender;
+use crate::annotate::people::gender::{self, Gender};
 use crate::annotate::people::roles;
 use crate::article::{Person, SpeakerType};
 use crate::text::words::{self, Class};
@@ -136,11 +136,7 @@ impl Cast<'_> {
     fn unnamed_subject(&mut self, unit: usize, wanted: Gender) -> Option<Speaker> {
         let (before, subject) = self.subject_of_sentence_before(unit, 1)?;
         let head = subject.items.end - 1;
-        let class = self.units.class(head);
-        let other = match wanted {
-            Gender::Masculine => class.any(Class::FEMININE),
-            Gender::Feminine => class.any(Class::MASCULINE),
-        };
+        let other = gender::borne_by(self.units.class(head)).is_some_and(|gender| gender != wanted);
         match subject.who {
             Who::Person(_) => None,
             Who::Pronoun(_) => self.known_pronoun(subject.items.start),
@@ -221,9 +217,8 @@ impl Cast<'_> {
             role.is_some()
                 || mentions.iter().take(24).any(|mention| {
                     let tokens = text.token_at(mention.start)..text.token_at(mention.end);
-                    let who = text.word(tokens.end) == "," && text.word(tokens.end + 1) == "who";
-                    let who = who || roles::is_aged(text, tokens.end);
-                    who || tokens.into_iter().any(|i| text.classes[i].any(named))
+                    roles::is_told_of_person(text, tokens.end)
+                        || tokens.into_iter().any(|i| text.classes[i].any(named))
                 })
         };
         *self.known[person].shown.get_or_init(shown)

@@ -81,14 +81,18 @@ impl Units<'_> {
         matches!(self.word(and), "and" | "but") && self.word(and + 1) != "there" && self.verb_at(and + 1)
     }
 
+    /// A name, a pronoun or an article: what a clause may begin with.
+    pub(super) fn may_begin_clause(&self, at: usize) -> bool {
+        let pronoun = Class::THIRD.or(Class::IT);
+        self.get(at).is_some_and(|item| {
+            matches!(item.kind, Kind::Name(_)) || item.class.any(pronoun.or(Class::DETERMINER))
+        })
+    }
+
     /// "It was 20,000; it was fewer, according to the minister": where the last clause begins.
     pub(super) fn behind_semicolon(&self, start: usize, end: usize) -> usize {
-        let clause = Class::THIRD.or(Class::IT).or(Class::DETERMINER);
-        let opens = |i: usize| {
-            let item = self.items[i];
-            let begins = matches!(item.kind, Kind::Name(_)) || item.class.any(clause);
-            begins && self.text.tokens[item.first as usize].spaced
-        };
+        let opens =
+            |i: usize| self.may_begin_clause(i) && self.text.tokens[self.items[i].first as usize].spaced;
         let mut marks = (start..end.saturating_sub(1)).rev();
         let mark = marks.find(|i| self.word(*i) == ";" && opens(i + 1));
         mark.map_or(start, |mark| mark + 1)
@@ -115,7 +119,7 @@ impl Units<'_> {
             let word = self.word(at);
             (word.ends_with('s') || word.ends_with("ed")) && self.is_noun(at) && {
                 let next = self.class(at + 1);
-                (next.any(lead.or(Class::HIS).or(Class::HER).or(Class::THEIR))
+                (next.any(lead.or(Class::OWNER))
                     || matches!(self.word(at + 1), "out" | "up" | "off" | "down" | "back" | "over"))
                     && !(frame.start.saturating_sub(12)..frame.start).any(past)
             }

@@ -11,7 +11,7 @@ use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::annotate::people::gender::{self, Gender};
 use crate::article::{Evidence, Person, Span, SpeakerType};
-use crate::text::words::Class;
+use crate::text::words::{self, Class};
 
 /// A speaker that has been found.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -156,7 +156,7 @@ impl<'a> Cast<'a> {
                     let person = person as usize;
                     let w = &WEIGHTS;
                     let mut weight = 0.0;
-                    let owner = matches!(self.units.word(at + 1), "’s" | "'s" | "’");
+                    let owner = self.units.is_possessive(at + 1);
                     let object = at > range.start && self.units.class(at - 1).any(Class::PREPOSITION);
                     let leads = self.units.leads_to_name(at);
                     if owner || leads {
@@ -334,15 +334,12 @@ impl<'a> Cast<'a> {
             let comma = text.token_at(mention.start).checked_sub(1)?;
             let kin = comma.checked_sub(1).filter(|_| text.word(comma) == ",")?;
             let class = text.classes[kin];
-            let led = kin.checked_sub(1).is_some_and(|i| {
-                let owner = Class::HIS.or(Class::HER).or(Class::THEIR);
-                text.classes[i].any(owner) || matches!(text.word(i), "’s" | "'s" | "’")
-            });
+            let led = kin
+                .checked_sub(1)
+                .is_some_and(|i| text.classes[i].any(Class::OWNER) || words::is_possessive(text.word(i)));
             match class {
                 _ if !led || text.tokens[kin].capital => None,
-                _ if class.any(Class::MASCULINE) => Some(Gender::Masculine),
-                _ if class.any(Class::FEMININE) => Some(Gender::Feminine),
-                _ => None,
+                _ => gender::borne_by(class),
             }
         })
     }

@@ -313,10 +313,7 @@ impl Units<'_> {
                     break;
                 }
                 Kind::Name(p) => {
-                    let next = self.word(at + 1);
-                    if matches!(next, "’s" | "'s" | "’" | "-")
-                        && self.get(at + 2).is_some_and(|i| i.kind != Kind::Mark)
-                    {
+                    if self.is_joint(at + 1) && self.get(at + 2).is_some_and(|i| i.kind != Kind::Mark) {
                         at += 2;
                         continue;
                     }
@@ -382,7 +379,7 @@ impl Units<'_> {
                     break;
                 }
                 Kind::Word => at += 1,
-                Kind::Mark if matches!(self.word(at), "-" | "’s" | "'s" | "’") => at += 1,
+                Kind::Mark if self.is_joint(at) => at += 1,
                 _ => break,
             }
         }

@@ -240,7 +240,13 @@ pub fn table() -> &'static WordMap<Class> {
     &TABLE
 }
 
+/// The classes of a word by itself, as those of a token are.
+pub(crate) fn of(word: &str) -> Class {
+    class_of(table(), word.as_bytes(), 0, word.starts_with(char::is_uppercase))
+}
+
 /// Whether a token makes an owner of the words before: "Macron’s", "the ministers’".
+#[inline]
 pub(crate) fn is_possessive(word: &str) -> bool {
     matches!(word, "’s" | "'s" | "’")
 }

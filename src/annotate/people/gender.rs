@@ -75,7 +75,7 @@ pub fn of(person: &Person) -> Option<Gender> {
     let role = person.role.as_deref().unwrap_or_default();
     named.or_else(|| {
         role.split_whitespace().find_map(|word| {
-            let class = table.get(word);
+            let class = words::of(word);
             of_classed(std::iter::once(class).filter(|class| !class.any(Class::GIVEN)))
         })
     })

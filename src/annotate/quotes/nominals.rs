@@ -97,7 +97,7 @@ impl<'a> Cast<'a> {
     pub(super) fn may_be_it(&self, other: usize) -> bool {
         let name = &self.others[other].name;
         let head = name.rsplit(' ').next().unwrap_or_default();
-        let person = words::table().get(head).any(Class::ROLE.or(Class::TRADE));
+        let person = words::of(head).any(Class::ROLE);
         !person && !head.ends_with('s') && !name.starts_with(|c: char| c.is_ascii_digit())
     }
 

@@ -78,7 +78,8 @@ impl Units<'_> {
 
     /// A mark inside a phrase: that of an owner, or a hyphen.
     pub(super) fn is_joint(&self, at: usize) -> bool {
-        self.is_possessive(at) || self.word(at) == "-"
+        let word = self.word(at);
+        words::is_possessive(word) || word == "-"
     }
 
     /// A dash, or a spaced or doubled hyphen.

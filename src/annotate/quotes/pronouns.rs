@@ -191,13 +191,13 @@ impl Cast<'_> {
             return None;
         }
         let word = other.name.rsplit([' ', '-']).next()?;
-        let class = words::table().get(word);
+        let class = words::of(word);
         const MEN: &[&str] = &["man", "boy", "gentleman", "grandfather"];
         const WOMEN: &[&str] = &["woman", "girl", "lady", "grandmother"];
-        let one = class.any(Class::ROLE.or(Class::TITLE)) && !word.ends_with('s')
+        let one = class.any(Class::ROLE.or(Class::TITLE)) && !words::is_plural(word)
             || MEN.contains(&word)
             || WOMEN.contains(&word)
-            || matches!(word, "one" | "another" | "witness" | "boss");
+            || matches!(word, "one" | "another");
         let other_gender = match wanted {
             Gender::Masculine => class.any(Class::FEMININE) || WOMEN.contains(&word),
             Gender::Feminine => class.any(Class::MASCULINE) || MEN.contains(&word),

@@ -146,6 +146,32 @@ fn read(text: &Text<'_>, marks: &[u32], start: usize, end: usize, out: &mut Vec<
                 last = at + 1;
             }
             (Mark::Low, Some(_)) => {}
+            (Mark::Open | Mark::Straight, Some((from, inner, kind)))
+                if kind == mark && !nested && reopens(text, at, end) =>
+            {
+                push(text, out, (from, at), (inner, at), true, false, false);
+                open = Some((at, at + 1, mark));
+                (depth, last) = (0, at);
+            }
+            (Mark::Straight, Some((_, _, Mark::Straight)))
+                if nested && depth == 0 && leans_forward(text, at, end) =>
+            {
+                depth = 1
+            }
+            (Mark::Straight, Some((_, _, Mark::Straight))) if depth > 0 => depth = 0,
+            (Mark::Straight, None) if leans_back(text, at, start, end) => {
+                // What the marks of another kind leave over closes a stretch around them.
+                let other = last > start && text.word(last - 1) != "\"";
+                if !other {
+                    let from = if last > start {
+                        last.max(text.sentence_start_of(at - 1))
+                    } else {
+                        last
+                    };
+                    push(text, out, (from, at + 1), (from, at), false, true, false);
+                    last = at + 1;
+                }
+            }
             (Mark::Open | Mark::Low | Mark::Straight | Mark::Doubled, None) => {
                 open = Some((at, at + width, mark))
             }
@@ -183,6 +209,25 @@ fn read(text: &Text<'_>, marks: &[u32], start: usize, end: usize, out: &mut Vec<
         let end = unclosed_end(text, start, from, end);
         push(text, out, (from, end), (inner, end), true, false, false);
     }
+}
+
+/// Whether a mark stands as an opening one does: glued to what follows and to nothing before.
+fn leans_forward(text: &Text<'_>, at: usize, end: usize) -> bool {
+    at + 1 < end && text.tokens[at].spaced && !text.tokens[at + 1].spaced
+}
+
+/// Whether a mark stands as a closing one does: glued to what stands before and to no word behind.
+fn leans_back(text: &Text<'_>, at: usize, start: usize, end: usize) -> bool {
+    at > start
+        && !text.tokens[at].spaced
+        && !matches!(text.word(at - 1), "(" | "[" | "—" | "–" | "-" | "/" | ":")
+        && (at + 1 >= end || text.tokens[at + 1].spaced || matches!(text.word(at + 1), "," | "." | ";" | ")"))
+}
+
+/// `"One. "Two. "Three," he said`: where a paragraph of a quotation began, which is no paragraph here.
+fn reopens(text: &Text<'_>, at: usize, end: usize) -> bool {
+    let sentence = text.word(at - 1).ends_with(['.', '!', '?', '…']);
+    sentence && leans_forward(text, at, end)
 }
 
 /// An opening mark that was typed for a closing one: glued to the word before and not to one behind.
@@ -309,6 +354,12 @@ mod tests {
     fn marks_that_are_missing() {
         check("“One.\n“Two.” Done.", &["One.", "Two."]);
         check("We will,” he said.", &["We will,"]);
+        check("\"One. \"Two. \"Three,\" he said.", &["One.", "Two.", "Three,"]);
+        check("“One. “Two. “Three,” he said.", &["One.", "Two.", "Three,"]);
+        check(
+            "\"One,\" he said. Two,\" she said. \"Three.\"",
+            &["One,", "Two,", "Three."],
+        );
     }
 
     #[test]
@@ -320,6 +371,7 @@ mod tests {
         check("called it “vile“ in a post. He “left.”", &["vile", "left."]);
         // Marks that do not pair up are read one by one.
         check("“One “two” he said.", &["One “two"]);
+        check("\"She said \"go\" to me,\" he said.", &["She said \"go\" to me,"]);
         check("\"She said 'go' to me\"", &["She said 'go' to me"]);
     }
 }

@@ -118,6 +118,12 @@ impl<'a> Text<'a> {
         self.sentences.partition_point(|r| r.end as usize <= token)
     }
 
+    /// The first token of the sentence that holds token `token`.
+    pub(crate) fn sentence_start_of(&self, token: usize) -> usize {
+        let sentence = self.sentences.get(self.sentence_of(token));
+        sentence.map_or(token, |tokens| tokens.start as usize)
+    }
+
     /// Index of the paragraph that holds token `token`.
     pub fn paragraph_of(&self, token: usize) -> usize {
         self.paragraphs.partition_point(|r| r.end as usize <= token)

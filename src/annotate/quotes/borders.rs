@@ -107,8 +107,14 @@ impl Units<'_> {
                 return false;
             }
             if item.cue.is_some() && !item.cue.may_be_noun() {
-                // "Neither account could be verified."
-                if !open && i > at && item.cue.participle() && self.is_be(i - 1) {
+                // "Neither account could be verified.", "Talks are continuing on Monday."
+                let passive = item.cue.participle() || self.word(i).ends_with("ing");
+                if !open && i > at && passive && self.is_be(i - 1) {
+                    return false;
+                }
+                // "“...” Ann Lee said on Monday: “...”": the verb has words of its own.
+                let own = (i + 1..i + 5).find(|i| self.word(*i) == ":");
+                if !open && own.is_some_and(|colon| self.is_quote(colon + 1)) {
                     return false;
                 }
                 // Behind a full stop only plain reporting verbs go on with the sentence.

@@ -96,6 +96,9 @@ impl Reader<'_> {
             };
             let trail = self.told_before(known);
             self.push(inner, QuoteKind::Direct, known, None, None, rule, trail);
+            if rule != "colon-before" && self.units.quote(at).is_some_and(|q| !q.closed) {
+                self.unclosed.push((self.out.len() - 1, at));
+            }
             if !continued && self.colon.is_none() {
                 // A frame later in the paragraph may say better.
                 self.waiting.push(self.out.len() - 1);

@@ -32,6 +32,7 @@ pub(super) fn quotes(units: &Units<'_>, people: &[Person], turns: &[Turn<'_>]) -
         cast: Cast::new(units, people, &mut room),
         out: Vec::new(),
         waiting: Vec::new(),
+        unclosed: Vec::new(),
         frames: std::mem::take(&mut room.frames),
         claims: std::mem::take(&mut room.claims),
         speaking: None,
@@ -74,6 +75,8 @@ pub(super) struct Reader<'a> {
     pub(super) out: Vec<Quote>,
     /// Quotations of this paragraph that wait for a later frame, as indices into `out`.
     pub(super) waiting: Vec<usize>,
+    /// Quotations that were not closed before the one that comes, which goes on with them: indices into `out`, and items.
+    pub(super) unclosed: Vec<(usize, usize)>,
     /// The frames and the claims of a sentence, while it is read.
     frames: Vec<Frame>,
     claims: Vec<Claim>,
@@ -115,6 +118,9 @@ impl Reader<'_> {
         self.units.claims(&range, &frames, &mut chosen);
         self.units.choose(&frames, &mut chosen);
         let mut covered: Vec<Range<usize>> = Vec::new();
+        if !self.open {
+            self.unclosed.clear();
+        }
         let mut spoke = None;
         let mut quoted = false;
         for claim in &chosen {
@@ -151,6 +157,10 @@ impl Reader<'_> {
         if spoke.is_some() {
             self.give_waiting(spoke);
             self.speaking = spoke;
+            // "“One. “Two,” Smith said": one speech in two paragraphs.
+            if self.units.is_quote(range.start) && covered.iter().any(|c| c.contains(&range.start)) {
+                self.give_unclosed(spoke, range.start);
+            }
         }
         for &at in quotations {
             if !covered.iter().any(|c| c.contains(&at)) {
@@ -321,6 +331,23 @@ impl Reader<'_> {
         };
         name(&mut quote, speaker, &self.cast);
         self.out.push(quote);
+    }
+
+    /// Gives the quotations that were not closed to whoever goes on with them at an item, with the same marks.
+    fn give_unclosed(&mut self, speaker: Option<Speaker>, at: usize) {
+        let Some(evidence) = self.out.last().map(|last| last.evidence.clone()) else {
+            return;
+        };
+        let mark = |item: usize| self.units.text.word(self.units.items[item].first as usize);
+        for (i, item) in self.unclosed.drain(..) {
+            if mark(item) != mark(at) {
+                continue;
+            }
+            let quote = &mut self.out[i];
+            name(quote, speaker, &self.cast);
+            quote.rule = "frame-behind".into();
+            quote.evidence.clone_from(&evidence);
+        }
     }
 
     fn give_waiting(&mut self, speaker: Option<Speaker>) {

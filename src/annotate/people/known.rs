@@ -29,12 +29,15 @@ static KNOWN: LazyLock<FxHashMap<u64, Vec<Vec<&'static str>>>> = LazyLock::new(|
     known
 });
 
-/// A word as a text is cut: a hyphen stands by itself.
+/// A word as a text is cut: a hyphen and the mark of an owner stand by themselves.
 fn tokens(word: &'static str) -> impl Iterator<Item = &'static str> {
     word.split_inclusive('-')
         .flat_map(|part| match part.strip_suffix('-') {
             Some(before) => [Some(before), Some("-")],
-            None => [Some(part), None],
+            None => match part.strip_suffix("'s") {
+                Some(owner) => [Some(owner), Some("'s")],
+                None => [Some(part), None],
+            },
         })
         .flatten()
 }
@@ -51,7 +54,7 @@ pub(super) fn end(text: &Text<'_>, classes: &[Class], at: usize) -> Option<usize
         let there = text.tokens.get(token);
         let capital = word.starts_with(char::is_uppercase);
         there.is_some_and(|t| !t.line_start && (t.capital || !capital))
-            && text.word(token).eq_ignore_ascii_case(word)
+            && (text.word(token).eq_ignore_ascii_case(word) || *word == "'s" && text.word(token) == "’s")
     };
     let name = names
         .iter()

@@ -240,6 +240,8 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     }
     // "AG Mukasey", "GOP Smith": letters that are no part of the name.
     while first + 1 < run.end
+        && !runs::is_initials(text.word(first))
+        && !runs::ends_as_body(text, classes, &run)
         && text.tokens[first].all_caps
         && !text.tokens[first + 1].all_caps
         && text.word(first).len() <= 4

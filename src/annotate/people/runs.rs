@@ -33,6 +33,26 @@ pub(super) fn article_before(text: &Text<'_>, at: usize) -> Option<usize> {
     (!text.tokens[at].spaced && !text.tokens[article].capital && is_article(text, article)).then_some(article)
 }
 
+/// "AJ", "JK": the initials of given names, unless the two letters are an office, a rank or a body.
+pub(super) fn is_initials(word: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "AG", "AI", "BC", "CB", "CM", "CO", "CP", "DA", "DC", "DE", "DG", "DI", "DJ", "DS", "EC", "EP", "EU",
+        "FA", "FM", "GM", "HE", "HR", "IT", "LB", "MC", "MD", "MP", "MS", "PC", "PM", "PR", "QB", "QC", "RB",
+        "RC", "RE", "RN", "SC", "SP", "SS", "TD", "TE", "TV", "UK", "UN", "US", "VC", "VP", "WR",
+    ];
+    word.len() == 2 && word.bytes().all(|b| b.is_ascii_uppercase()) && !OTHERS.contains(&word)
+}
+
+/// "UK Independence Party": letters before the words of a body belong to it.
+pub(super) fn ends_as_body(text: &Text<'_>, classes: &[Class], run: &std::ops::Range<usize>) -> bool {
+    let last = run.end - 1;
+    run.len() > 2
+        && classes[last].any(Class::ORG)
+        && !classes[last].any(Class::ROLE.or(Class::TITLE))
+        && !(run.start + 1..last).any(|at| classes[at].any(Class::GIVEN.or(Class::ORG)))
+        && text.tokens[last].capital
+}
+
 /// Words that are no surname where they stand behind an initial.
 const NO_SURNAME: Class = Class::NOT_NAME
     .or(Class::GRAMMAR)

@@ -30,13 +30,14 @@ const BEARERS: &[&str] = &[
 ];
 
 /// A word for something in which one reads what was found: "the survey", "court records".
-fn is_document(word: &str) -> bool {
+pub(super) fn is_document(word: &str) -> bool {
     const FOUND: &[&str] = &[
         "analysis",
         "audit",
         "audits",
         "data",
         "documents",
+        "files",
         "emails",
         "evidence",
         "figures",
@@ -120,6 +121,11 @@ impl Units<'_> {
         frame.build == Build::Clause
             && frame.subject.as_ref().is_some_and(plain)
             && !matches!(verb, "said" | "say" | "says" | "added" | "warned" | "warn")
+    }
+
+    /// "according to official data": whatever stands there is where it is from.
+    pub(super) fn is_source(&self, at: usize) -> bool {
+        at > 1 && self.word(at - 1) == "to" && self.word(at - 2).eq_ignore_ascii_case("according")
     }
 
     /// "the survey", "the court": a body, or something in which one reads.

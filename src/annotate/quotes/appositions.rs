@@ -44,6 +44,26 @@ impl Units<'_> {
         } else {
             close.saturating_sub(2)
         };
+        // "The biggest consumer, China, has said"
+        if name.is_none()
+            && close >= floor + 4
+            && self.capital(close - 1)
+            && self.class(close - 1).any(Class::PLACE)
+            && self.word(close - 2) == ","
+            && !self.capital(close - 3)
+            && self
+                .phrase_before(floor, close - 2)
+                .is_some_and(|role| role.who == Who::Nominal && role.start == floor)
+        {
+            let mut subject = Subject::new(Who::Nominal, close - 1..close);
+            (subject.start, subject.end) = (floor, close + 1);
+            return Some(subject);
+        }
+        let owned = |role: &Subject| {
+            let led = self.class(role.items.start).any(Class::DETERMINER)
+                || role.items.clone().any(|i| self.is_possessive(i));
+            led && self.is_full_name(close - 1)
+        };
         if close >= floor + 3
             && matches!(self.items[close - 1].kind, Kind::Name(_))
             && self.word(comma) == ","
@@ -51,6 +71,7 @@ impl Units<'_> {
             && role.who == Who::Nominal
             && (titled
                 || self.is_somebodys(role.items.start)
+                || owned(&role)
                 || role
                     .items
                     .clone()

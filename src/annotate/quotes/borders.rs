@@ -121,6 +121,11 @@ impl Units<'_> {
                 if !open && !item.cue.takes(Cue::SAY | Cue::TELL | Cue::SPEAK) {
                     return false;
                 }
+                // "“...” Sources close to Ann Lee said yesterday that"
+                let behind = (i + 1..i + 5).find(|i| !self.class(*i).any(Class::TIME.or(Class::ADVERB)));
+                if !open && behind.is_some_and(|behind| self.word(behind) == "that") {
+                    return false;
+                }
                 let next = self.word(i + 1);
                 let ends = matches!(next, "." | ",") || self.get(i + 1).is_none();
                 return i > at && ends
@@ -161,7 +166,7 @@ impl Units<'_> {
     }
 
     /// A form of "be", an adverb behind it or not.
-    fn is_be(&self, at: usize) -> bool {
+    pub(super) fn is_be(&self, at: usize) -> bool {
         let at =
             at - usize::from(at > 0 && self.class(at).any(Class::ADVERB) || self.word(at).ends_with("ly"));
         matches!(

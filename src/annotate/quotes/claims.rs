@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::frames::{Build, Frame};
+use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::text::cues::Cue;
 use crate::text::words::Class;
@@ -96,7 +97,10 @@ impl Units<'_> {
                 lead -= 2;
             }
             let comma = self.word(lead) == ",";
+            // "Days after Israel declared ..., Assad said that"
+            let aside = comma && lead + 1 == later.start && self.is_behind_after(range, frame);
             let cut = match later.build {
+                Build::Clause if aside => true,
                 Build::Coordinated | Build::AccordingTo | Build::Label => true,
                 Build::Participle => {
                     self.word(later.start) == ","
@@ -134,15 +138,7 @@ impl Units<'_> {
         if subordinate && let Some(comma) = (start..end).find(|i| self.word(*i) == ",") {
             end = comma;
         }
-        // "said ... but declined to say when": what was not said.
-        let declined = (start + 2..end).find(|i| {
-            self.class(i - 1).any(Class::CONJUNCTION)
-                && matches!(self.word(*i), "declined" | "refused")
-                && self.word(i + 1) == "to"
-        });
-        if let Some(declined) = declined {
-            end = declined - 1;
-        }
+        end = self.unsaid_from(start, end).unwrap_or(end);
         if frame.build == Build::Noun && frame.start <= range.start + 1 {
             end = self.verb_of_noun(start, end);
         }
@@ -367,7 +363,9 @@ impl Units<'_> {
                 && f.content
                     .is_some_and(|c| quote_at.is_some_and(|q| c <= q && q - c < 8))
         };
-        if frame.build == Build::AccordingTo && quote && frames[..i].iter().any(called) {
+        let paper = |s: &Subject| s.who == Who::Nominal && self.is_document(s);
+        let source = frame.build == Build::AccordingTo || frame.subject.as_ref().is_some_and(paper);
+        if source && quote && frames[..i].iter().any(called) {
             return;
         }
         let score = if quote {

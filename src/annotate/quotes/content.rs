@@ -191,6 +191,9 @@ impl Units<'_> {
         {
             return (at + 1).min(end);
         }
+        if let Some(that) = self.that_behind_hearer(start, end) {
+            return that;
+        }
         while at < end && at < start + 7 {
             let item = self.items[at];
             match item.kind {
@@ -200,7 +203,7 @@ impl Units<'_> {
                     at += usize::from(self.has_digit_first(at));
                     if !self.is_possessive(at) && !matches!(self.get(at).map(|i| i.kind), Some(Kind::Name(_)))
                     {
-                        return at + usize::from(self.is_programme(at));
+                        return self.behind_sort(at, end);
                     }
                 }
                 Kind::Mark if self.is_joint(at) => at += 1,
@@ -234,6 +237,52 @@ impl Units<'_> {
             }
         }
         at
+    }
+
+    /// "told AFP news agency that", "told the Holyrood chamber that", "told BBC World News: “...”": what leads to the
+    /// content behind a hearer of several words.
+    fn that_behind_hearer(&self, start: usize, end: usize) -> Option<usize> {
+        let belongs = |i: usize| {
+            let item = self.items[i];
+            match item.kind {
+                Kind::Name(_) => true,
+                Kind::Mark => self.is_joint(i),
+                Kind::Quote(_) => false,
+                Kind::Word => {
+                    self.is_noun(i) && !item.class.any(Class::VERB)
+                        || item.class.any(Class::DETERMINER) && !item.class.any(Class::SUBORDINATOR)
+                        || self.capital(i)
+                        || matches!(self.word(i), "of" | "and" | "weekly" | "daily" | "monthly")
+                        || self.has_digit_first(i)
+                }
+            }
+        };
+        let at = (start..end.min(start + 10)).find(|i| !belongs(*i) || self.word(*i) == "that")?;
+        match self.word(at) {
+            "that" if at > start + 1 && !self.verb_at(at + 1) => Some(at),
+            ":" if self.is_quote(at + 1) => Some(at),
+            _ => None,
+        }
+    }
+
+    /// "told Reuters news agency the data were good": the nouns that say what sort of hearer it is, where a clause
+    /// begins behind them.
+    fn behind_sort(&self, at: usize, end: usize) -> usize {
+        if self.is_programme(at) {
+            return at + 1;
+        }
+        let sort = |i: &usize| self.is_noun(*i) && !self.capital(*i) && !self.verb_at(*i);
+        let nouns = (at..end.min(at + 3)).take_while(sort).count();
+        let behind = at + nouns;
+        // "told the paper’s founder Ann Lee she was"
+        let named = |i: usize| matches!(self.get(i).map(|item| item.kind), Some(Kind::Name(_)));
+        if nouns > 0 && named(behind) && self.class(behind - 1).any(Class::ROLE) {
+            behind + 1
+        } else if nouns > 0 && self.may_begin_clause(behind) {
+            behind
+        } else {
+            at
+        }
     }
 
     /// Content behind an inserted phrase: "said in an interview that", "said, laughing, “...”".

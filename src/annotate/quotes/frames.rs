@@ -226,6 +226,10 @@ impl Units<'_> {
             return frame(Some(subject), Build::Clause, start);
         }
         if prev_word == "to" && cue.base() {
+            // "according to state figures"
+            if left > unit.start + 1 && self.word(left - 2).eq_ignore_ascii_case("according") {
+                return None;
+            }
             let declined = ["declined", "declines", "refused", "refuses"];
             if left > unit.start + 1 && declined.contains(&self.word(left - 2)) {
                 return None;
@@ -257,11 +261,7 @@ impl Units<'_> {
                     .rev()
                     .take(12)
                     .find(|i| matches!(self.word(*i), "quoted" | "cited" | "reported"))?;
-                let verb = (unit.start..quoted)
-                    .rev()
-                    .find(|i| !self.class(*i).any(Class::AUXILIARY.or(Class::ADVERB)))?;
-                let subject = self.subject_before(unit.start, verb + 1)?;
-                let start = subject.start;
+                let (subject, start) = self.quoted_by(unit, quoted, left - 1)?;
                 return frame(Some(subject), Build::Clause, start);
             }
             let comma = prev_word == ",";
@@ -362,15 +362,8 @@ impl Units<'_> {
             if cue.may_be_noun() && !aux && !before.is_some_and(same_form) {
                 return None;
             }
-            // "said they must hold it and described": the verb of the same tense.
-            let tense = |f: &&Frame| self.items[f.cue.start].cue.past() == cue.past();
-            let subject = frames
-                .iter()
-                .rev()
-                .find(tense)
-                .or(before)
-                .filter(|f| f.build != Build::AccordingTo)
-                .and_then(|f| f.subject.clone())
+            let subject = self
+                .shared(unit, frames, cue.past(), left - 1)
                 .or_else(|| self.main_subject(unit, left - 1))?;
             return frame(Some(subject), Build::Coordinated, left - 1);
         }
@@ -386,7 +379,8 @@ impl Units<'_> {
             return None;
         }
         let subject = self.subject_before(unit.start, left)?;
-        if cue.may_be_noun() && !aux && !self.agrees(&subject, cue) {
+        let whose = self.word(subject.start) == "whose";
+        if whose || cue.may_be_noun() && !aux && !self.agrees(&subject, cue) {
             return None;
         }
         let start = subject.start;

@@ -247,6 +247,26 @@ impl Units<'_> {
             && self.quote(quote).is_some_and(|q| self.capitals(q.inner))
     }
 
+    /// "Ann Lee was quoted by AP as saying", "AP quoted Ann Lee as saying": Ann Lee. `verb` is the word for quoting.
+    /// With it where all that belongs to the verb begins.
+    pub(super) fn quoted_by(
+        &self,
+        unit: &Range<usize>,
+        verb: usize,
+        as_at: usize,
+    ) -> Option<(Subject, usize)> {
+        let first = self.auxiliaries_before(unit.start, verb);
+        let passive = (first..verb).any(|i| self.is_be(i));
+        let before = self.subject_before(unit.start, first);
+        let start = before.as_ref().map_or(first, |subject| subject.start);
+        let subject = if passive || self.word(verb + 1) == "as" {
+            before?
+        } else {
+            self.subject_after(verb + 1, as_at)?
+        };
+        Some((subject, start))
+    }
+
     /// The first of the auxiliaries and adverbs right before an item.
     fn auxiliaries_before(&self, floor: usize, end: usize) -> usize {
         let mut first = end;
@@ -287,6 +307,33 @@ impl Units<'_> {
                 | "indicate"
                 | "indicated"
         )
+    }
+
+    /// "said ... but declined to say when", "..., but she did not say how": where what was not said begins.
+    pub(super) fn unsaid_from(&self, start: usize, end: usize) -> Option<usize> {
+        let declined =
+            |at: usize| matches!(self.word(at), "declined" | "refused") && self.word(at + 1) == "to";
+        let silent = |at: usize| {
+            let not = (at + 1..at + 4).find(|i| self.is_not(*i));
+            not.is_some_and(|not| {
+                let verb = not + 1;
+                self.is_left_unsaid(verb)
+                    || matches!(
+                        self.word(verb),
+                        "elaborate" | "comment" | "give" | "name" | "identify" | "provide"
+                    )
+                    || self.word(verb) == "be" && self.word(verb + 1) == "drawn"
+            })
+        };
+        let pronoun = Class::THIRD.or(Class::IT);
+        (start + 2..end).find_map(|at| {
+            let but = matches!(self.word(at - 1), "but" | "and" | "although" | "though");
+            let somebody = self.class(at).any(pronoun) || matches!(self.items[at].kind, Kind::Name(_));
+            let comma = self.word(at - 2) == ",";
+            let cut = self.class(at - 1).any(Class::CONJUNCTION) && declined(at)
+                || but && comma && (somebody && (silent(at) || declined(at + 1)) || silent(at - 1));
+            cut.then_some(at - 1)
+        })
     }
 
     /// "as they say", "goes without saying", "needless to say"; nouns that look like verbs.

@@ -22,6 +22,7 @@ mod claims;
 mod clauses;
 mod content;
 mod frames;
+mod heads;
 mod idioms;
 mod layout;
 mod leftover;

@@ -172,6 +172,7 @@ impl<'a> Cast<'a> {
             && !opens
             && !(subject.items.clone().any(|i| self.units.capital(i)))
             && !class.any(Class::ROLE.or(Class::ORG))
+            && !self.units.is_source(subject.items.start)
             && !SOMEBODY.contains(&self.units.word(head).to_ascii_lowercase().as_str())
         {
             return (None, trail);
@@ -194,6 +195,7 @@ impl<'a> Cast<'a> {
             && (!self.units.class(first).any(Class::DEMONYM.or(Class::PLACE))
                 || self.units.class(first).any(Class::LANDMARK))
             && !self.units.text.tokens[self.units.items[first].first as usize].all_caps
+            && !bare.chars().nth(1).is_some_and(char::is_uppercase)
         {
             let mut chars = bare.chars();
             let small = chars

@@ -21,6 +21,10 @@ impl Cast<'_> {
             return None;
         }
         let head = subject.items.end - 1;
+        // "the Scottish Executive"
+        if self.units.word(head) == "Executive" {
+            return None;
+        }
         if let Some(person) = self.just_named(unit, subject) {
             return Some(person);
         }

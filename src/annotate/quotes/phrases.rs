@@ -352,10 +352,10 @@ impl Units<'_> {
         (self.word(at).ends_with("ed") || PARTICIPLES.contains(&self.word(at)))
             && !self.capital(at)
             && !class.any(Class::ROLE.or(Class::ORG))
-            && matches!(
+            && (matches!(
                 self.word(at + 1),
                 "by" | "on" | "in" | "to" | "from" | "at" | "with" | "last" | "this"
-            )
+            ) || self.class(at + 1).any(Class::TIME))
     }
 
     /// An adverb between an article and what it belongs to: "the newly elected", "her first five".

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::agreement::is_document;
 use super::phrases::NOT_IN_PHRASE;
 use super::units::{Kind, Units};
 use crate::text::words::Class;
@@ -65,6 +66,11 @@ impl Units<'_> {
         let subject = self.phrase_before(floor, end);
         let object =
             matches!(&subject, Some(Subject { who: Who::Pronoun(class), .. }) if !class.any(Class::SUBJECT));
+        if let Some(found) = subject.as_ref().filter(|_| !object)
+            && let Some(holder) = self.holder(floor, found)
+        {
+            return Some(holder);
+        }
         if subject.is_some() && !object {
             // "a White House official who spoke to discuss strategy said"
             let from = subject.as_ref().map_or(end, |s| s.start);
@@ -101,11 +107,11 @@ impl Units<'_> {
             return subject;
         }
         // "the groups who wrote to her say": the phrase before the relative clause.
-        let who = (floor..end)
-            .rev()
-            .take(10)
-            .find(|i| self.class(*i).any(Class::WHO))?;
-        (who > floor).then(|| self.phrase_before(floor, who)).flatten()
+        let mut near = (floor..end).rev().take(10);
+        match near.find(|i| self.class(*i).any(Class::WHO)) {
+            Some(who) => (who > floor).then(|| self.phrase_before(floor, who)).flatten(),
+            None => self.before_whose_quoted(floor, end),
+        }
     }
 
     /// Steps back over "on Monday", "last week", "Tuesday".
@@ -190,7 +196,8 @@ impl Units<'_> {
                 if of < last
                     && of >= floor + 2
                     && (matches!(self.word(of - 1), "of" | "for" | "from" | "at" | "with")
-                        || self.word(of - 1) == "in" && self.class(of - 2).any(Class::ROLE))
+                        || self.word(of - 1) == "in"
+                            && (self.class(of - 2).any(Class::ROLE) || is_document(self.word(of - 2))))
                     && self.is_noun(of - 2)
                     && !self.is_title_noun(of - 2)
                 {

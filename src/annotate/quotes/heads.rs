@@ -1,0 +1,179 @@
+//! Which noun of a long subject speaks: "Hadi Ghaemi of the Center for Human Rights said" is Ghaemi's.
+
+use std::ops::Range;
+
+use super::frames::{Build, Frame};
+use super::subject::{Subject, Who};
+use super::units::{Kind, Units};
+use crate::text::words::Class;
+
+/// Furthest that a relative clause between a noun and its verb reaches back, in items.
+const CLAUSE: usize = 24;
+
+impl Units<'_> {
+    /// The subject to which the phrase right before a verb only belongs; nothing where that phrase is the subject.
+    pub(super) fn holder(&self, floor: usize, found: &Subject) -> Option<Subject> {
+        self.explained(floor, found)
+            .or_else(|| self.member(floor, found))
+            .or_else(|| self.of_several(floor, found))
+            .or_else(|| self.before_whose(floor, found))
+            .map(|holder| Subject {
+                end: found.end,
+                ..holder
+            })
+    }
+
+    /// "Wilma Brown, chairwoman of the health committee said", "Colin Asplin, Blackpool Hotel Association said": a name
+    /// at the start of its clause, and what explains it without a comma behind.
+    fn explained(&self, floor: usize, found: &Subject) -> Option<Subject> {
+        let comma = found.start.checked_sub(1).filter(|comma| *comma > floor)?;
+        let explains = match found.who {
+            Who::Nominal => self.is_person(found.items.end - 1),
+            Who::Person(_) => {
+                let body = Class::ORG.or(Class::BODY).or(Class::FIRM_END);
+                !self.is_full_name(found.items.start) && self.class(found.items.start).any(body)
+            }
+            Who::Pronoun(_) => false,
+        };
+        if self.word(comma) != "," || !explains {
+            return None;
+        }
+        self.opening_name(floor, comma - 1)
+    }
+
+    /// "Hadi Ghaemi of the US-based Center for Human Rights in Iran said"
+    fn member(&self, floor: usize, found: &Subject) -> Option<Subject> {
+        let mut at = found.start;
+        while at > floor
+            && found.start - at < 5
+            && (self.class(at - 1).any(Class::DETERMINER) || self.is_noun(at - 1) || self.word(at - 1) == "-")
+        {
+            at -= 1;
+        }
+        let of = at.checked_sub(1).filter(|of| *of > floor)?;
+        if !matches!(self.word(of), "of" | "from" | "at" | "with") {
+            return None;
+        }
+        self.opening_name(floor, of - 1)
+    }
+
+    /// "The star of Rain Man and Tootsie said", "Staff at one of the worst trusts have said": the noun before "of".
+    fn of_several(&self, floor: usize, found: &Subject) -> Option<Subject> {
+        let last = found.start.checked_sub(1).filter(|last| *last > floor + 2)?;
+        let capital =
+            |i: usize| matches!(self.items[i].kind, Kind::Name(_)) || self.capital(i) && self.is_noun(i);
+        let end = match self.word(last) {
+            "and" => {
+                let first = (floor + 2..last).rev().take_while(|i| capital(*i)).last()?;
+                let of = first - 1;
+                (self.word(of) == "of" && self.is_person(of - 1) && !self.is_title_noun(of - 1))
+                    .then_some(of)?
+            }
+            "of" if matches!(self.word(last - 1), "one" | "some" | "many" | "most" | "several") => {
+                let at = last - 2;
+                (self.is_of(at) && at > floor && self.is_noun(at - 1)).then_some(at)?
+            }
+            _ => return None,
+        };
+        self.nominal_before(floor, end)
+    }
+
+    /// "A woman whose husband was diagnosed with a disease said"
+    fn before_whose(&self, floor: usize, found: &Subject) -> Option<Subject> {
+        let inside =
+            |i: &usize| matches!(self.items[*i].kind, Kind::Word | Kind::Name(_)) || self.is_joint(*i);
+        let mut clause = (floor + 1..found.start.max(floor + 1))
+            .rev()
+            .take(CLAUSE)
+            .take_while(inside);
+        let whose = clause.find(|i| self.word(*i) == "whose")?;
+        let end = whose - usize::from(self.word(whose - 1) == ",");
+        (end > floor).then(|| self.phrase_before(floor, end)).flatten()
+    }
+
+    /// "Mr. Kennedy, whose party opposes the plan as “flawed” said": whose party it is, before a verb that has nothing else.
+    pub(super) fn before_whose_quoted(&self, floor: usize, end: usize) -> Option<Subject> {
+        let mut clause = (floor + 1..end).rev().take(CLAUSE);
+        let whose = clause.find(|i| self.word(*i) == "whose")?;
+        let before = whose - usize::from(self.word(whose - 1) == ",");
+        let name = before.checked_sub(1).filter(|name| *name >= floor)?;
+        matches!(self.items[name].kind, Kind::Name(_))
+            .then(|| self.phrase_before(floor, before))
+            .flatten()
+    }
+
+    /// The subject that a verb behind "and" or "but" shares with one before it: not that of a clause which another
+    /// verb reports, nor one behind "after".
+    pub(super) fn shared(
+        &self,
+        unit: &Range<usize>,
+        frames: &[Frame],
+        past: bool,
+        and: usize,
+    ) -> Option<Subject> {
+        let tense = |f: &&Frame| self.items[f.cue.start].cue.past() == past;
+        let parted = and > unit.start && (self.word(and - 1) == "," || self.is_quote(and - 1));
+        let own = |f: &&Frame| !(parted && self.is_inside(frames, f)) && !self.is_aside(unit, f, and);
+        frames
+            .iter()
+            .rev()
+            .filter(own)
+            .find(tense)
+            .or_else(|| frames.last().filter(own))
+            .filter(|f| f.build != Build::AccordingTo)
+            .and_then(|f| f.subject.clone())
+    }
+
+    /// "Lee said the first estimates put": a clause that an earlier frame reports.
+    fn is_inside(&self, frames: &[Frame], frame: &Frame) -> bool {
+        frames
+            .iter()
+            .any(|outer| outer.build == Build::Clause && outer.content == Some(frame.start))
+    }
+
+    /// "Several days after Israel and Hamas declared": a frame in a clause that opens the sentence.
+    pub(super) fn is_behind_after(&self, unit: &Range<usize>, frame: &Frame) -> bool {
+        (unit.start..frame.start.min(unit.start + 4)).any(|i| {
+            matches!(
+                self.word(i),
+                "after" | "After" | "when" | "When" | "before" | "Before"
+            )
+        }) && !(unit.start..frame.start).any(|i| self.word(i) == ",")
+    }
+
+    /// "After the paper wrote about it, Lee left and": a clause before the main one.
+    fn is_aside(&self, unit: &Range<usize>, frame: &Frame, end: usize) -> bool {
+        let article =
+            usize::from(frame.start > unit.start && self.class(frame.start - 1).any(Class::DETERMINER));
+        let before = frame.start - article;
+        before > unit.start
+            && matches!(
+                self.word(before - 1),
+                "After" | "after" | "When" | "Before" | "Since" | "Once"
+            )
+            && before <= unit.start + 4
+            && (frame.end..end).any(|i| self.word(i) == ",")
+    }
+
+    /// The full name at an item, where a clause begins with it and what leads to it.
+    fn opening_name(&self, floor: usize, at: usize) -> Option<Subject> {
+        let Kind::Name(person) = self.items[at].kind else {
+            return None;
+        };
+        let start = self.modifiers_start(floor, at);
+        let opens =
+            start == floor || self.is_quote(start - 1) || matches!(self.word(start - 1), "but" | "But");
+        (opens && self.is_full_name(at)).then(|| {
+            let mut subject = Subject::new(Who::Person(person as usize), at..at + 1);
+            subject.start = start;
+            subject
+        })
+    }
+
+    /// A name of two words or more that begins as a person's does.
+    pub(super) fn is_full_name(&self, at: usize) -> bool {
+        let item = self.items[at];
+        let first = self.text.classes[item.first as usize];
+        item.last - item.first > 1 && first.any(Class::GIVEN.or(Class::COURTESY).or(Class::TITLE))
+    }
+}

@@ -1,5 +1,6 @@
 //! Bodies whose names do not say so: what the story says of a name shows that it is no person's.
 
+use super::lines::sentence_start;
 use super::names::Name;
 use super::roles;
 use crate::text::words::Class;
@@ -150,7 +151,7 @@ fn evidence(text: &Text<'_>, classes: &[Class], name: &Name) -> i32 {
     }
     let body = |at: usize| {
         let word = text.word(at);
-        let maker = word.len() > 6 && word.ends_with("maker");
+        let maker = word == "maker" || word.len() > 6 && word.ends_with("maker");
         class(at).any(Class::BODY) || maker && !PERSONS_WHO_MAKE.iter().any(|w| w.eq_ignore_ascii_case(word))
     };
     let mut weight = 0;
@@ -158,11 +159,15 @@ fn evidence(text: &Text<'_>, classes: &[Class], name: &Name) -> i32 {
         weight += 2;
     }
     if let Some(at) = before {
-        if body(at) && !text.tokens[at].capital {
+        if body(at) && (!text.tokens[at].capital || sentence_start(text, at)) {
             weight += 2;
         } else if class(at).any(Class::ROLE) && text.word(at) != "rival" {
             weight -= 4;
         }
+        // "another financial firm, China Life, is"
+        let explains =
+            at > 0 && text.word(at) == "," && comma && body(at - 1) && !text.tokens[at - 1].capital;
+        weight += 2 * i32::from(explains);
         let part = at > 0
             && text.word(at) == "in"
             && (class(at - 1).any(Class::OF_FIRMS) || text.word(at - 1).eq_ignore_ascii_case("stake"));

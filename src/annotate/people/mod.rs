@@ -15,6 +15,7 @@ mod acronyms;
 mod address;
 mod firms;
 pub mod gender;
+mod joined;
 mod keys;
 mod known;
 mod lines;

@@ -350,8 +350,13 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     }
     let acronym = count == 1 && text.tokens[first].all_caps;
     let of = text.word(first + 1) == "of" && runs::leads_with_of(text.word(first));
+    // "Langlands & Bell"; but "Bill & Melinda Gates".
+    let joined = name
+        .clone()
+        .any(|i| text.word(i) == "&" && !(given && classes[i + 1].any(Class::GIVEN)));
     if acronym
         || of
+        || joined
         || count > 1 && firms::ends_as_firm(text, classes, first, last)
         || has_org && !(given && count == 2 && !classes[last].any(Class::ORG))
     {

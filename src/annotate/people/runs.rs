@@ -136,6 +136,13 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
             }
             break;
         }
+        if t.is_long(3) && text.word(end) == "and" {
+            if let Some(joined) = super::joined::end(text, classes, start, end) {
+                end = joined;
+                continue;
+            }
+            break;
+        }
         // Of words in small letters only "of" and particles go on.
         let of = t.is_long(2) && text.word(end) == "of";
         let linked =
@@ -232,12 +239,12 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
             && classes[end + 1].any(Class::SUFFIX)
         {
             end += 2;
-        } else if matches!(word, "“" | "\"" | "‘" | "(")
+        } else if matches!(word, "“" | "\"" | "‘" | "(" | "'")
             && capital_after(end + 1)
             && end - start == 1
-            && matches!(text.word(end + 2), "”" | "\"" | "’" | ")")
+            && matches!(text.word(end + 2), "”" | "\"" | "’" | ")" | "'")
             && capital_after(end + 3)
-            && classes[start].any(Class::GIVEN)
+            && (classes[start].any(Class::GIVEN) || classes[start].is_empty() && word != "(")
         {
             // A nickname: John “Jack” Smith.
             end += 4;

@@ -1,6 +1,6 @@
 //! Bodies: whom "the company", "the forum", "it" and "a statement" mean.
 
-use super::speakers::{Cast, MENTIONS_BACK, Speaker, Trail};
+use super::speakers::{Cast, Event, MENTIONS_BACK, Speaker, Trail};
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::article::{Person, SpeakerType};
@@ -51,6 +51,8 @@ const FIRMS: &[&str] = &[
 const OTHERS: &[&str] = &[
     "charity",
     "club",
+    "corporation",
+    "band",
     "union",
     "regulator",
     "watchdog",
@@ -180,7 +182,10 @@ impl Cast<'_> {
                 "combined" | "new" | "merged" | "parent" | "other" | "rival" | "former" | "second"
             )
         };
-        let described = |i: usize| (units.items[i].kind == Kind::Word || units.word(i) == "-") && !another(i);
+        // "the Leuven-based brewery"
+        let based = |i: usize| units.word(i + 1) == "-" && units.word(i + 2) == "based";
+        let described =
+            |i: usize| (units.items[i].kind == Kind::Word || units.word(i) == "-" || based(i)) && !another(i);
         if head <= first
             || !matches!(units.word(first), "the" | "The")
             || units.is_owner(head + 1)
@@ -211,6 +216,13 @@ impl Cast<'_> {
         {
             return Some(p);
         }
+        if matches!(
+            word,
+            "paper" | "newspaper" | "tabloid" | "broadsheet" | "magazine"
+        ) && let Some(paper) = self.paper(first)
+        {
+            return Some(paper);
+        }
         let before = self.events.iter().rev().take(MENTIONS_BACK * 2);
         // A name of one word of which nothing shows a person may be a firm's, too.
         let maybe = |person: usize| {
@@ -231,12 +243,63 @@ impl Cast<'_> {
         let mut here = before
             .clone()
             .filter(|event| firm && event.paragraph == paragraph && may_be_firm(event.person));
-        here.next().map(|event| event.person).or_else(|| {
+        // Of those whom one sentence names, the one that it is about.
+        let near = here.next().map(|nearest| {
+            let same = here.take_while(|event| event.unit == nearest.unit);
+            same.fold(
+                nearest,
+                |best, event| if event.weight > best.weight { event } else { best },
+            )
+        });
+        near.map(|event| event.person).or_else(|| {
             let mut bodies = before.filter(|event| (firm || other) && self.is_body(event.person));
             let only = bodies.next()?.person;
             let alone = bodies.all(|event| event.person == only) && may_be_firm(only);
             alone.then_some(only)
         })
+    }
+
+    /// The newspaper or magazine named last before an item, as its name tells.
+    fn paper(&self, first: usize) -> Option<usize> {
+        const PRESS: &[&str] = &[
+            "Times",
+            "Post",
+            "News",
+            "Journal",
+            "Herald",
+            "Tribune",
+            "Telegraph",
+            "Mail",
+            "Guardian",
+            "Mirror",
+            "Express",
+            "Standard",
+            "Gazette",
+            "Chronicle",
+            "Observer",
+            "Star",
+            "Press",
+            "Sentinel",
+            "Globe",
+            "Echo",
+            "Argus",
+            "Courier",
+            "Dispatch",
+            "Record",
+            "Magazine",
+            "Weekly",
+            "Daily",
+            "Financial",
+            "Stone",
+        ];
+        let is_press = |event: &&Event| {
+            let name = &self.people[event.person].name;
+            self.is_body(event.person)
+                && event.item < first
+                && name.split(' ').any(|word| PRESS.contains(&word))
+        };
+        let mut named = self.events.iter().rev().take(MENTIONS_BACK * 2);
+        named.find(is_press).map(|event| event.person)
     }
 
     /// Whether the last speaker spoke in this paragraph.

@@ -38,7 +38,11 @@ impl Units<'_> {
         if self.word(comma) != "," || !explains {
             return None;
         }
-        self.opening_name(floor, comma - 1)
+        // What is explained by a person's work is a person's name.
+        let whole = self.items[comma - 1].last - self.items[comma - 1].first > 1;
+        (found.who == Who::Nominal && whole || self.is_full_name(comma - 1))
+            .then(|| self.opening_name(floor, comma - 1))
+            .flatten()
     }
 
     /// "Hadi Ghaemi of the US-based Center for Human Rights in Iran said"
@@ -54,7 +58,9 @@ impl Units<'_> {
         if !matches!(self.word(of), "of" | "from" | "at" | "with") {
             return None;
         }
-        self.opening_name(floor, of - 1)
+        self.is_full_name(of - 1)
+            .then(|| self.opening_name(floor, of - 1))
+            .flatten()
     }
 
     /// "The star of Rain Man and Tootsie said", "Staff at one of the worst trusts have said": the noun before "of".
@@ -76,6 +82,18 @@ impl Units<'_> {
             _ => return None,
         };
         self.nominal_before(floor, end)
+    }
+
+    /// "columnist and historian David Marsh", "chairman and chief executive Ann Lee": what one person is, twice.
+    pub(super) fn joins_roles(&self, and: usize) -> bool {
+        let noun = |i: &usize| self.is_noun(*i) && !self.capital(*i);
+        let nouns = (and + 1..and + 5).take_while(noun).count();
+        let name = and + 1 + nouns;
+        self.word(and) == "and"
+            && nouns > 0
+            && self.is_person(and - 1)
+            && self.is_person(name - 1)
+            && matches!(self.get(name).map(|item| item.kind), Some(Kind::Name(_)))
     }
 
     /// "A woman whose husband was diagnosed with a disease said"
@@ -113,7 +131,7 @@ impl Units<'_> {
     ) -> Option<Subject> {
         let tense = |f: &&Frame| self.items[f.cue.start].cue.past() == past;
         let parted = and > unit.start && (self.word(and - 1) == "," || self.is_quote(and - 1));
-        let own = |f: &&Frame| !(parted && self.is_inside(frames, f)) && !self.is_aside(unit, f, and);
+        let own = |f: &&Frame| !(self.is_aside(unit, f, and) || parted && self.is_inside(frames, f));
         frames
             .iter()
             .rev()
@@ -155,7 +173,7 @@ impl Units<'_> {
             && (frame.end..end).any(|i| self.word(i) == ",")
     }
 
-    /// The full name at an item, where a clause begins with it and what leads to it.
+    /// The name at an item, where a clause begins with it and what leads to it.
     fn opening_name(&self, floor: usize, at: usize) -> Option<Subject> {
         let Kind::Name(person) = self.items[at].kind else {
             return None;
@@ -163,7 +181,7 @@ impl Units<'_> {
         let start = self.modifiers_start(floor, at);
         let opens =
             start == floor || self.is_quote(start - 1) || matches!(self.word(start - 1), "but" | "But");
-        (opens && self.is_full_name(at)).then(|| {
+        opens.then(|| {
             let mut subject = Subject::new(Who::Person(person as usize), at..at + 1);
             subject.start = start;
             subject

@@ -15,6 +15,7 @@
 
 mod agreement;
 mod appositions;
+mod behind;
 mod bodies;
 mod borders;
 mod choice;

@@ -1,9 +1,8 @@
-//! Who stands before or after a reporting verb: names, pronouns and noun phrases.
+//! Who stands before a reporting verb: names, pronouns and noun phrases.
 
 use std::ops::Range;
 
 use super::agreement::is_document;
-use super::phrases::NOT_IN_PHRASE;
 use super::units::{Kind, Units};
 use crate::text::words::Class;
 
@@ -66,12 +65,10 @@ impl Units<'_> {
         let subject = self.phrase_before(floor, end);
         let object =
             matches!(&subject, Some(Subject { who: Who::Pronoun(class), .. }) if !class.any(Class::SUBJECT));
-        if let Some(found) = subject.as_ref().filter(|_| !object)
-            && let Some(holder) = self.holder(floor, found)
-        {
-            return Some(holder);
-        }
-        if subject.is_some() && !object {
+        if let Some(found) = subject.as_ref().filter(|_| !object) {
+            if let Some(holder) = self.holder(floor, found) {
+                return Some(holder);
+            }
             // "a White House official who spoke to discuss strategy said"
             let from = subject.as_ref().map_or(end, |s| s.start);
             let open = (floor.max(from.saturating_sub(9))..from)
@@ -296,105 +293,5 @@ impl Units<'_> {
                     .or(Class::BODY)
                     .or(Class::DEMONYM),
             )
-    }
-
-    /// The subject that begins at item `start` and ends before `ceiling`.
-    pub fn subject_after(&self, start: usize, ceiling: usize) -> Option<Subject> {
-        let ceiling = ceiling.min(start + 14);
-        let mut at = start;
-        let item = self.get(at).filter(|_| at < ceiling)?;
-        let pronoun = Class::SUBJECT.or(Class::HIM).or(Class::THEM).or(Class::HER);
-        let object_pronoun = item.class.any(pronoun) && item.kind == Kind::Word;
-        if object_pronoun
-            && !(item.class.any(Class::HER) && self.is_noun(at + 1))
-            && !item.class.any(Class::WHO)
-        {
-            return Some(Subject::new(Who::Pronoun(item.class), at..at + 1));
-        }
-        while at < ceiling {
-            let item = self.items[at];
-            match item.kind {
-                // "The Rove ad hits Clinton": a verb stands between noun and name.
-                Kind::Name(_) if self.verb_between(start, at) => {
-                    at -= 1;
-                    break;
-                }
-                Kind::Name(p) => {
-                    if self.is_joint(at + 1) && self.get(at + 2).is_some_and(|i| i.kind != Kind::Mark) {
-                        at += 2;
-                        continue;
-                    }
-                    if at + 1 < ceiling && matches!(self.items[at + 1].kind, Kind::Name(_)) {
-                        at += 1;
-                        continue;
-                    }
-                    if at + 1 < ceiling
-                        && self.is_noun(at + 1)
-                        && !self.capital(at + 1)
-                        && !self.items[at + 1].cue.is_some()
-                    {
-                        at += 1;
-                        continue;
-                    }
-                    let mut subject = Subject::new(Who::Person(p as usize), at..at + 1);
-                    subject.start = start;
-                    return Some(subject);
-                }
-                // "the first five askers", "the newly elected mayor"
-                Kind::Word if at > start && self.is_degree(at) => at += 1,
-                Kind::Word
-                    if item.class.any(NOT_IN_PHRASE.or(Class::ADVERB))
-                        && !item.class.any(Class::ROLE.or(Class::ORG))
-                        && !(at > start && self.word(at - 1) == "-") =>
-                {
-                    break;
-                }
-                Kind::Word
-                    if at > start
-                        && !self.capital(at)
-                        && (item.class.any(Class::VERB)
-                            || matches!(self.word(at), "the" | "a" | "an")
-                                && !self.class(at - 1).any(Class::DETERMINER)) =>
-                {
-                    break;
-                }
-                Kind::Word
-                    if item.class.any(Class::TIME)
-                        && at > start
-                        && self.word(at - 1) != "-"
-                        && !(at == start + 1 && self.is_noun(at + 1)) =>
-                {
-                    break;
-                }
-                Kind::Word if item.cue.past() && !item.class.any(Class::ROLE.or(Class::ORG)) => break,
-                // "a report seen by the Sentinel"
-                Kind::Word
-                    if at > start
-                        && self.word(at + 1) == "by"
-                        && (self.word(at).ends_with("ed")
-                            || matches!(self.word(at), "seen" | "written" | "shown" | "given")) =>
-                {
-                    break;
-                }
-                // "the convention represented the ...": a verb behind the noun.
-                Kind::Word
-                    if (at > start + 1 || at > start && self.word(at - 1).ends_with('s'))
-                        && self.word(at).ends_with("ed")
-                        && self.is_noun(at - 1)
-                        && !item.class.any(Class::ROLE) =>
-                {
-                    break;
-                }
-                Kind::Word => at += 1,
-                Kind::Mark if self.is_joint(at) => at += 1,
-                _ => break,
-            }
-        }
-        // The phrase may go on behind a preposition, which belongs to it but not to its head.
-        if at == start {
-            return None;
-        }
-        self.name_behind(start, at, ceiling)
-            .or_else(|| self.phrase(start..at))
     }
 }

@@ -1,0 +1,160 @@
+//! Names of bodies with "and" inside: "the Qualifications and Curriculum Authority", "the Department of Trade and
+//! Industry".
+
+use crate::text::words::Class;
+use crate::text::{Text, TokenKind};
+
+/// What ministries, departments and committees are for, behind "and".
+const FIELDS: &[&str] = &[
+    "Agriculture",
+    "Broadcasting",
+    "Border",
+    "Budget",
+    "Charities",
+    "Commerce",
+    "Communications",
+    "Consumer",
+    "Country",
+    "Culture",
+    "Currency",
+    "Customs",
+    "Development",
+    "Disaster",
+    "Education",
+    "Employment",
+    "Energy",
+    "Environment",
+    "Equality",
+    "Excise",
+    "Exchange",
+    "Explosives",
+    "Families",
+    "Family",
+    "Finance",
+    "Fire",
+    "Firearms",
+    "Fisheries",
+    "Food",
+    "Forestry",
+    "Gas",
+    "Health",
+    "Healthcare",
+    "Heritage",
+    "Housing",
+    "Human",
+    "Immigration",
+    "Industry",
+    "Information",
+    "Infrastructure",
+    "Innovation",
+    "Investment",
+    "Irrigation",
+    "Justice",
+    "Labor",
+    "Labour",
+    "Land",
+    "Law",
+    "Livestock",
+    "Local",
+    "Means",
+    "Mines",
+    "Mining",
+    "Minerals",
+    "Natural",
+    "Naturalization",
+    "Nutrition",
+    "Pensions",
+    "Petroleum",
+    "Planning",
+    "Ports",
+    "Prevention",
+    "Privileges",
+    "Public",
+    "Radio",
+    "Recreation",
+    "Refugees",
+    "Regions",
+    "Research",
+    "Resources",
+    "Rural",
+    "Safety",
+    "Sanitation",
+    "Science",
+    "Security",
+    "Skills",
+    "Social",
+    "Space",
+    "Sport",
+    "Sports",
+    "Standards",
+    "Statistics",
+    "Technology",
+    "Telecommunications",
+    "Tourism",
+    "Trade",
+    "Training",
+    "Transport",
+    "Transportation",
+    "Urban",
+    "Veterans",
+    "Water",
+    "Welfare",
+    "Wildlife",
+    "Women",
+    "Work",
+    "Works",
+    "Youth",
+];
+
+/// One past the last token of a name that goes on behind the "and" at `and`; nothing where it ends before.
+pub(super) fn end(text: &Text<'_>, classes: &[Class], start: usize, and: usize) -> Option<usize> {
+    let capital = |at: &usize| {
+        text.tokens
+            .get(*at)
+            .is_some_and(|t| t.capital && t.spaced && !t.line_start && t.kind == TokenKind::Word)
+    };
+    let behind = (and + 1..and + 6).take_while(capital);
+    let last = behind.last()?;
+    let body = |at: usize| classes[at].any(Class::ORG) && !classes[at].any(Class::TITLE.or(Class::ROLE));
+    let field = FIELDS.contains(&text.word(and + 1));
+    // "the Department of Trade and Industry", "the Centers for Disease Control and Prevention"
+    if field && (start..and).any(|at| matches!(text.word(at), "of" | "for") && at > start && body(at - 1)) {
+        return Some(last + 1);
+    }
+    let plain = Class::GIVEN
+        .or(Class::PLACE)
+        .or(Class::DEMONYM)
+        .or(Class::TITLE)
+        .or(Class::ROLE)
+        .or(Class::ORG);
+    let led = start > 0 && matches!(text.word(start - 1), "the" | "The");
+    let first_part = and - start < 3 && !(start..and).any(|at| classes[at].any(plain));
+    let second_part = body(last) && last > and + 1 && !classes[and + 1].any(Class::GIVEN.or(Class::ORG));
+    // "the Bush and Obama Administrations": two of them.
+    (led && first_part && second_part && !text.word(last).ends_with("s")).then_some(last + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::people::check_kinds as check;
+
+    #[test]
+    fn one_body_with_and_inside() {
+        check(
+            "It was the Qualifications and Curriculum Authority.",
+            &["Qualifications and Curriculum Authority (organisation)"],
+        );
+        check(
+            "He left the Department of Trade and Industry in May.",
+            &["Department of Trade and Industry (organisation)"],
+        );
+    }
+
+    #[test]
+    fn two_names_stay_two() {
+        check(
+            "He left the Ministry of Defence and Boeing in May.",
+            &["Ministry of Defence (organisation)", "Boeing (organisation)"],
+        );
+    }
+}

@@ -7,6 +7,14 @@ use crate::text::{Text, TokenKind};
 /// What ministries, departments and committees are for, behind "and".
 const FIELDS: &[&str] = &[
     "Agriculture",
+    "Arts",
+    "Business",
+    "Digital",
+    "Enterprise",
+    "Equalities",
+    "Industrial",
+    "Media",
+    "Universities",
     "Broadcasting",
     "Border",
     "Budget",
@@ -121,6 +129,13 @@ pub(super) fn end(text: &Text<'_>, classes: &[Class], start: usize, and: usize) 
     if field && (start..and).any(|at| matches!(text.word(at), "of" | "for") && at > start && body(at - 1)) {
         return Some(last + 1);
     }
+    // "Smith Barney and Co Inc"
+    if matches!(
+        text.word(and + 1),
+        "Co" | "Co." | "Company" | "Sons" | "Associates" | "Partners"
+    ) {
+        return Some(last + 1);
+    }
     let plain = Class::GIVEN
         .or(Class::PLACE)
         .or(Class::DEMONYM)
@@ -132,6 +147,29 @@ pub(super) fn end(text: &Text<'_>, classes: &[Class], start: usize, and: usize) 
     let second_part = body(last) && last > and + 1 && !classes[and + 1].any(Class::GIVEN.or(Class::ORG));
     // "the Bush and Obama Administrations": two of them.
     (led && first_part && second_part && !text.word(last).ends_with("s")).then_some(last + 1)
+}
+
+/// "the Department for Business, Energy and Industrial Strategy": the same from the comma at `comma`.
+pub(super) fn list_end(text: &Text<'_>, classes: &[Class], start: usize, comma: usize) -> Option<usize> {
+    let body = |at: usize| classes[at].any(Class::ORG);
+    if !(start + 1..comma).any(|at| matches!(text.word(at), "of" | "for") && body(at - 1)) {
+        return None;
+    }
+    let field = |at: usize| FIELDS.contains(&text.word(at));
+    let mut at = comma;
+    while text.word(at) == "," && field(at + 1) && at < comma + 9 {
+        at += 2;
+        while text
+            .tokens
+            .get(at)
+            .is_some_and(|t| t.capital && t.spaced && !t.line_start)
+        {
+            at += 1;
+        }
+    }
+    (at > comma && text.word(at) == "and" && field(at + 1))
+        .then(|| end(text, classes, start, at))
+        .flatten()
 }
 
 #[cfg(test)]

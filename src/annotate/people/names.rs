@@ -318,17 +318,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     if count == 1 && !titled && is_letter(text.word(last)) {
         return None;
     }
-    // "the Lord Chancellor": an office.
-    const LORDS: &[&str] = &[
-        "Chancellor",
-        "Mayor",
-        "Advocate",
-        "Speaker",
-        "Provost",
-        "President",
-        "Commissioner",
-    ];
-    if titled && count == 1 && text.word(run.start) == "Lord" && LORDS.contains(&text.word(last)) {
+    if titled && count == 1 && roles::is_lord(text.word(run.start), text.word(last)) {
         return None;
     }
     let name_of = |look| {
@@ -339,6 +329,15 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
             titled,
         })
     };
+    // "the Prime Minister", "Vice Chairman": a title that nobody's name follows.
+    if titled
+        && !courtesy
+        && all(Class::TITLE.or(Class::ROLE))
+        && !given
+        && !classes[last].any(Class::SURNAME_TOO)
+    {
+        return None;
+    }
     if titled {
         return name_of(Look::Person);
     }

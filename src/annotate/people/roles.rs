@@ -109,6 +109,20 @@ pub(super) fn is_member(word: &str) -> bool {
     matches!(word, "MP" | "MEP" | "MSP" | "MLA" | "CEO" | "CFO")
 }
 
+/// "the Lord Chancellor": an office and nobody's name.
+pub(super) fn is_lord(title: &str, last: &str) -> bool {
+    const LORDS: &[&str] = &[
+        "Chancellor",
+        "Mayor",
+        "Advocate",
+        "Speaker",
+        "Provost",
+        "President",
+        "Commissioner",
+    ];
+    title == "Lord" && LORDS.contains(&last)
+}
+
 /// "Lib Dem Norman Baker", "Puppeteer Rachel Leonard": what somebody is stands before the given name.
 pub(super) fn is_led_by_role(text: &Text<'_>, classes: &[Class], run: &Range<usize>, given: usize) -> bool {
     const SHORT: &[&str] = &[

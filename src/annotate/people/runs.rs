@@ -233,6 +233,12 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
             end += 2;
             continue;
         }
+        if word == ","
+            && let Some(list) = super::joined::list_end(text, classes, start, end)
+        {
+            end = list;
+            continue;
+        }
         // "Martin Luther King, Jr."
         if word == ","
             && next.is_some_and(|n| n.capital && !n.line_start)

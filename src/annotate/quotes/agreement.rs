@@ -133,6 +133,38 @@ impl Units<'_> {
         self.class(subject.items.end - 1).any(Class::ORG) || self.is_document(subject)
     }
 
+    /// "the Bundesbank report showed", "claims surfacing": a noun, since its verb stands behind it.
+    pub(super) fn is_written_noun(&self, at: usize) -> bool {
+        self.get(at + 1)
+            .is_some_and(|next| next.cue.ing() || is_written(self.word(at)) && next.cue.past())
+    }
+
+    /// "researchers", "the inspectors": people who tell what they have found.
+    pub(super) fn is_finder(&self, subject: &Subject) -> bool {
+        const FINDERS: &[&str] = &[
+            "researchers",
+            "scientists",
+            "experts",
+            "investigators",
+            "inspectors",
+            "auditors",
+            "academics",
+            "economists",
+            "doctors",
+            "astronomers",
+            "engineers",
+            "biologists",
+            "researcher",
+            "scientist",
+            "inspector",
+            "ombudsman",
+            "coroner",
+        ];
+        FINDERS
+            .iter()
+            .any(|word| word.eq_ignore_ascii_case(self.word(subject.items.end - 1)))
+    }
+
     /// "the survey", "court records", "minutes of the meeting".
     pub(super) fn is_document(&self, subject: &Subject) -> bool {
         is_document(self.word(subject.items.end - 1))
@@ -201,8 +233,10 @@ impl Units<'_> {
         }
         self.subject_after(verb + 1, unit.end).is_some_and(|subject| {
             let head = subject.items.end - 1;
-            let role = self.class(head).any(Class::ROLE) && self.word(head).ends_with('s');
-            self.word(subject.end) == "and" || role
+            let plural = self.class(head).any(Class::ROLE)
+                || self.capital(head) && self.class(verb + 1).any(Class::DETERMINER);
+            let word = self.text.word(self.items[head].last as usize - 1);
+            self.word(subject.end) == "and" || plural && word.ends_with('s')
         })
     }
 

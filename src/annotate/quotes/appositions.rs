@@ -64,6 +64,16 @@ impl Units<'_> {
                 || role.items.clone().any(|i| self.is_possessive(i));
             led && self.is_full_name(close - 1)
         };
+        // "shadow chief secretary to the Treasury, George Osborne, said"
+        if name.is_some_and(|name| self.is_full_name(name))
+            && close >= floor + 5
+            && self.word(close - 2) == ","
+            && let Some(start) = self.office_before(floor, close - 2)
+        {
+            let mut subject = self.phrase_before(floor, close)?;
+            (subject.start, subject.end) = (start, close + 1);
+            return Some(subject);
+        }
         if close >= floor + 3
             && matches!(self.items[close - 1].kind, Kind::Name(_))
             && self.word(comma) == ","

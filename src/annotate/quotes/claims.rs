@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::frames::{Build, Frame};
+use super::shapes::calls;
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::text::cues::Cue;
@@ -25,11 +26,6 @@ pub(super) struct Claim {
     pub rule: &'static str,
     /// Frames inside it report at second hand.
     pub outer: bool,
-}
-
-/// Whether the verb gives something a name and reports no clause.
-fn calls(frame: &Frame) -> bool {
-    frame.takes.takes(Cue::CALL) && !frame.takes.takes(Cue::SAY | Cue::TELL)
 }
 
 impl Units<'_> {
@@ -61,6 +57,7 @@ impl Units<'_> {
             return;
         }
         let mut end = range.end;
+        let led = self.led_clause(start, range.end);
         for later in &frames[i + 1..] {
             // "Smith — who admitted that ... — said": the inner report ends where the outer verb takes over.
             if later.start < frame.cue.start && later.cue.start > start && later.cue.start < end {
@@ -86,6 +83,9 @@ impl Units<'_> {
                 break;
             }
             let mut lead = later.start.wrapping_sub(1);
+            if led == Some(lead) {
+                continue;
+            }
             // "..., while Cruz said", "..., but Trump said"
             if matches!(
                 self.word(lead),
@@ -96,6 +96,10 @@ impl Units<'_> {
             } else if self.word(lead) == "as" && self.word(lead.wrapping_sub(1)) == "even" {
                 lead -= 2;
             }
+            if self.parts_quotation(lead, later) {
+                end = lead;
+                break;
+            }
             let comma = self.word(lead) == ",";
             // "Days after Israel declared ..., Assad said that"
             let aside = comma && lead + 1 == later.start && self.is_behind_after(range, frame);
@@ -104,13 +108,15 @@ impl Units<'_> {
                 Build::Coordinated | Build::AccordingTo | Build::Label => true,
                 Build::Participle => {
                     self.word(later.start) == ","
-                        || self.word(lead) == "by" && self.word(later.cue.start) != "going"
+                        || self.word(lead) == "by"
+                            && self.word(later.cue.start) != "going"
+                            && !self.quotations_in(&(later.start..range.end)).is_empty()
                 }
                 Build::Clause | Build::Inverted => {
                     let own = lead + 1 < later.start;
                     // "called “...,” and Jones said": the object of "called" ends with its quotation.
                     let object = later.start == start + 1 && frame.takes.takes(Cue::CALL);
-                    (comma || self.is_quote(later.start - 1))
+                    (comma || self.is_quote(later.start - 1) && self.may_part(later))
                         && (own || object || later.content.is_none_or(|c| self.word(c - 1) == ","))
                 }
                 // "has denied it, with Smith going on air to call"
@@ -269,7 +275,10 @@ impl Units<'_> {
         if !(comma || quote || frame.build == Build::AccordingTo) {
             return;
         }
-        if !quote && self.is_plain_clause(frame) {
+        // "..., they could not go": nothing that was said, and what stands before is another's.
+        let reports =
+            frame.build == Build::AccordingTo || frame.takes.takes(Cue::SAY | Cue::TELL | Cue::SHOW);
+        if !quote && (!reports || self.is_plain_clause(frame)) {
             return;
         }
         // "The girl’s mother, Ann Lee, told her to stop": an order, and whose mother it was.
@@ -323,13 +332,7 @@ impl Units<'_> {
         let goes_over = frames
             .get(i + 1)
             .is_some_and(|next| next.build == Build::Participle && next.start == frame.end);
-        let inserted = frame.build == Build::Clause
-            && !quote
-            && self.word(frame.end) == ","
-            && self.word(before) == ","
-            && self.quotations_in(&(range.start..frame.start)).is_empty()
-            && !goes_over
-            && (self.quotations_in(&(frame.end..range.end)).is_empty() || self.goes_on(frame));
+        let inserted = self.is_inserted(range, frame, before) && !quote && !goes_over;
         let end = if self.word(before + 1) == "as" {
             before + 1
         } else {

@@ -8,6 +8,12 @@ use super::units::{Kind, Units};
 use crate::text::cues::Cue;
 use crate::text::words::Class;
 
+/// Numbers before "weeks later".
+const COUNTED: &[&str] = &[
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some", "many",
+    "moments", "minutes", "hours", "days", "weeks", "months", "years",
+];
+
 impl Units<'_> {
     /// Where the frame ends, where its content begins, and whether "that" leads to it.
     pub(super) fn content_after(
@@ -26,7 +32,16 @@ impl Units<'_> {
         let quote = |i: usize| i < end && matches!(self.items[i].kind, Kind::Quote(_));
         at = self.skip_adverbials(at, end);
         if cue.takes(Cue::TELL) && !quote(at) && build != Build::Inverted {
-            at = self.skip_hearer(at, end);
+            let hearer = self.skip_hearer(at, end);
+            // "warned electronic counter-measures were": what was warned of, not who was.
+            let goes_on = |i: &usize| self.is_noun(*i) && !self.verb_at(*i) || self.is_joint(*i);
+            let behind = (hearer..end).find(|i| !goes_on(i)).unwrap_or(end);
+            let own = cue.takes(Cue::SAY) && self.class(behind).any(Class::AUXILIARY);
+            at = if own && self.word(hearer) != "that" {
+                at
+            } else {
+                hearer
+            };
             // "told worshippers in Qom the film was bad"
             let named = |i: usize| self.capital(i) && self.items[i].kind != Kind::Mark;
             if matches!(self.word(at), "in" | "at" | "outside")
@@ -43,6 +58,16 @@ impl Units<'_> {
             at = self.skip_adverbials(at, end);
         }
         // "said only: “...”"
+        // "said a week later that"
+        if let Some(later) = (at + 1..end.min(at + 5))
+            .find(|i| matches!(self.word(*i), "later" | "earlier" | "ago" | "before"))
+            && (self.class(at).any(Class::DETERMINER)
+                || self.has_digit_first(at)
+                || COUNTED.contains(&self.word(at)))
+            && matches!(self.word(later + 1), "that" | ":" | ",")
+        {
+            at = later + 1;
+        }
         if self.word(at) == "only" && matches!(self.word(at + 1), ":" | ",") && quote(at + 2) {
             at += 1;
         }
@@ -89,6 +114,14 @@ impl Units<'_> {
         {
             if let Some(c) = self.late_content(at, end) {
                 return (at, Some(c), true);
+            }
+            if build != Build::Inverted
+                && cue.takes(Cue::SAY)
+                && let Some(c) = self
+                    .behind_setting(at, end)
+                    .or_else(|| self.led_clause(at, end).map(|_| at))
+            {
+                return (at, Some(c), false);
             }
             let clause = cue.takes(Cue::SAY)
                 && self.class(at).any(Class::SUBORDINATOR)
@@ -278,7 +311,7 @@ impl Units<'_> {
         let named = |i: usize| matches!(self.get(i).map(|item| item.kind), Some(Kind::Name(_)));
         if nouns > 0 && named(behind) && self.class(behind - 1).any(Class::ROLE) {
             behind + 1
-        } else if nouns > 0 && self.may_begin_clause(behind) {
+        } else if nouns > 0 && (self.may_begin_clause(behind) || matches!(self.word(behind), "." | "")) {
             behind
         } else {
             at

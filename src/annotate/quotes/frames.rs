@@ -189,9 +189,7 @@ impl Units<'_> {
             let next = self.class(at + 1);
             let verb = next.any(Class::VERB) && !next.any(Class::ROLE) && !self.capital(at + 1);
             let noun = !cue.past() && !matches!(self.word(at), "say" | "says");
-            if noun
-                && (next.any(Class::WHO) || verb || self.items.get(at + 1).is_some_and(|item| item.cue.ing()))
-            {
+            if noun && (next.any(Class::WHO) || verb || self.is_written_noun(at)) {
                 return None;
             }
             let noun = prev_class.any(
@@ -226,12 +224,7 @@ impl Units<'_> {
             return frame(Some(subject), Build::Clause, start);
         }
         if prev_word == "to" && cue.base() {
-            // "according to state figures"
-            if left > unit.start + 1 && self.word(left - 2).eq_ignore_ascii_case("according") {
-                return None;
-            }
-            let declined = ["declined", "declines", "refused", "refuses"];
-            if left > unit.start + 1 && declined.contains(&self.word(left - 2)) {
+            if left > unit.start + 1 && self.is_left_undone(left - 2, at) {
                 return None;
             }
             let subject = self
@@ -342,11 +335,13 @@ impl Units<'_> {
             && (cue.past() || !cue.base() && !cue.ing() || self.is_said_by_several(unit, at))
             && matches!(prev_kind, None | Some(Kind::Quote(_) | Kind::Mark))
             && !matches!(prev_word, "’s" | "'s" | "-")
-            && !(cue.takes_only(Cue::TELL) || cue.takes(Cue::TELL) && prev_word == ",")
+            && !(cue.takes_only(Cue::TELL) || cue.takes(Cue::TELL) && prev_word == "," && !cue.takes(Cue::SAY))
             && (cue.takes(Cue::SAY | Cue::SPEAK | Cue::VOICE) && !cue.takes(Cue::CALL)
                 || matches!(prev_kind, Some(Kind::Quote(_))))
             && let Some(subject) = self.subject_after(at + 1, unit.end)
             && self.pause_at(subject.end, unit.end)
+            // ", warned the magazine.": nobody is warned.
+            && (!(cue.takes(Cue::TELL) && prev_word == ",") || matches!(self.word(subject.end), "." | ""))
             && (matches!(prev_kind, Some(Kind::Quote(_))) || matches!(prev_word, "," | "—" | "–" | "”"))
             && (matches!(prev_kind, Some(Kind::Quote(_)))
                 || self.subject_is_weighty(&subject)
@@ -380,7 +375,9 @@ impl Units<'_> {
         }
         let subject = self.subject_before(unit.start, left)?;
         let whose = self.word(subject.start) == "whose";
-        if whose || cue.may_be_noun() && !aux && !self.agrees(&subject, cue) {
+        // "If you’re an analyst, you’ll point out": anybody.
+        let anybody = matches!(subject.who, Who::Pronoun(class) if class.any(Class::YOU));
+        if whose || anybody || cue.may_be_noun() && !aux && !self.agrees(&subject, cue) {
             return None;
         }
         let start = subject.start;

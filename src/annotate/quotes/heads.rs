@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::agreement::is_document;
 use super::frames::{Build, Frame};
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
@@ -15,6 +16,7 @@ impl Units<'_> {
     pub(super) fn holder(&self, floor: usize, found: &Subject) -> Option<Subject> {
         self.explained(floor, found)
             .or_else(|| self.member(floor, found))
+            .or_else(|| self.made_by(floor, found))
             .or_else(|| self.of_several(floor, found))
             .or_else(|| self.before_whose(floor, found))
             .map(|holder| Subject {
@@ -58,9 +60,40 @@ impl Units<'_> {
         if !matches!(self.word(of), "of" | "from" | "at" | "with") {
             return None;
         }
+        // "John Kennedy, an associate at the Texas Research League said"
+        if self.is_person(of - 1) && of > floor + 1 {
+            let role = self
+                .nominal_before(floor, of)
+                .filter(|role| role.who == Who::Nominal)?;
+            return self.explained(floor, &role);
+        }
         self.is_full_name(of - 1)
             .then(|| self.opening_name(floor, of - 1))
             .flatten()
+    }
+
+    /// "A survey carried out in 2000 by Forrester Research found": the survey.
+    fn made_by(&self, floor: usize, found: &Subject) -> Option<Subject> {
+        let article =
+            usize::from(found.start > floor + 1 && self.class(found.start - 1).any(Class::DETERMINER));
+        let by = found
+            .start
+            .checked_sub(1 + article)
+            .filter(|by| *by > floor + 1)?;
+        if self.word(by) != "by" {
+            return None;
+        }
+        let made = |i: &usize| {
+            self.word(*i).ends_with("ed")
+                || matches!(self.word(*i), "made" | "done" | "written" | "led" | "run")
+        };
+        let words =
+            |i: &usize| matches!(self.items[*i].kind, Kind::Word) && !self.class(*i).any(Class::AUXILIARY);
+        let mut before = (floor + 1..by).rev().take(7).take_while(words);
+        let made = before
+            .find(made)
+            .filter(|made| is_document(self.word(made - 1)))?;
+        self.nominal_before(floor, made)
     }
 
     /// "The star of Rain Man and Tootsie said", "Staff at one of the worst trusts have said": the noun before "of".
@@ -94,6 +127,17 @@ impl Units<'_> {
             && self.is_person(and - 1)
             && self.is_person(name - 1)
             && matches!(self.get(name).map(|item| item.kind), Some(Kind::Name(_)))
+    }
+
+    /// "Energy and Mines Minister Arturo Ruiz": what somebody is minister of begins before the name.
+    pub(super) fn joins_fields(&self, floor: usize, name: usize) -> bool {
+        let item = self.items[name];
+        let mut title = (item.first..item.last).skip(1).take(2);
+        name > floor + 1
+            && self.word(name - 1) == "and"
+            && self.capital(name - 2)
+            && self.is_noun(name - 2)
+            && title.any(|i| self.text.classes[i as usize].any(Class::TITLE))
     }
 
     /// "A woman whose husband was diagnosed with a disease said"
@@ -171,6 +215,44 @@ impl Units<'_> {
             )
             && before <= unit.start + 4
             && (frame.end..end).any(|i| self.word(i) == ",")
+    }
+
+    /// "the Law Society, which said", "came from the Low Pay Commission which said": the body before "which".
+    pub(super) fn body_before(&self, floor: usize, which: usize) -> Option<Subject> {
+        let end = which - usize::from(self.word(which - 1) == ",");
+        let body = Class::ORG.or(Class::BODY).or(Class::FIRM_END).or(Class::ROLE);
+        let fits = |subject: &Subject| {
+            matches!(subject.who, Who::Person(_)) || self.class(subject.items.end - 1).any(body)
+        };
+        let preposition =
+            |i: &usize| self.items[*i].kind == Kind::Word && self.class(*i).any(Class::PREPOSITION);
+        self.phrase_before(floor, end).filter(fits).or_else(|| {
+            let nearer = (floor..end).rev().take(9).find(preposition)?;
+            self.phrase_before(nearer + 1, end).filter(fits)
+        })
+    }
+
+    /// "chief secretary to the Treasury,": where an office with the body it belongs to begins, which ends before `end`.
+    pub(super) fn office_before(&self, floor: usize, end: usize) -> Option<usize> {
+        let body = |i: &usize| {
+            matches!(self.items[*i].kind, Kind::Name(_))
+                || self.is_noun(*i)
+                || self.class(*i).any(Class::DETERMINER)
+        };
+        let first = (floor + 1..end).rev().take(5).take_while(body).last()?;
+        let of = first.checked_sub(1).filter(|of| *of > floor)?;
+        let office = matches!(self.word(of), "to" | "of" | "for" | "at")
+            && self.is_person(of - 1)
+            && !matches!(self.items[of - 1].kind, Kind::Name(_));
+        office.then(|| self.modifiers_start(floor, of))
+    }
+
+    /// "the Commons Oliver Heald": the body of an office right before a full name, or taken into it as a title is.
+    pub(super) fn is_office_and_name(&self, at: usize) -> bool {
+        let item = self.items[at];
+        let mut inner = (item.first + 1..item.last.saturating_sub(1)).map(|i| self.text.classes[i as usize]);
+        self.word(at - 1) == "the" && inner.any(|class| class.any(Class::GIVEN))
+            || self.is_full_name(at) && self.capital(at - 1) && !self.class(at - 1).any(Class::ROLE)
     }
 
     /// The name at an item, where a clause begins with it and what leads to it.

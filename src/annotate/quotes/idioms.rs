@@ -1,5 +1,5 @@
 //! Set phrases around reporting words: "came the reply", "can be heard saying", "is said to have told";
-//! "as they say" and "has not said" report nothing.
+//! what a claim is made of.
 
 use std::ops::Range;
 
@@ -156,44 +156,6 @@ impl Units<'_> {
         end
     }
 
-    /// "repeated the mantras", "claimed the title", "added 22 points", "found her": a thing, which is no statement.
-    pub(super) fn is_thing(&self, frame: &Frame, items: &Range<usize>) -> bool {
-        const OF_THINGS: &[&str] = &["repeat", "claim", "add", "find", "found", "confirm", "argue"];
-        let word = self.word(frame.cue.start);
-        // "announcing the decision"
-        if !frame.that
-            && items.len() == 2
-            && self.class(items.start).any(Class::DETERMINER)
-            && !self.verb_at(items.end - 1)
-        {
-            return true;
-        }
-        // "recalled 41,000 cars"
-        if word.starts_with("recall") && !frame.that && self.has_digit_first(items.start) {
-            return true;
-        }
-        if frame.that || frame.cue.len() > 1 || !OF_THINGS.iter().any(|verb| word.starts_with(verb)) {
-            return false;
-        }
-        let first = items.start;
-        let number = self.has_digit_first(first);
-        let led = Class::DETERMINER
-            .or(Class::HIM)
-            .or(Class::HER)
-            .or(Class::HIS)
-            .or(Class::THEM);
-        if !number && !self.class(first).any(led) {
-            return false;
-        }
-        let comma = items.clone().find(|i| self.word(*i) == ",").unwrap_or(items.end);
-        !(first..comma).any(|i| {
-            let class = self.class(i);
-            class.any(Class::AUXILIARY.or(Class::VERB)) && !class.any(Class::TIME)
-                || self.word(i).ends_with("ed") && !self.class(i + 1).any(Class::PREPOSITION)
-                || class.any(Class::THIRD.or(Class::IT)) && i > first
-        })
-    }
-
     /// Whether "a" with plain words stands right before an item: "a cautious".
     pub(super) fn is_one_thing(&self, unit: &Range<usize>, end: usize) -> bool {
         let mut before = (unit.start..end).rev().take(4);
@@ -213,7 +175,25 @@ impl Units<'_> {
     pub(super) fn says_no_clause(&self, frame: &Frame, items: &Range<usize>) -> bool {
         match self.word(items.start) {
             "so" | "nothing" | "little" => !items.clone().any(|i| self.verb_at(i)),
+            // "questioned the plan", but "questioned whether the plan"
+            word if self
+                .word(frame.cue.start)
+                .to_ascii_lowercase()
+                .starts_with("question") =>
+            {
+                !matches!(word, "whether" | "why" | "how" | "if" | "what" | "who" | "when")
+            }
             "until" | "till" => !items.clone().any(|i| self.word(i) == ","),
+            // "will say on Wednesday whether": it has not been said.
+            "whether" | "when" | "if" | "how" if self.word(frame.cue.start) == "say" => {
+                (frame.start..frame.cue.start).any(|i| self.word(i) == "will")
+            }
+            // "told the Sportsweek programme": a hearer and no words.
+            _ if frame.takes.takes(Cue::TELL) && !frame.takes.takes(Cue::SAY | Cue::SPEAK | Cue::OBJECT) => {
+                items.len() < 6
+                    && items.clone().any(|i| self.is_possessive(i))
+                    && !items.clone().any(|i| self.verb_at(i) || self.is_quote(i))
+            }
             _ => matches!(self.word(frame.cue.start), "hold" | "holds" | "held" | "holding"),
         }
     }
@@ -274,87 +254,5 @@ impl Units<'_> {
             first -= 1;
         }
         first
-    }
-
-    /// "not", "never", "didn’t"; but "not only" says it.
-    pub(super) fn is_not(&self, at: usize) -> bool {
-        let word = self.word(at);
-        let not = matches!(word, "not" | "never") || word.ends_with("n’t") || word.ends_with("n't");
-        not && self.word(at + 1) != "only"
-    }
-
-    /// Verbs of which "not" leaves nothing said: "has not said whether", unlike "did not deny that".
-    pub(super) fn is_left_unsaid(&self, verb: usize) -> bool {
-        matches!(
-            self.word(verb),
-            "say"
-                | "said"
-                | "saying"
-                | "tell"
-                | "told"
-                | "confirm"
-                | "confirmed"
-                | "specify"
-                | "specified"
-                | "reveal"
-                | "revealed"
-                | "disclose"
-                | "disclosed"
-                | "explain"
-                | "explained"
-                | "mention"
-                | "mentioned"
-                | "indicate"
-                | "indicated"
-        )
-    }
-
-    /// "said ... but declined to say when", "..., but she did not say how": where what was not said begins.
-    pub(super) fn unsaid_from(&self, start: usize, end: usize) -> Option<usize> {
-        let declined =
-            |at: usize| matches!(self.word(at), "declined" | "refused") && self.word(at + 1) == "to";
-        let silent = |at: usize| {
-            let not = (at + 1..at + 4).find(|i| self.is_not(*i));
-            not.is_some_and(|not| {
-                let verb = not + 1;
-                self.is_left_unsaid(verb)
-                    || matches!(
-                        self.word(verb),
-                        "elaborate" | "comment" | "give" | "name" | "identify" | "provide"
-                    )
-                    || self.word(verb) == "be" && self.word(verb + 1) == "drawn"
-            })
-        };
-        let pronoun = Class::THIRD.or(Class::IT);
-        (start + 2..end).find_map(|at| {
-            let but = matches!(self.word(at - 1), "but" | "and" | "although" | "though");
-            let somebody = self.class(at).any(pronoun) || matches!(self.items[at].kind, Kind::Name(_));
-            let comma = self.word(at - 2) == ",";
-            let cut = self.class(at - 1).any(Class::CONJUNCTION) && declined(at)
-                || but && comma && (somebody && (silent(at) || declined(at + 1)) || silent(at - 1));
-            cut.then_some(at - 1)
-        })
-    }
-
-    /// "as they say", "goes without saying", "needless to say"; nouns that look like verbs.
-    pub(super) fn says_nothing(&self, verb: usize) -> bool {
-        let before = |back: usize| verb.checked_sub(back).map_or("", |at| self.word(at));
-        match self.word(verb) {
-            "say" => {
-                before(1) == "they" && matches!(before(2), "as" | "As" | "so" | "So")
-                    || before(1) == "to" && matches!(before(2), "needless" | "Needless" | "is")
-            }
-            "saying" => before(1) == "without",
-            // "targeting alleged militants"
-            "alleged" => {
-                self.class(verb.saturating_sub(1))
-                    .any(Class::PREPOSITION.or(Class::DETERMINER))
-                    || before(1).ends_with("ing")
-            }
-            // "a Supreme Court ruling that"
-            "ruling" => before(1) != "," && !self.class(verb.saturating_sub(1)).any(Class::AUXILIARY),
-            "go" | "goes" | "went" => self.word(verb + 1) == "without",
-            _ => false,
-        }
     }
 }

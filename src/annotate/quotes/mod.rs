@@ -33,12 +33,14 @@ mod phrases;
 mod plain;
 mod pronouns;
 mod reader;
+mod settings;
 mod shapes;
 mod spare;
 mod speakers;
 mod subject;
 mod titles;
 mod units;
+mod unsaid;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

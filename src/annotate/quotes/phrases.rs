@@ -112,6 +112,9 @@ impl Units<'_> {
     /// First item of the words that stand before a name and belong to it ("campaign manager Robby Mook").
     pub(super) fn modifiers_start(&self, floor: usize, name: usize) -> usize {
         let mut at = name;
+        if self.joins_fields(floor, name) {
+            return name - 2;
+        }
         while at > floor && name - at < 8 {
             // "UN envoy", "London mayor"
             let capital = || {

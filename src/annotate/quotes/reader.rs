@@ -225,7 +225,7 @@ impl Reader<'_> {
             && frame.subject.as_ref().is_some_and(|subject| match subject.who {
                 Who::Person(p) => frame.that && self.people[p].kind == SpeakerType::Organisation,
                 Who::Nominal if !frame.that => self.units.is_document(subject),
-                Who::Nominal => self.units.is_paper(subject),
+                Who::Nominal => self.units.is_paper(subject) || self.units.is_finder(subject),
                 Who::Pronoun(class) => class.any(Class::IT),
             })
     }

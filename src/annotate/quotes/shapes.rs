@@ -2,12 +2,31 @@
 
 use std::ops::Range;
 
-use super::frames::Frame;
+use super::frames::{Build, Frame};
 use super::units::{Kind, Units};
 use crate::article::Span;
+use crate::text::cues::Cue;
 use crate::text::words::{self, Class};
 
+/// Whether the verb gives something a name and reports no clause.
+pub(super) fn calls(frame: &Frame) -> bool {
+    frame.takes.takes(Cue::CALL) && !frame.takes.takes(Cue::SAY | Cue::TELL)
+}
+
 impl Units<'_> {
+    /// "counter-measures", "so-called": a token that a hyphen joins to another.
+    pub(super) fn is_half(&self, token: usize) -> bool {
+        let tokens = &self.text.tokens;
+        let glued = |at: usize| tokens.get(at).is_some_and(|t| !t.spaced && !t.line_start);
+        let hyphen = |at: usize| matches!(self.text.word(at), "-" | "‑") && glued(at) && glued(at + 1);
+        let word = |at: usize| {
+            tokens
+                .get(at)
+                .is_some_and(|t| t.kind != crate::text::TokenKind::Mark)
+        };
+        hyphen(token + 1) && word(token + 2) || token > 1 && hyphen(token - 1) && word(token - 2)
+    }
+
     pub(super) fn is_quote(&self, at: usize) -> bool {
         matches!(self.get(at).map(|i| i.kind), Some(Kind::Quote(_)))
     }
@@ -128,6 +147,49 @@ impl Units<'_> {
             && item.kind == Kind::Word
             && !self.capital(at)
             && (item.class.any(verb) && !item.class.any(not) || item.cue.past() || third())
+    }
+
+    /// "it was “symbolic” the talks were held": such a verb parts no quotation from what stands behind it.
+    pub(super) fn may_part(&self, later: &Frame) -> bool {
+        !later.takes.takes_only(Cue::THINK | Cue::SHOW) && self.word(later.cue.start) != "going"
+    }
+
+    /// "accused him of “...” and Lee said": another frame behind a quotation and "and".
+    pub(super) fn parts_quotation(&self, and: usize, later: &Frame) -> bool {
+        matches!(self.word(and), "and" | "but" | "while")
+            && self.is_quote(and - 1)
+            && later.build == Build::Clause
+            && later.takes.takes(Cue::SAY | Cue::TELL)
+    }
+
+    /// "The plan, Smith said, is dead", "In May, according to Smith, he left": a frame between commas, which the clause
+    /// that it reports goes on behind. `before` is the comma before it.
+    pub(super) fn is_inserted(&self, range: &Range<usize>, frame: &Frame, before: usize) -> bool {
+        let leads_in = || self.leads_in(range.start..before) && self.word(frame.end + 1) != "that";
+        let clause = || self.quotations_in(&(frame.end..range.end)).is_empty();
+        let goes_on = match frame.build {
+            Build::Clause => clause() || self.goes_on(frame) || leads_in(),
+            Build::AccordingTo => {
+                let noun = Class::DETERMINER.or(Class::OWNER);
+                self.goes_on(frame) && !self.class(frame.end + 1).any(noun) || leads_in()
+            }
+            Build::Inverted => leads_in(),
+            _ => false,
+        };
+        goes_on
+            && self.word(frame.end) == ","
+            && self.word(before) == ","
+            && self.quotations_in(&(range.start..frame.start)).is_empty()
+    }
+
+    /// "As a result", "Before July this year": words that lead a clause in and have no verb.
+    pub(super) fn leads_in(&self, items: Range<usize>) -> bool {
+        let lead = Class::PREPOSITION.or(Class::ADVERB).or(Class::TIME);
+        let word = |i: usize| self.items[i].kind != Kind::Mark && !self.is_quote(i) && !self.verb_at(i);
+        let before = matches!(self.word(items.start), "Before" | "After" | "Since" | "Until");
+        (1..7).contains(&items.len())
+            && (before || self.class(items.start).any(lead))
+            && items.clone().all(word)
     }
 
     /// "and as Smith went on about “...”": a clause of its own before the quotation at `q`.

@@ -56,6 +56,12 @@ impl Units<'_> {
         let last = end - 1;
         match self.word(last) {
             "," | ")" | "]" | "—" | "–" | "-" => return self.subject_before_apposition(floor, last),
+            // "Okun Holdings <OKH.N> said"
+            ">" => {
+                let open = (floor..last).rev().take(6).find(|i| self.word(*i) == "<")?;
+                let outside = (open > floor).then(|| self.subject_before(floor, open)).flatten();
+                return outside.or_else(|| self.phrase_before(open + 1, last));
+            }
             "”" | "’" => end -= 1,
             _ => {}
         }
@@ -146,6 +152,7 @@ impl Units<'_> {
                     || last >= floor + 2
                         && self.is_of(last - 1)
                         && self.is_noun(last - 2)
+                        && !self.has_digit_first(last - 2)
                         && !self.is_title_noun(last - 2)
                 {
                     return self.nominal_before(floor, end);
@@ -170,6 +177,17 @@ impl Units<'_> {
                         || self.names_which(of - 1))
                 {
                     of -= 1;
+                }
+                // "Shadow leader of the Commons Oliver Heald"
+                if of < last
+                    && of >= floor + 2
+                    && self.word(of - 1) == "of"
+                    && self.class(of - 2).any(Class::ROLE)
+                    && self.is_office_and_name(last)
+                {
+                    let mut subject = Subject::new(Who::Person(p as usize), last..end);
+                    subject.start = self.modifiers_start(floor, of - 1);
+                    return Some(subject);
                 }
                 // "director of services Fergal Minogue": what somebody directs, then the name.
                 if of < last
@@ -250,12 +268,7 @@ impl Units<'_> {
                 }
                 Some(subject)
             }
-            // "the Law Society, which said"
-            Kind::Word if self.word(last) == "which" && last >= floor + 2 && self.word(last - 1) == "," => {
-                let body = Class::ORG.or(Class::BODY).or(Class::FIRM_END);
-                let subject = self.phrase_before(floor, last - 1)?;
-                self.class(subject.items.end - 1).any(body).then_some(subject)
-            }
+            Kind::Word if self.word(last) == "which" && last >= floor + 2 => self.body_before(floor, last),
             Kind::Word if item.class.any(Class::SUBJECT) => {
                 Some(Subject::new(Who::Pronoun(item.class), last..end))
             }

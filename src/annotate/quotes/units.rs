@@ -200,7 +200,7 @@ impl<'t> Units<'t> {
     /// Lists a word by what it is asked for, and notes what it is as a reporting word.
     fn list(&mut self, item: usize, token: usize, class: Class) {
         let place = self.text.tokens[token].capital && class.any(Class::PLACE.or(Class::ORG));
-        let cue = if class.any(NO_CUE) || place {
+        let cue = if class.any(NO_CUE) || place || self.is_half(token) {
             Cue::default()
         } else {
             class.cue()

@@ -1,0 +1,88 @@
+//! Where and how something was said, between the verb and the words: "said in a statement it is".
+
+use super::units::{Kind, Units};
+use crate::text::words::Class;
+
+/// What somebody says something in.
+const SETTINGS: &[&str] = &[
+    "statement",
+    "interview",
+    "letter",
+    "report",
+    "e-mail",
+    "email",
+    "note",
+    "post",
+    "tweet",
+    "speech",
+    "memo",
+    "filing",
+    "release",
+    "message",
+    "blog",
+    "podcast",
+    "briefing",
+    "conference",
+    "court",
+    "call",
+    "hearing",
+    "testimony",
+    "video",
+    "broadcast",
+    "article",
+    "column",
+    "editorial",
+    "bulletin",
+    "ruling",
+    "document",
+];
+
+/// Words that lead a clause in which is said before the main one.
+const LEADS: &[&str] = &[
+    "given", "despite", "without", "under", "unlike", "instead", "while", "although", "though", "even",
+];
+
+impl Units<'_> {
+    /// "said in a statement it is", "said in Geneva on Sunday the talks are": the clause behind the place or the paper.
+    pub(super) fn behind_setting(&self, start: usize, end: usize) -> Option<usize> {
+        if !matches!(self.word(start), "in" | "on" | "at" | "during") {
+            return None;
+        }
+        let mut at = start + 1;
+        if self.class(at).any(Class::DETERMINER.or(Class::OWNER)) {
+            at += 1;
+        }
+        let first = at;
+        while at < end.min(first + 4) && self.is_noun(at) {
+            at += 1;
+        }
+        let last = at.checked_sub(1).filter(|last| *last >= first)?;
+        let place = first == start + 1 && last == first && self.capital(first);
+        if !place && !SETTINGS.contains(&self.word(last)) {
+            return None;
+        }
+        while at < end
+            && (self.class(at).any(Class::TIME)
+                || self.word(at) == "on" && self.class(at + 1).any(Class::TIME))
+        {
+            at += 1;
+        }
+        (self.may_begin_clause(at) && self.verb_near(at + 1, end)).then_some(at)
+    }
+
+    /// "said given the need for calm, they could not": the comma between the phrase and the clause.
+    pub(super) fn led_clause(&self, start: usize, end: usize) -> Option<usize> {
+        if !LEADS.contains(&self.word(start)) {
+            return None;
+        }
+        let plain = |i: &usize| !matches!(self.items[*i].kind, Kind::Quote(_)) && !self.items[*i].cue.past();
+        let mut phrase = (start + 1..end.min(start + 24)).take_while(plain);
+        let comma = phrase.find(|i| self.word(*i) == ",")?;
+        let opens = self.may_begin_clause(comma + 1) || self.is_noun(comma + 1) || self.is_some(comma + 1);
+        (opens && self.verb_near(comma + 2, end)).then_some(comma)
+    }
+
+    fn verb_near(&self, at: usize, end: usize) -> bool {
+        (at..end.min(at + 8)).any(|i| self.verb_at(i) && !self.class(i).any(Class::TIME))
+    }
+}

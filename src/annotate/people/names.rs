@@ -349,6 +349,8 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     }
     let acronym = count == 1 && text.tokens[first].all_caps;
     let of = text.word(first + 1) == "of" && runs::leads_with_of(text.word(first));
+    // "the magistrate Jeff Book"
+    let led = run.start > 0 && !text.tokens[run.start].line_start && classes[run.start - 1].any(Class::ROLE);
     // "Langlands & Bell"; but "Bill & Melinda Gates".
     let joined = name
         .clone()
@@ -357,7 +359,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
         || of
         || joined
         || count > 1 && firms::ends_as_firm(text, classes, first, last)
-        || has_org && !(given && count == 2 && !classes[last].any(Class::ORG))
+        || has_org && !(given && count == 2 && (!classes[last].any(Class::ORG) || led))
     {
         return name_of(Look::Organisation);
     }

@@ -9,7 +9,7 @@ use super::acronyms::{SpelledOut, is_acronym};
 use super::address::Others;
 use super::firms;
 use super::gender::{self, Gender};
-use super::keys::{Index, first_word};
+use super::keys::{Index, Keys, first_word};
 use super::lone::Lone;
 use super::names::{Look, Name};
 use super::nicknames;
@@ -104,6 +104,12 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
     owners.resize(names.len(), None);
     by_word.reset(names.len());
     let spelled_out = OnceCell::new();
+    // "Xerox", of which the story says "Xerox Corp": such words wait for the full names.
+    let firms = OnceCell::new();
+    let is_short = |i: usize, name: &Name| {
+        let &[word] = keys.get(i) else { return false };
+        name.look == Look::Organisation && firms.get_or_init(|| words_of_firms(keys, names)).contains(&word)
+    };
     // Full names first: a headline may use the surname before the story introduces it.
     for (i, name) in names.iter().enumerate() {
         let of = is_acronym(text, name)
@@ -113,6 +119,9 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
                     .get(text, name)
             })
             .flatten();
+        if of.is_none() && is_short(i, name) {
+            continue;
+        }
         let words = keys.get(of.unwrap_or(i));
         let full = words.len() > 1 && matches!(name.look, Look::Person);
         let Some(last) = words.last().filter(|_| full || name.look == Look::Organisation) else {
@@ -151,7 +160,8 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
     let lone = Lone::new(text, classes, names);
     for (i, name) in names.iter().enumerate() {
         let &[word] = keys.get(i) else { continue };
-        if !matches!(name.look, Look::Person | Look::Single) {
+        let short = name.look == Look::Organisation && owners[i].is_none();
+        if !short && !matches!(name.look, Look::Person | Look::Single) {
             continue;
         }
         let gender = gender_of(text, classes, name);
@@ -182,7 +192,7 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
             Some(b) => b,
             None => {
                 let bracketed = name.tokens.start > 0 && text.word(name.tokens.start - 1) == "[";
-                if !name.titled && (bracketed || !lone.is_name(name)) {
+                if !short && !name.titled && (bracketed || !lone.is_name(name)) {
                     continue;
                 }
                 bearers.push(Bearer {
@@ -190,7 +200,7 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
                     mentions: 0,
                     full: 0,
                     gender,
-                    look: Look::Person,
+                    look: if short { Look::Organisation } else { Look::Person },
                 });
                 by_word.add(word, bearers.len() - 1);
                 bearers.len() - 1
@@ -215,6 +225,21 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
         }
     }
     people
+}
+
+/// The words of the names of firms, but for their last ones: "Eastman" and "Kodak" of "Eastman Kodak Co".
+fn words_of_firms(keys: &Keys, names: &[Name]) -> FxHashSet<u64> {
+    // "Guardian" is the newspaper, not the Guardian Media Group.
+    let groups = ["group", "news", "partners", "records"].map(hash::exact);
+    let bodies = names
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| name.look == Look::Organisation);
+    let words = bodies.filter_map(|(i, _)| match keys.get(i) {
+        [words @ .., last] if !words.is_empty() && is_firm(*last) && !groups.contains(last) => Some(words),
+        _ => None,
+    });
+    words.flatten().copied().collect()
 }
 
 /// The bearers named in the same paragraph right before name `at`.

@@ -140,6 +140,16 @@ impl Units<'_> {
             && title.any(|i| self.text.classes[i as usize].any(Class::TITLE))
     }
 
+    /// "His fears were echoed by Raj Kandola.", "But for Allen Weiner, the search goes on.": a name behind a preposition that
+    /// the next sentence takes up.
+    pub(super) fn is_brought_in(&self, unit: &Range<usize>, at: usize) -> bool {
+        match self.word(at - 1) {
+            "by" => at > unit.start + 2 && self.word(at - 2).ends_with("ed"),
+            "for" | "For" => at <= unit.start + 2 && self.word(at + 1) == ",",
+            _ => false,
+        }
+    }
+
     /// "A woman whose husband was diagnosed with a disease said"
     fn before_whose(&self, floor: usize, found: &Subject) -> Option<Subject> {
         let inside =

@@ -81,10 +81,17 @@ impl Reader<'_> {
         }
         if whole {
             let continued = self.open || self.speaking.is_some();
-            let known = if self.open { self.cast.last_speaker } else { None }
-                .or(self.speaking)
-                .or(self.colon)
-                .or(self.subject);
+            // "“...,” says Bruno. Dr. Lycka isn’t surprised. “...”"
+            let newcomer = self.subject.filter(|_| self.new && !self.open);
+            let continued = continued && newcomer.is_none();
+            let known = if self.open {
+                self.cast.last_speaker
+            } else {
+                newcomer
+            }
+            .or(self.speaking)
+            .or(self.colon)
+            .or(self.subject);
             let rule = if self.open {
                 "unclosed-before"
             } else if continued {

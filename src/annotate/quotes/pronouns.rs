@@ -125,10 +125,40 @@ impl Cast<'_> {
         if let Some((speaker, _)) = unnamed {
             return Some(speaker);
         }
+        if let Some(speaker) = self.newcomer(unit, at, wanted) {
+            return Some(speaker);
+        }
         match best {
             Some((_, person)) => Some(Speaker::Person(person)),
             None => self.unnamed_subject(unit, wanted),
         }
+    }
+
+    /// "A spokesman for the town was angry. “...,” he said": somebody new without a name whom the sentence before is about,
+    /// where neither it nor this one names anybody else.
+    fn newcomer(&mut self, unit: usize, at: usize, wanted: Gender) -> Option<Speaker> {
+        let (before, subject) = self.subject_of_sentence_before(unit, 0)?;
+        let units = self.units;
+        let range = units.units[before].0.clone();
+        let (start, head) = (range.start, subject.items.end - 1);
+        // "A director pulled her into a studio. “...,” she said": who was there before.
+        let taken_up = Class::HIM
+            .or(Class::HER)
+            .or(Class::HIS)
+            .or(Class::HE)
+            .or(Class::SHE);
+        if range.clone().any(|i| units.class(i).any(taken_up)) {
+            return None;
+        }
+        let new =
+            matches!(units.word(subject.items.start), "A" | "An" | "Another") && subject.items.start == start;
+        let other = gender::borne_by(units.class(head)).is_some_and(|gender| gender != wanted);
+        let named = self
+            .named_since(before)
+            .any(|event| event.item < at && self.people[event.person].kind == SpeakerType::Person);
+        (new && subject.who == Who::Nominal && units.is_person(head) && !other && !named)
+            .then(|| self.nominal(before, &subject).0)
+            .flatten()
     }
 
     /// "A neighbour was at work. She said": somebody without a name who is the subject of the sentence before, where

@@ -41,6 +41,7 @@ pub(super) fn quotes(units: &Units<'_>, people: &[Person], turns: &[Turn<'_>]) -
         paragraph: 0,
         subject: None,
         named: None,
+        new: false,
         turns,
     };
     let last_turn = turns.last().map_or(0, |turn| {
@@ -91,6 +92,8 @@ pub(super) struct Reader<'a> {
     pub(super) subject: Option<Speaker>,
     /// Where it names them.
     pub(super) named: Option<Span>,
+    /// Whether it is the first to name them, and quotes nobody.
+    pub(super) new: bool,
     /// Paragraphs of an interview.
     turns: &'a [Turn<'a>],
 }
@@ -253,6 +256,8 @@ impl Reader<'_> {
         };
         self.named = main.as_ref().map(|s| self.units.span(s.items.clone()));
         let named = main.and_then(|s| self.cast.resolve(unit, &s).0);
+        self.new =
+            spoke.is_none() && self.units.quotations(unit).is_empty() && self.cast.is_first(unit, named);
         self.colon = if colon { named } else { None };
         if !matches!(self.units.items[range.start].kind, Kind::Quote(_)) || spoke.is_some() {
             self.subject = spoke.or(named);
@@ -368,10 +373,8 @@ impl Reader<'_> {
 
 /// Whether a frame without a quotation reports speech.
 const fn reports_alone(frame: &Frame) -> bool {
-    let takes = frame.takes;
-    matches!(frame.build, Build::AccordingTo)
-        || takes.takes(Cue::SAY | Cue::TELL)
-        || frame.that && takes.takes(Cue::SPEAK)
+    let says = frame.takes.takes(Cue::SAY | Cue::TELL) || frame.that && frame.takes.takes(Cue::SPEAK);
+    matches!(frame.build, Build::AccordingTo) || says
 }
 
 /// Puts a speaker down in a statement.

@@ -157,7 +157,9 @@ impl<'a> Cast<'a> {
                     let w = &WEIGHTS;
                     let mut weight = 0.0;
                     let owner = self.units.is_possessive(at + 1);
-                    let object = at > range.start && self.units.class(at - 1).any(Class::PREPOSITION);
+                    let object = at > range.start
+                        && self.units.class(at - 1).any(Class::PREPOSITION)
+                        && !self.units.is_brought_in(&range, at);
                     let leads = self.units.leads_to_name(at);
                     if owner || leads {
                         weight += w.owner;
@@ -305,6 +307,16 @@ impl<'a> Cast<'a> {
             Who::Pronoun(_) => false,
         };
         fits.then(|| self.resolve(unit, &main))
+    }
+
+    /// Whether a person is named for the first time in a sentence.
+    pub(super) fn is_first(&self, unit: usize, speaker: Option<Speaker>) -> bool {
+        let Some(Speaker::Person(person)) = speaker else {
+            return false;
+        };
+        let items = self.units.units[unit].0.clone();
+        let first = self.people[person].mentions.first();
+        first.is_some_and(|first| first.start >= self.units.span(items).start)
     }
 
     /// Who is named or meant from a sentence on, the last first.

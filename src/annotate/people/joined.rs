@@ -124,9 +124,9 @@ pub(super) fn end(text: &Text<'_>, classes: &[Class], start: usize, and: usize) 
     let behind = (and + 1..and + 6).take_while(capital);
     let last = behind.last()?;
     let body = |at: usize| classes[at].any(Class::ORG) && !classes[at].any(Class::TITLE.or(Class::ROLE));
-    let field = FIELDS.contains(&text.word(and + 1));
     // "the Department of Trade and Industry", "the Centers for Disease Control and Prevention"
-    if field && (start..and).any(|at| matches!(text.word(at), "of" | "for") && at > start && body(at - 1)) {
+    let of = (start + 1..and).any(|at| matches!(text.word(at), "of" | "for") && body(at - 1));
+    if of && FIELDS.contains(&text.word(and + 1)) {
         return Some(last + 1);
     }
     // "Smith Barney and Co Inc"

@@ -136,7 +136,7 @@ impl Units<'_> {
     /// "the Bundesbank report showed", "claims surfacing": a noun, since its verb stands behind it.
     pub(super) fn is_written_noun(&self, at: usize) -> bool {
         self.get(at + 1)
-            .is_some_and(|next| next.cue.ing() || is_written(self.word(at)) && next.cue.past())
+            .is_some_and(|next| next.cue.ing() || next.cue.past() && is_written(self.word(at)))
     }
 
     /// "researchers", "the inspectors": people who tell what they have found.

@@ -158,7 +158,7 @@ impl Units<'_> {
             .rev()
             .take(CLAUSE)
             .take_while(inside);
-        let whose = clause.find(|i| self.word(*i) == "whose")?;
+        let whose = clause.find(|i| self.is_whose(*i))?;
         let end = whose - usize::from(self.word(whose - 1) == ",");
         (end > floor).then(|| self.phrase_before(floor, end)).flatten()
     }
@@ -166,7 +166,7 @@ impl Units<'_> {
     /// "Mr. Kennedy, whose party opposes the plan as “flawed” said": whose party it is, before a verb that has nothing else.
     pub(super) fn before_whose_quoted(&self, floor: usize, end: usize) -> Option<Subject> {
         let mut clause = (floor + 1..end).rev().take(CLAUSE);
-        let whose = clause.find(|i| self.word(*i) == "whose")?;
+        let whose = clause.find(|i| self.is_whose(*i))?;
         let before = whose - usize::from(self.word(whose - 1) == ",");
         let name = before.checked_sub(1).filter(|name| *name >= floor)?;
         matches!(self.items[name].kind, Kind::Name(_))
@@ -263,6 +263,11 @@ impl Units<'_> {
         let mut inner = (item.first + 1..item.last.saturating_sub(1)).map(|i| self.text.classes[i as usize]);
         self.word(at - 1) == "the" && inner.any(|class| class.any(Class::GIVEN))
             || self.is_full_name(at) && self.capital(at - 1) && !self.class(at - 1).any(Class::ROLE)
+    }
+
+    fn is_whose(&self, at: usize) -> bool {
+        // The class turns nearly all others away.
+        self.class(at).any(Class::NOT_NAME) && self.word(at) == "whose"
     }
 
     /// The name at an item, where a clause begins with it and what leads to it.

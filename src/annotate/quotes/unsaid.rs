@@ -133,14 +133,18 @@ impl Units<'_> {
             })
         };
         let pronoun = Class::THIRD.or(Class::IT);
-        (start + 2..end).find_map(|at| {
-            let but = matches!(self.word(at - 1), "but" | "and" | "although" | "though");
-            let somebody = self.class(at).any(pronoun) || matches!(self.items[at].kind, Kind::Name(_));
-            let comma = self.word(at - 2) == ",";
-            let cut = self.class(at - 1).any(Class::CONJUNCTION) && declined(at)
-                || but && comma && (somebody && (silent(at) || declined(at + 1)) || silent(at - 1));
-            cut.then_some(at - 1)
-        })
+        // Asked of every word that is reported, so what needs no letters comes first.
+        let joint = Class::CONJUNCTION.or(Class::SUBORDINATOR);
+        (start + 2..end)
+            .filter(|at| self.class(at - 1).any(joint))
+            .find_map(|at| {
+                let but = matches!(self.word(at - 1), "but" | "and" | "although" | "though");
+                let somebody = self.class(at).any(pronoun) || matches!(self.items[at].kind, Kind::Name(_));
+                let comma = self.word(at - 2) == ",";
+                let cut = self.class(at - 1).any(Class::CONJUNCTION) && declined(at)
+                    || but && comma && (somebody && (silent(at) || declined(at + 1)) || silent(at - 1));
+                cut.then_some(at - 1)
+            })
     }
 
     /// "declined to say", "is expected to announce her plans", "according to state figures": nothing was said. `governs` is

@@ -184,7 +184,7 @@ fn judge_word(text: &Text<'_>, classes: &[Class], at: usize) -> Option<Name> {
             .is_some_and(|next| next.kind == TokenKind::Number);
     let look = if is_letter(text.word(at)) || is_portfolio(text, at) || amount {
         return None;
-    } else if class.any(place) {
+    } else if class.any(place) || roles::is_seat(text, classes, at) && !given {
         Look::Place
     } else if class.any(Class::TITLE.or(Class::ROLE)) && !given {
         return None;

@@ -123,6 +123,11 @@ pub(super) fn is_lord(title: &str, last: &str) -> bool {
     title == "Lord" && LORDS.contains(&last)
 }
 
+/// "the Archbishop of Canterbury", "the Duke of York": where somebody sits.
+pub(super) fn is_seat(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
+    at > 1 && text.word(at - 1) == "of" && classes[at - 2].any(Class::TITLE) && text.tokens[at - 2].capital
+}
+
 /// "Lib Dem Norman Baker", "Puppeteer Rachel Leonard": what somebody is stands before the given name.
 pub(super) fn is_led_by_role(text: &Text<'_>, classes: &[Class], run: &Range<usize>, given: usize) -> bool {
     const SHORT: &[&str] = &[

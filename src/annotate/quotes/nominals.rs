@@ -141,7 +141,7 @@ impl<'a> Cast<'a> {
             let speaker = self.other(name, SpeakerType::Unnamed);
             return (Some(speaker), trail.then(group, "antecedent"));
         }
-        if !bare.contains(char::is_alphabetic) {
+        if !bare.contains(char::is_alphabetic) && !bare.ends_with('%') {
             return (None, trail);
         }
         let head = subject.items.end - 1;

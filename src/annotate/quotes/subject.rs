@@ -56,6 +56,10 @@ impl Units<'_> {
         let last = end - 1;
         match self.word(last) {
             "," | ")" | "]" | "—" | "–" | "-" => return self.subject_before_apposition(floor, last),
+            // "47% said they were content"
+            "%" if last > floor && self.has_digit_first(last - 1) => {
+                return Some(Subject::new(Who::Nominal, last - 1..end));
+            }
             // "Okun Holdings <OKH.N> said"
             ">" => {
                 let open = (floor..last).rev().take(6).find(|i| self.word(*i) == "<")?;

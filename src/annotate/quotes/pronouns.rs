@@ -147,7 +147,8 @@ impl Cast<'_> {
             .or(Class::HIS)
             .or(Class::HE)
             .or(Class::SHE);
-        if range.clone().any(|i| units.class(i).any(taken_up)) {
+        let asks = |i: usize| matches!(units.word(i), "asked" | "asks" | "pressed");
+        if range.clone().any(|i| units.class(i).any(taken_up) || asks(i)) {
             return None;
         }
         let new =

@@ -1,7 +1,8 @@
-//! Whom a sentence is about: the subject of its main clause.
+//! Whom a sentence is about: the subject of its main clause, and the one that two verbs share.
 
 use std::ops::Range;
 
+use super::frames::{Build, Frame};
 use super::phrases::NOT_IN_PHRASE;
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
@@ -183,5 +184,58 @@ impl Units<'_> {
                 || item.cue.is_some()
                 || self.word(at).ends_with("ed")
                 || item.class.any(Class::VERB))
+    }
+
+    /// The subject that a verb behind "and" or "but" shares with one before it: not that of a clause which another
+    /// verb reports, nor one behind "after".
+    pub(super) fn shared(
+        &self,
+        unit: &Range<usize>,
+        frames: &[Frame],
+        past: bool,
+        and: usize,
+    ) -> Option<Subject> {
+        let tense = |f: &&Frame| self.items[f.cue.start].cue.past() == past;
+        let parted = and > unit.start && (self.word(and - 1) == "," || self.is_quote(and - 1));
+        let own = |f: &&Frame| !(self.is_aside(unit, f, and) || parted && self.is_inside(frames, f));
+        frames
+            .iter()
+            .rev()
+            .filter(own)
+            .find(tense)
+            .or_else(|| frames.last().filter(own))
+            .filter(|f| f.build != Build::AccordingTo)
+            .and_then(|f| f.subject.clone())
+    }
+
+    /// "Lee said the first estimates put": a clause that an earlier frame reports.
+    fn is_inside(&self, frames: &[Frame], frame: &Frame) -> bool {
+        frames
+            .iter()
+            .any(|outer| outer.build == Build::Clause && outer.content == Some(frame.start))
+    }
+
+    /// "Several days after Israel and Hamas declared": a frame in a clause that opens the sentence.
+    pub(super) fn is_behind_after(&self, unit: &Range<usize>, frame: &Frame) -> bool {
+        (unit.start..frame.start.min(unit.start + 4)).any(|i| {
+            matches!(
+                self.word(i),
+                "after" | "After" | "when" | "When" | "before" | "Before"
+            )
+        }) && !(unit.start..frame.start).any(|i| self.word(i) == ",")
+    }
+
+    /// "After the paper wrote about it, Lee left and": a clause before the main one.
+    fn is_aside(&self, unit: &Range<usize>, frame: &Frame, end: usize) -> bool {
+        let article =
+            usize::from(frame.start > unit.start && self.class(frame.start - 1).any(Class::DETERMINER));
+        let before = frame.start - article;
+        before > unit.start
+            && matches!(
+                self.word(before - 1),
+                "After" | "after" | "When" | "Before" | "Since" | "Once"
+            )
+            && before <= unit.start + 4
+            && (frame.end..end).any(|i| self.word(i) == ",")
     }
 }

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::agreement::is_document;
-use super::frames::{Build, Frame};
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::text::words::Class;
@@ -18,7 +17,7 @@ impl Units<'_> {
             .or_else(|| self.member(floor, found))
             .or_else(|| self.made_by(floor, found))
             .or_else(|| self.of_several(floor, found))
-            .or_else(|| self.before_whose(floor, found))
+            .or_else(|| self.before_whose(floor, found.start, false))
             .map(|holder| Subject {
                 end: found.end,
                 ..holder
@@ -150,81 +149,21 @@ impl Units<'_> {
         }
     }
 
-    /// "A woman whose husband was diagnosed with a disease said"
-    fn before_whose(&self, floor: usize, found: &Subject) -> Option<Subject> {
-        let inside =
-            |i: &usize| matches!(self.items[*i].kind, Kind::Word | Kind::Name(_)) || self.is_joint(*i);
-        let mut clause = (floor + 1..found.start.max(floor + 1))
+    /// "A woman whose husband was diagnosed with a disease said": the noun before "whose", in a clause without marks that
+    /// ends before `end`; "Mr. Kennedy, whose party opposes the plan as “flawed” said": a name, whatever the clause holds.
+    pub(super) fn before_whose(&self, floor: usize, end: usize, names_only: bool) -> Option<Subject> {
+        let inside = |i: &usize| {
+            names_only || self.is_joint(*i) || matches!(self.items[*i].kind, Kind::Word | Kind::Name(_))
+        };
+        let mut clause = (floor + 1..end.max(floor + 1))
             .rev()
             .take(CLAUSE)
             .take_while(inside);
         let whose = clause.find(|i| self.is_whose(*i))?;
-        let end = whose - usize::from(self.word(whose - 1) == ",");
-        (end > floor).then(|| self.phrase_before(floor, end)).flatten()
-    }
-
-    /// "Mr. Kennedy, whose party opposes the plan as “flawed” said": whose party it is, before a verb that has nothing else.
-    pub(super) fn before_whose_quoted(&self, floor: usize, end: usize) -> Option<Subject> {
-        let mut clause = (floor + 1..end).rev().take(CLAUSE);
-        let whose = clause.find(|i| self.is_whose(*i))?;
         let before = whose - usize::from(self.word(whose - 1) == ",");
-        let name = before.checked_sub(1).filter(|name| *name >= floor)?;
-        matches!(self.items[name].kind, Kind::Name(_))
-            .then(|| self.phrase_before(floor, before))
-            .flatten()
-    }
-
-    /// The subject that a verb behind "and" or "but" shares with one before it: not that of a clause which another
-    /// verb reports, nor one behind "after".
-    pub(super) fn shared(
-        &self,
-        unit: &Range<usize>,
-        frames: &[Frame],
-        past: bool,
-        and: usize,
-    ) -> Option<Subject> {
-        let tense = |f: &&Frame| self.items[f.cue.start].cue.past() == past;
-        let parted = and > unit.start && (self.word(and - 1) == "," || self.is_quote(and - 1));
-        let own = |f: &&Frame| !(self.is_aside(unit, f, and) || parted && self.is_inside(frames, f));
-        frames
-            .iter()
-            .rev()
-            .filter(own)
-            .find(tense)
-            .or_else(|| frames.last().filter(own))
-            .filter(|f| f.build != Build::AccordingTo)
-            .and_then(|f| f.subject.clone())
-    }
-
-    /// "Lee said the first estimates put": a clause that an earlier frame reports.
-    fn is_inside(&self, frames: &[Frame], frame: &Frame) -> bool {
-        frames
-            .iter()
-            .any(|outer| outer.build == Build::Clause && outer.content == Some(frame.start))
-    }
-
-    /// "Several days after Israel and Hamas declared": a frame in a clause that opens the sentence.
-    pub(super) fn is_behind_after(&self, unit: &Range<usize>, frame: &Frame) -> bool {
-        (unit.start..frame.start.min(unit.start + 4)).any(|i| {
-            matches!(
-                self.word(i),
-                "after" | "After" | "when" | "When" | "before" | "Before"
-            )
-        }) && !(unit.start..frame.start).any(|i| self.word(i) == ",")
-    }
-
-    /// "After the paper wrote about it, Lee left and": a clause before the main one.
-    fn is_aside(&self, unit: &Range<usize>, frame: &Frame, end: usize) -> bool {
-        let article =
-            usize::from(frame.start > unit.start && self.class(frame.start - 1).any(Class::DETERMINER));
-        let before = frame.start - article;
-        before > unit.start
-            && matches!(
-                self.word(before - 1),
-                "After" | "after" | "When" | "Before" | "Since" | "Once"
-            )
-            && before <= unit.start + 4
-            && (frame.end..end).any(|i| self.word(i) == ",")
+        let last = before.checked_sub(1).filter(|last| *last >= floor)?;
+        let fits = !names_only || matches!(self.items[last].kind, Kind::Name(_));
+        fits.then(|| self.phrase_before(floor, before)).flatten()
     }
 
     /// "the Law Society, which said", "came from the Low Pay Commission which said": the body before "which".

@@ -1,5 +1,5 @@
-//! Set phrases around reporting words: "came the reply", "can be heard saying", "is said to have told";
-//! what a claim is made of.
+//! Set phrases around reporting words: "came the reply", "can be heard saying", "is said to have told"; where the verb of
+//! "the claim that" itself stands.
 
 use std::ops::Range;
 

@@ -117,7 +117,7 @@ impl Units<'_> {
         let mut near = (floor..end).rev().take(10);
         match near.find(|i| self.class(*i).any(Class::WHO)) {
             Some(who) => (who > floor).then(|| self.phrase_before(floor, who)).flatten(),
-            None => self.before_whose_quoted(floor, end),
+            None => self.before_whose(floor, end, true),
         }
     }
 

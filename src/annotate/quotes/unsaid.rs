@@ -6,27 +6,46 @@ use super::frames::Frame;
 use super::units::{Kind, Units};
 use crate::text::words::Class;
 
+/// What a thing or a person begins with behind a verb.
+const LED: Class = Class::DETERMINER.or(Class::OWNER).or(Class::HIM).or(Class::THEM);
+
 impl Units<'_> {
     /// "repeated the mantras", "claimed the title", "added 22 points", "found her": a thing, which is no statement.
     pub(super) fn is_thing(&self, frame: &Frame, items: &Range<usize>) -> bool {
         const OF_THINGS: &[&str] = &[
             "repeat", "claim", "add", "find", "found", "confirm", "argue", "maintain", "recall",
         ];
-        let word = self.word(frame.cue.start);
-        let first_word = self.word(items.start);
-        // "announced himself as a contender", "adds nothing", "can add up", "claimed third", "add them to"
-        let added = word.starts_with("add")
-            && (matches!(
-                first_word,
-                "nothing" | "up" | "what" | "more" | "another" | "further"
-            ) || (items.start + 1..items.start + 3).any(|i| self.word(i) == "to")
-                && self.class(items.start).any(Class::THEM.or(Class::DETERMINER)));
-        let placed = word.starts_with("claim")
-            && matches!(
-                first_word,
-                "first" | "second" | "third" | "fourth" | "gold" | "silver" | "bronze" | "victory"
-            );
-        // "denied the permit"
+        if frame.that {
+            return false;
+        }
+        let (verb, first) = (self.word(frame.cue.start), items.start);
+        let number = self.has_digit_first(first);
+        // "announcing the decision"
+        let article = self.class(first).any(Class::DETERMINER);
+        let bare = items.len() == 2 && article && !self.verb_at(items.end - 1);
+        // "recalled 41,000 cars"
+        let recalled = verb.starts_with("recall") && number;
+        if bare || recalled || self.is_other_sense(verb, first) {
+            return true;
+        }
+        if frame.cue.len() > 1
+            || !OF_THINGS.iter().any(|of| verb.starts_with(of))
+            || !number && !self.class(first).any(LED)
+        {
+            return false;
+        }
+        let comma = items.clone().find(|i| self.word(*i) == ",").unwrap_or(items.end);
+        !(first..comma).any(|i| {
+            let class = self.class(i);
+            class.any(Class::AUXILIARY.or(Class::VERB)) && !class.any(Class::TIME)
+                || self.word(i).ends_with("ed") && !self.class(i + 1).any(Class::PREPOSITION)
+                || class.any(Class::THIRD.or(Class::IT)) && i > first
+        })
+    }
+
+    /// "adds nothing", "can add up", "add them to", "claimed third", "denied the permit", "announced himself as": what
+    /// stands behind the verb shows that it is no speech.
+    fn is_other_sense(&self, verb: &str, first: usize) -> bool {
         const ASKED_FOR: &[&str] = &[
             "permit",
             "permission",
@@ -40,47 +59,27 @@ impl Units<'_> {
             "access",
             "petition",
         ];
-        let led = Class::DETERMINER.or(Class::OWNER).or(Class::HIM).or(Class::THEM);
-        let refused = word.starts_with("den")
-            && self.class(items.start).any(led)
-            && (items.start..items.start + 4).any(|i| ASKED_FOR.contains(&self.word(i)));
-        if refused && !frame.that {
-            return true;
+        let (word, class) = (self.word(first), self.class(first));
+        if verb.starts_with("add") {
+            let put = class.any(Class::THEM.or(Class::DETERMINER));
+            return put && (first + 1..first + 3).any(|i| self.word(i) == "to")
+                || matches!(word, "nothing" | "up" | "what" | "more" | "another" | "further");
         }
-        let oneself = matches!(first_word, "himself" | "herself" | "itself" | "themselves");
-        if !frame.that
-            && (added || placed || oneself && matches!(word, "announced" | "announces" | "declared"))
-        {
-            return true;
+        if verb.starts_with("claim") {
+            const WON: &[&str] = &[
+                "first", "second", "third", "fourth", "gold", "silver", "bronze", "victory",
+            ];
+            return WON.contains(&word);
         }
-        // "announcing the decision"
-        if !frame.that
-            && items.len() == 2
-            && self.class(items.start).any(Class::DETERMINER)
-            && !self.verb_at(items.end - 1)
-        {
-            return true;
+        match verb {
+            "deny" | "denies" | "denied" | "denying" => {
+                class.any(LED) && (first..first + 4).any(|i| ASKED_FOR.contains(&self.word(i)))
+            }
+            "announced" | "announces" | "declared" => {
+                matches!(word, "himself" | "herself" | "itself" | "themselves")
+            }
+            _ => false,
         }
-        // "recalled 41,000 cars"
-        if word.starts_with("recall") && !frame.that && self.has_digit_first(items.start) {
-            return true;
-        }
-        if frame.that || frame.cue.len() > 1 || !OF_THINGS.iter().any(|verb| word.starts_with(verb)) {
-            return false;
-        }
-        let first = items.start;
-        let number = self.has_digit_first(first);
-        let led = Class::DETERMINER.or(Class::HIM).or(Class::OWNER).or(Class::THEM);
-        if !number && !self.class(first).any(led) {
-            return false;
-        }
-        let comma = items.clone().find(|i| self.word(*i) == ",").unwrap_or(items.end);
-        !(first..comma).any(|i| {
-            let class = self.class(i);
-            class.any(Class::AUXILIARY.or(Class::VERB)) && !class.any(Class::TIME)
-                || self.word(i).ends_with("ed") && !self.class(i + 1).any(Class::PREPOSITION)
-                || class.any(Class::THIRD.or(Class::IT)) && i > first
-        })
     }
 
     /// "not", "never", "didn’t"; but "not only" says it.

@@ -75,10 +75,7 @@ fn well_nested(text: &Text<'_>, marks: &[u32], start: usize, end: usize) -> bool
             Mark::Close if stack.pop() == Some(Mark::Open) => {}
             Mark::Close => return false,
             Mark::Straight => {
-                let opens = at == start
-                    || text.tokens[at].spaced
-                    || matches!(text.word(at - 1), "“" | "(" | "[" | "—" | "–");
-                if opens {
+                if stands_open(text, at, start) {
                     stack.push(mark);
                 } else if stack.pop() != Some(Mark::Straight) {
                     return false;
@@ -153,16 +150,13 @@ fn read(text: &Text<'_>, marks: &[u32], start: usize, end: usize, out: &mut Vec<
                 open = Some((at, at + 1, mark));
                 (depth, last) = (0, at);
             }
-            (Mark::Straight, Some((_, _, Mark::Straight)))
-                if nested && depth == 0 && leans_forward(text, at, end) =>
-            {
-                depth = 1
+            (Mark::Straight, Some((_, _, Mark::Straight))) if nested && stands_open(text, at, start) => {
+                depth += 1;
             }
-            (Mark::Straight, Some((_, _, Mark::Straight))) if depth > 0 => depth = 0,
+            (Mark::Straight, Some((_, _, Mark::Straight))) if nested && depth > 0 => depth -= 1,
             (Mark::Straight, None) if leans_back(text, at, start, end) => {
                 // What the marks of another kind leave over closes a stretch around them.
-                let other = last > start && text.word(last - 1) != "\"";
-                if !other {
+                if last == start || text.word(last - 1) == "\"" {
                     let from = if last > start {
                         last.max(text.sentence_start_of(at - 1))
                     } else {
@@ -209,6 +203,11 @@ fn read(text: &Text<'_>, marks: &[u32], start: usize, end: usize, out: &mut Vec<
         let end = unclosed_end(text, start, from, end);
         push(text, out, (from, end), (inner, end), true, false, false);
     }
+}
+
+/// Whether a mark that is properly nested opens: nothing is glued before it but what opens, too.
+fn stands_open(text: &Text<'_>, at: usize, start: usize) -> bool {
+    at == start || text.tokens[at].spaced || matches!(text.word(at - 1), "“" | "(" | "[" | "—" | "–")
 }
 
 /// Whether a mark stands as an opening one does: glued to what follows and to nothing before.

@@ -1,23 +1,18 @@
 //! Names of bodies with "and" inside: "the Qualifications and Curriculum Authority", "the Department of Trade and
 //! Industry".
 
+use super::runs::capital_behind;
+use crate::text::Text;
 use crate::text::words::Class;
-use crate::text::{Text, TokenKind};
 
 /// What ministries, departments and committees are for, behind "and".
 const FIELDS: &[&str] = &[
     "Agriculture",
     "Arts",
-    "Business",
-    "Digital",
-    "Enterprise",
-    "Equalities",
-    "Industrial",
-    "Media",
-    "Universities",
-    "Broadcasting",
     "Border",
+    "Broadcasting",
     "Budget",
+    "Business",
     "Charities",
     "Commerce",
     "Communications",
@@ -27,14 +22,17 @@ const FIELDS: &[&str] = &[
     "Currency",
     "Customs",
     "Development",
+    "Digital",
     "Disaster",
     "Education",
     "Employment",
     "Energy",
+    "Enterprise",
     "Environment",
+    "Equalities",
     "Equality",
-    "Excise",
     "Exchange",
+    "Excise",
     "Explosives",
     "Families",
     "Family",
@@ -51,6 +49,7 @@ const FIELDS: &[&str] = &[
     "Housing",
     "Human",
     "Immigration",
+    "Industrial",
     "Industry",
     "Information",
     "Infrastructure",
@@ -65,9 +64,10 @@ const FIELDS: &[&str] = &[
     "Livestock",
     "Local",
     "Means",
+    "Media",
+    "Minerals",
     "Mines",
     "Mining",
-    "Minerals",
     "Natural",
     "Naturalization",
     "Nutrition",
@@ -103,6 +103,7 @@ const FIELDS: &[&str] = &[
     "Training",
     "Transport",
     "Transportation",
+    "Universities",
     "Urban",
     "Veterans",
     "Water",
@@ -114,19 +115,20 @@ const FIELDS: &[&str] = &[
     "Youth",
 ];
 
+/// "the Department of Trade", "the Centers for Disease Control": a body with what it is for, which ends before `end`.
+fn has_field(text: &Text<'_>, classes: &[Class], start: usize, end: usize) -> bool {
+    (start + 1..end).any(|at| matches!(text.word(at), "of" | "for") && is_body(classes[at - 1]))
+}
+
+fn is_body(class: Class) -> bool {
+    class.any(Class::ORG) && !class.any(Class::TITLE.or(Class::ROLE))
+}
+
 /// One past the last token of a name that goes on behind the "and" at `and`; nothing where it ends before.
 pub(super) fn end(text: &Text<'_>, classes: &[Class], start: usize, and: usize) -> Option<usize> {
-    let capital = |at: &usize| {
-        text.tokens
-            .get(*at)
-            .is_some_and(|t| t.capital && t.spaced && !t.line_start && t.kind == TokenKind::Word)
-    };
-    let behind = (and + 1..and + 6).take_while(capital);
-    let last = behind.last()?;
-    let body = |at: usize| classes[at].any(Class::ORG) && !classes[at].any(Class::TITLE.or(Class::ROLE));
+    let last = (and..and + 5).take_while(|at| capital_behind(text, *at)).last()? + 1;
     // "the Department of Trade and Industry", "the Centers for Disease Control and Prevention"
-    let of = (start + 1..and).any(|at| matches!(text.word(at), "of" | "for") && body(at - 1));
-    if of && FIELDS.contains(&text.word(and + 1)) {
+    if has_field(text, classes, start, and) && FIELDS.contains(&text.word(and + 1)) {
         return Some(last + 1);
     }
     // "Smith Barney and Co Inc"
@@ -144,26 +146,22 @@ pub(super) fn end(text: &Text<'_>, classes: &[Class], start: usize, and: usize) 
         .or(Class::ORG);
     let led = start > 0 && matches!(text.word(start - 1), "the" | "The");
     let first_part = and - start < 3 && !(start..and).any(|at| classes[at].any(plain));
-    let second_part = body(last) && last > and + 1 && !classes[and + 1].any(Class::GIVEN.or(Class::ORG));
+    let second_part =
+        is_body(classes[last]) && last > and + 1 && !classes[and + 1].any(Class::GIVEN.or(Class::ORG));
     // "the Bush and Obama Administrations": two of them.
     (led && first_part && second_part && !text.word(last).ends_with("s")).then_some(last + 1)
 }
 
 /// "the Department for Business, Energy and Industrial Strategy": the same from the comma at `comma`.
 pub(super) fn list_end(text: &Text<'_>, classes: &[Class], start: usize, comma: usize) -> Option<usize> {
-    let body = |at: usize| classes[at].any(Class::ORG);
-    if !(start + 1..comma).any(|at| matches!(text.word(at), "of" | "for") && body(at - 1)) {
+    if !has_field(text, classes, start, comma) {
         return None;
     }
     let field = |at: usize| FIELDS.contains(&text.word(at));
     let mut at = comma;
     while text.word(at) == "," && field(at + 1) && at < comma + 9 {
         at += 2;
-        while text
-            .tokens
-            .get(at)
-            .is_some_and(|t| t.capital && t.spaced && !t.line_start)
-        {
+        while capital_behind(text, at - 1) {
             at += 1;
         }
     }

@@ -61,7 +61,10 @@ pub(super) fn end(text: &Text<'_>, classes: &[Class], at: usize) -> Option<usize
         .find(|words| (at + 1..).zip(words.iter()).all(is_next))?;
     let end = at + 1 + name.len();
     // "Moody's Investors Service Inc": a name with a mark inside goes on behind it.
-    let whole = run_end(text, classes, at).max(run_end(text, classes, end - 1));
+    let whole = match name.is_empty() {
+        true => run_end(text, classes, at),
+        false => run_end(text, classes, at).max(run_end(text, classes, end - 1)),
+    };
     let person = Class::TITLE.or(Class::ROLE).or(Class::GIVEN).or(Class::COURTESY);
     // "Merrill Lynch Capital Markets Mario Balletto", "Google CEO Adam Kowalski": up to the person.
     let persons = (end..whole).find(|at| classes[*at].any(person));

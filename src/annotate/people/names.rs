@@ -240,10 +240,10 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     }
     // "AG Mukasey", "GOP Smith": letters that are no part of the name.
     while first + 1 < run.end
-        && !runs::is_initials(text.word(first))
-        && !runs::ends_as_body(text, classes, &run)
         && text.tokens[first].all_caps
         && !text.tokens[first + 1].all_caps
+        && !runs::is_initials(text.word(first))
+        && !runs::ends_as_body(text, classes, &run)
         && text.word(first).len() <= 4
         && !text.word(first).contains('.')
         && !classes[first + 1].any(Class::ORG.or(Class::PLACE).or(Class::SUFFIX))
@@ -366,12 +366,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     if count == 1 {
         return name_of(Look::Single);
     }
-    let described = run.start > 0
-        && count == 2
-        && !text.tokens[run.start].line_start
-        && classes[run.start - 1].any(Class::ROLE)
-        && !text.tokens[run.start - 1].capital
-        && classes[first].is_empty();
+    let described = led && count == 2 && !text.tokens[run.start - 1].capital && classes[first].is_empty();
     if !given && firms::is_named_as_thing(text, first, last) {
         return name_of(Look::Organisation);
     }

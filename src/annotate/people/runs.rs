@@ -1,5 +1,7 @@
 //! How far a run of capitalised words goes: particles, hyphens, nicknames, suffixes.
 
+use std::ops::Range;
+
 use super::known;
 use super::roles::is_member;
 use crate::text::words::Class;
@@ -44,7 +46,7 @@ pub(super) fn is_initials(word: &str) -> bool {
 }
 
 /// "UK Independence Party": letters before the words of a body belong to it.
-pub(super) fn ends_as_body(text: &Text<'_>, classes: &[Class], run: &std::ops::Range<usize>) -> bool {
+pub(super) fn ends_as_body(text: &Text<'_>, classes: &[Class], run: &Range<usize>) -> bool {
     let last = run.end - 1;
     run.len() > 2
         && classes[last].any(Class::ORG)
@@ -61,7 +63,7 @@ const NO_SURNAME: Class = Class::NOT_NAME
     .or(Class::ROLE);
 
 /// Whether a word with a capital stands behind token `at`, apart from it and in its line.
-fn capital_behind(text: &Text<'_>, at: usize) -> bool {
+pub(super) fn capital_behind(text: &Text<'_>, at: usize) -> bool {
     let next = text.tokens.get(at + 1);
     next.is_some_and(|next| next.capital && next.spaced && !next.line_start && next.kind == TokenKind::Word)
 }

@@ -113,8 +113,8 @@ impl Units<'_> {
                     return false;
                 }
                 // "“...” Ann Lee said on Monday: “...”": the verb has words of its own.
-                let own = (i + 1..i + 5).find(|i| self.word(*i) == ":");
-                if !open && own.is_some_and(|colon| self.is_quote(colon + 1)) {
+                let own = || (i + 1..i + 5).find(|i| self.word(*i) == ":");
+                if !open && own().is_some_and(|colon| self.is_quote(colon + 1)) {
                     return false;
                 }
                 // Behind a full stop only plain reporting verbs go on with the sentence.
@@ -122,8 +122,8 @@ impl Units<'_> {
                     return false;
                 }
                 // "“...” Sources close to Ann Lee said yesterday that"
-                let behind = (i + 1..i + 5).find(|i| !self.class(*i).any(Class::TIME.or(Class::ADVERB)));
-                if !open && behind.is_some_and(|behind| self.word(behind) == "that") {
+                let behind = || (i + 1..i + 5).find(|i| !self.class(*i).any(Class::TIME.or(Class::ADVERB)));
+                if !open && behind().is_some_and(|behind| self.word(behind) == "that") {
                     return false;
                 }
                 let next = self.word(i + 1);

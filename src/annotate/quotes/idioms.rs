@@ -178,8 +178,8 @@ impl Units<'_> {
             // "questioned the plan", but "questioned whether the plan"
             word if self
                 .word(frame.cue.start)
-                .to_ascii_lowercase()
-                .starts_with("question") =>
+                .get(..8)
+                .is_some_and(|verb| verb.eq_ignore_ascii_case("question")) =>
             {
                 !matches!(word, "whether" | "why" | "how" | "if" | "what" | "who" | "when")
             }

@@ -137,10 +137,12 @@ impl Cast<'_> {
     /// "A spokesman for the town was angry. “...,” he said": somebody new without a name whom the sentence before is about,
     /// where neither it nor this one names anybody else.
     fn newcomer(&mut self, unit: usize, at: usize, wanted: Gender) -> Option<Speaker> {
-        let (before, subject) = self.subject_of_sentence_before(unit, 0)?;
         let units = self.units;
-        let range = units.units[before].0.clone();
-        let (start, head) = (range.start, subject.items.end - 1);
+        let (range, _) = units.units.get(unit.checked_sub(1)?)?.clone();
+        // Every "he" asks for it, so the first word comes first.
+        if !matches!(units.word(range.start), "A" | "An" | "Another") {
+            return None;
+        }
         // "A director pulled her into a studio. “...,” she said": who was there before.
         let taken_up = Class::HIM
             .or(Class::HER)
@@ -151,13 +153,14 @@ impl Cast<'_> {
         if range.clone().any(|i| units.class(i).any(taken_up) || asks(i)) {
             return None;
         }
-        let new =
-            matches!(units.word(subject.items.start), "A" | "An" | "Another") && subject.items.start == start;
+        let (before, subject) = self.subject_of_sentence_before(unit, 0)?;
+        let head = subject.items.end - 1;
         let other = gender::borne_by(units.class(head)).is_some_and(|gender| gender != wanted);
         let named = self
             .named_since(before)
             .any(|event| event.item < at && self.people[event.person].kind == SpeakerType::Person);
-        (new && subject.who == Who::Nominal && units.is_person(head) && !other && !named)
+        let new = subject.items.start == range.start && subject.who == Who::Nominal;
+        (new && units.is_person(head) && !other && !named)
             .then(|| self.nominal(before, &subject).0)
             .flatten()
     }

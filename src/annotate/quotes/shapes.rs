@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::frames::{Build, Frame};
 use super::units::{Kind, Units};
 use crate::article::Span;
+use crate::text::TokenKind;
 use crate::text::cues::Cue;
 use crate::text::words::{self, Class};
 
@@ -19,11 +20,7 @@ impl Units<'_> {
         let tokens = &self.text.tokens;
         let glued = |at: usize| tokens.get(at).is_some_and(|t| !t.spaced && !t.line_start);
         let hyphen = |at: usize| matches!(self.text.word(at), "-" | "‑") && glued(at) && glued(at + 1);
-        let word = |at: usize| {
-            tokens
-                .get(at)
-                .is_some_and(|t| t.kind != crate::text::TokenKind::Mark)
-        };
+        let word = |at: usize| tokens.get(at).is_some_and(|t| t.kind != TokenKind::Mark);
         hyphen(token + 1) && word(token + 2) || token > 1 && hyphen(token - 1) && word(token - 2)
     }
 

@@ -303,7 +303,7 @@ impl Units<'_> {
             .take(7)
             .take_while(|i| self.items[*i].kind != Kind::Mark)
             .find(|i| {
-                matches!(self.items[*i].kind, Kind::Name(_))
+                self.is_name(*i)
                     && self.word(i + 1).ends_with("ing")
                     && *i > unit.start
                     && self.word(i - 1) == "with"

@@ -26,9 +26,7 @@ impl Units<'_> {
         }
         // "her senior policy adviser, Jake Sullivan, said", "its director, engineer Ana Dizon, said",
         // "the growers’ union, the Alliance, said"
-        let name = close
-            .checked_sub(1)
-            .filter(|name| matches!(self.items[*name].kind, Kind::Name(_)));
+        let name = close.checked_sub(1).filter(|name| self.is_name(*name));
         let leading = name.map_or(close, |name| self.modifiers_start(floor, name));
         let titled = close >= floor + 4
             && leading > floor + 1
@@ -75,7 +73,7 @@ impl Units<'_> {
             return Some(subject);
         }
         if close >= floor + 3
-            && matches!(self.items[close - 1].kind, Kind::Name(_))
+            && self.is_name(close - 1)
             && self.word(comma) == ","
             && let Some(role) = self.phrase_before(floor, comma)
             && role.who == Who::Nominal

@@ -33,7 +33,7 @@ impl Units<'_> {
                         at += 2;
                         continue;
                     }
-                    if at + 1 < ceiling && matches!(self.items[at + 1].kind, Kind::Name(_)) {
+                    if at + 1 < ceiling && self.is_name(at + 1) {
                         at += 1;
                         continue;
                     }

@@ -126,11 +126,7 @@ impl Units<'_> {
         let head = (at..at + 4).take_while(|i| self.is_noun(*i)).last();
         head.is_some_and(|head| {
             let comma = usize::from(self.word(head + 1) == ",");
-            self.class(head).any(Class::ROLE)
-                && matches!(
-                    self.get(head + 1 + comma).map(|item| item.kind),
-                    Some(Kind::Name(_))
-                )
+            self.class(head).any(Class::ROLE) && self.is_name(head + 1 + comma)
         })
     }
 

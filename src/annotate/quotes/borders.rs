@@ -91,7 +91,7 @@ impl Units<'_> {
         let mut from = at;
         // "“Why?” Ann Lee, the mayor of the town, asked."
         if open
-            && matches!(self.items[at].kind, Kind::Name(_))
+            && self.is_name(at)
             && self.word(at + 1) == ","
             && let Some(close) = (at + 3..(at + 18).min(self.items.len())).find(|i| self.word(*i) == ",")
             && self
@@ -152,7 +152,7 @@ impl Units<'_> {
         }
         let object = Class::HIM.or(Class::HER).or(Class::THEM).or(Class::DETERMINER);
         let hearer = |i: &usize| {
-            matches!(self.items[*i].kind, Kind::Name(_))
+            self.is_name(*i)
                 || self.is_noun(*i)
                 || self.class(*i).any(object)
                 || matches!(self.word(*i), "’s" | "'s" | "-" | "me" | "us")

@@ -23,10 +23,7 @@ impl Units<'_> {
                 .or(Class::ADVERB)
                 .or(Class::TIME),
         ) || self.word(start).ends_with("ing");
-        if leading
-            && !first.any(Class::DETERMINER)
-            && !matches!(self.get(start).map(|i| i.kind), Some(Kind::Name(_)))
-        {
+        if leading && !first.any(Class::DETERMINER) && !self.is_name(start) {
             // "When Wallace died, ...", "In an interview, ...": the main clause begins behind the comma.
             let comma = (start..before.min(start + 30)).find(|i| self.word(*i) == ",");
             let later = comma.filter(|c| self.clause_begins(*c + 1, before));
@@ -72,17 +69,13 @@ impl Units<'_> {
 
     /// Whether a name, a pronoun or a noun phrase with its verb begins at `at`.
     fn clause_begins(&self, at: usize, before: usize) -> bool {
-        let near = |i: usize| {
-            matches!(self.items.get(i).map(|i| i.kind), Some(Kind::Name(_)))
-                || self.class(i).any(Class::THIRD)
-        };
+        let near = |i: usize| self.is_name(i) || self.class(i).any(Class::THIRD);
         (at..before.min(at + 5)).any(near) || self.nominal_subject(at, before).is_some()
     }
 
     /// "The justice sounded off", "Trump’s lawyer said": a noun phrase with its verb.
     fn nominal_subject(&self, start: usize, before: usize) -> Option<Subject> {
-        let owner =
-            matches!(self.get(start).map(|i| i.kind), Some(Kind::Name(_))) && self.is_possessive(start + 1);
+        let owner = self.is_name(start) && self.is_possessive(start + 1);
         let class = self.class(start);
         let word = self.word(start);
         let number = self.has_digit_first(start) || word == "about";
@@ -127,7 +120,7 @@ impl Units<'_> {
 
     /// ", Smith": the phrase before was an apposition to the name.
     fn name_behind_comma(&self, at: usize) -> bool {
-        self.word(at) == "," && matches!(self.get(at + 1).map(|i| i.kind), Some(Kind::Name(_)))
+        self.word(at) == "," && self.is_name(at + 1)
     }
 
     /// Whether the verb of a noun phrase that ends at `end` follows, at once or behind what belongs to the phrase.
@@ -136,7 +129,7 @@ impl Units<'_> {
             return true;
         }
         // "The Rove ad hits Clinton"
-        let named = matches!(self.get(end + 1).map(|i| i.kind), Some(Kind::Name(_)));
+        let named = self.is_name(end + 1);
         if self.is_noun(end)
             && self.word(end).ends_with('s')
             && !self.capital(end)

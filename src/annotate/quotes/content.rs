@@ -234,8 +234,7 @@ impl Units<'_> {
                     at += 1;
                     // "BBC Radio 4’s Today programme"
                     at += usize::from(self.has_digit_first(at));
-                    if !self.is_possessive(at) && !matches!(self.get(at).map(|i| i.kind), Some(Kind::Name(_)))
-                    {
+                    if !self.is_possessive(at) && !self.is_name(at) {
                         return self.behind_sort(at, end);
                     }
                 }
@@ -308,7 +307,7 @@ impl Units<'_> {
         let nouns = (at..end.min(at + 3)).take_while(sort).count();
         let behind = at + nouns;
         // "told the paper’s founder Ann Lee she was"
-        let named = |i: usize| matches!(self.get(i).map(|item| item.kind), Some(Kind::Name(_)));
+        let named = |i: usize| self.is_name(i);
         if nouns > 0 && named(behind) && self.class(behind - 1).any(Class::ROLE) {
             behind + 1
         } else if nouns > 0 && (self.may_begin_clause(behind) || matches!(self.word(behind), "." | "")) {

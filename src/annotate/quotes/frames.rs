@@ -90,8 +90,7 @@ impl Units<'_> {
                 && (self.word(at - 1) == "," || self.is_quote(at - 1))
             {
                 // "..., per the report": but not "a year, per head".
-                let named = self.word(at + 1) == "the"
-                    || matches!(self.get(at + 1).map(|i| i.kind), Some(Kind::Name(_)));
+                let named = self.word(at + 1) == "the" || self.is_name(at + 1);
                 if named {
                     self.according(&unit, at, at + 1)
                 } else {

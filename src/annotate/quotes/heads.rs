@@ -98,8 +98,7 @@ impl Units<'_> {
     /// "The star of Rain Man and Tootsie said", "Staff at one of the worst trusts have said": the noun before "of".
     fn of_several(&self, floor: usize, found: &Subject) -> Option<Subject> {
         let last = found.start.checked_sub(1).filter(|last| *last > floor + 2)?;
-        let capital =
-            |i: usize| matches!(self.items[i].kind, Kind::Name(_)) || self.capital(i) && self.is_noun(i);
+        let capital = |i: usize| self.is_name(i) || self.capital(i) && self.is_noun(i);
         let end = match self.word(last) {
             "and" => {
                 let first = (floor + 2..last).rev().take_while(|i| capital(*i)).last()?;
@@ -125,7 +124,7 @@ impl Units<'_> {
             && nouns > 0
             && self.is_person(and - 1)
             && self.is_person(name - 1)
-            && matches!(self.get(name).map(|item| item.kind), Some(Kind::Name(_)))
+            && self.is_name(name)
     }
 
     /// "Energy and Mines Minister Arturo Ruiz": what somebody is minister of begins before the name.
@@ -162,7 +161,7 @@ impl Units<'_> {
         let whose = clause.find(|i| self.is_whose(*i))?;
         let before = whose - usize::from(self.word(whose - 1) == ",");
         let last = before.checked_sub(1).filter(|last| *last >= floor)?;
-        let fits = !names_only || matches!(self.items[last].kind, Kind::Name(_));
+        let fits = !names_only || self.is_name(last);
         fits.then(|| self.phrase_before(floor, before)).flatten()
     }
 
@@ -183,16 +182,12 @@ impl Units<'_> {
 
     /// "chief secretary to the Treasury,": where an office with the body it belongs to begins, which ends before `end`.
     pub(super) fn office_before(&self, floor: usize, end: usize) -> Option<usize> {
-        let body = |i: &usize| {
-            matches!(self.items[*i].kind, Kind::Name(_))
-                || self.is_noun(*i)
-                || self.class(*i).any(Class::DETERMINER)
-        };
+        let body = |i: &usize| self.is_name(*i) || self.is_noun(*i) || self.class(*i).any(Class::DETERMINER);
         let first = (floor + 1..end).rev().take(5).take_while(body).last()?;
         let of = first.checked_sub(1).filter(|of| *of > floor)?;
         let office = matches!(self.word(of), "to" | "of" | "for" | "at")
             && self.is_person(of - 1)
-            && !matches!(self.items[of - 1].kind, Kind::Name(_));
+            && !self.is_name(of - 1);
         office.then(|| self.modifiers_start(floor, of))
     }
 

@@ -121,8 +121,7 @@ impl Units<'_> {
                 let body = Class::DEMONYM.or(Class::PLACE).or(Class::ORG);
                 self.class(at - 1).any(body) || self.text.tokens[self.items[at - 1].first as usize].all_caps
             };
-            let word = self.is_noun(at - 1) && (!self.capital(at - 1) || capital())
-                || matches!(self.items[at - 1].kind, Kind::Name(_));
+            let word = self.is_noun(at - 1) && (!self.capital(at - 1) || capital()) || self.is_name(at - 1);
             let joint = self.is_joint(at - 1);
             let determiner =
                 self.class(at - 1).any(Class::DETERMINER) && !self.class(at - 1).any(Class::SUBORDINATOR);
@@ -201,7 +200,7 @@ impl Units<'_> {
                         if at > floor
                             && (self.is_noun(at - 1)
                                 || self.is_some(at - 1) && self.word(at) == "in"
-                                || matches!(self.items[at - 1].kind, Kind::Name(_)))
+                                || self.is_name(at - 1))
                             && noun
                             && self.is_of(at)
                         {
@@ -221,7 +220,7 @@ impl Units<'_> {
                             && at >= floor + 2
                             && self.word(at - 1) == "of"
                             && self.class(at - 2).any(Class::ROLE);
-                        let named = at >= 2 && matches!(self.items[at - 2].kind, Kind::Name(_));
+                        let named = at >= 2 && self.is_name(at - 2);
                         if at > floor
                             && self.is_of(at - 1)
                             && at >= floor + 2
@@ -267,9 +266,7 @@ impl Units<'_> {
 
     /// "from France and Germany": two names behind "of" or the like that belong to one noun.
     pub(super) fn joins_places(&self, floor: usize, and: usize) -> bool {
-        let named = |i: usize| {
-            matches!(self.items[i].kind, Kind::Name(_)) || self.capital(i) && self.class(i).any(Class::PLACE)
-        };
+        let named = |i: usize| self.is_name(i) || self.capital(i) && self.class(i).any(Class::PLACE);
         and >= floor + 3
             && named(and - 1)
             && named(and + 1)

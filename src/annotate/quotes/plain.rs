@@ -20,8 +20,7 @@ impl Units<'_> {
         let owner = at > unit.start && matches!(self.word(at - 1), "’s" | "'s");
         let first = at == unit.start || self.is_dash(at - 1);
         let paper = at > unit.start
-            && (self.class(at - 1).any(Class::ORG.or(Class::CONJUNCTION))
-                || matches!(self.items[at - 1].kind, Kind::Name(_)));
+            && (self.class(at - 1).any(Class::ORG.or(Class::CONJUNCTION)) || self.is_name(at - 1));
         if !first && (nested || led && !from || paper)
             || owner
             || self.word(at + 1) != ":"

@@ -24,6 +24,11 @@ impl Units<'_> {
         hyphen(token + 1) && word(token + 2) || token > 1 && hyphen(token - 1) && word(token - 2)
     }
 
+    /// Whether the item is somebody's name; not past the end.
+    pub(super) fn is_name(&self, at: usize) -> bool {
+        matches!(self.get(at).map(|i| i.kind), Some(Kind::Name(_)))
+    }
+
     pub(super) fn is_quote(&self, at: usize) -> bool {
         matches!(self.get(at).map(|i| i.kind), Some(Kind::Quote(_)))
     }
@@ -43,10 +48,7 @@ impl Units<'_> {
         let called = || {
             let holder = at.checked_sub(2).filter(|holder| *holder >= range.start);
             self.word(at - 1) == ","
-                && holder.is_some_and(|i| {
-                    matches!(self.items[i].kind, Kind::Name(_))
-                        || self.is_noun(i) && !self.items[i].cue.is_some()
-                })
+                && holder.is_some_and(|i| self.is_name(i) || self.is_noun(i) && !self.items[i].cue.is_some())
         };
         (led || called()) && self.capitals(quoted.inner)
     }
@@ -193,8 +195,7 @@ impl Units<'_> {
     pub(super) fn while_clause(&self, start: usize, q: usize) -> bool {
         (start..q).rev().take(14).any(|i| {
             matches!(self.word(i), "as" | "while" | "when" | "after" | "before")
-                && (matches!(self.get(i + 1).map(|i| i.kind), Some(Kind::Name(_)))
-                    || self.class(i + 1).any(Class::THIRD))
+                && (self.is_name(i + 1) || self.class(i + 1).any(Class::THIRD))
         })
     }
 

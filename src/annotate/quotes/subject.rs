@@ -207,7 +207,7 @@ impl Units<'_> {
                 }
                 if of >= floor + 2
                     && matches!(self.word(of - 1), "of" | "at" | "from" | "with")
-                    && matches!(self.items[of - 2].kind, Kind::Name(_))
+                    && self.is_name(of - 2)
                 {
                     return self.phrase_before(floor, of - 1);
                 }
@@ -226,7 +226,7 @@ impl Units<'_> {
                 if of >= floor + 3
                     && matches!(self.word(of - 1), "to" | "for" | "on" | "at" | "in" | "with")
                     && self.word(of - 2).ends_with("ing")
-                    && (self.is_noun(of - 3) || matches!(self.items[of - 3].kind, Kind::Name(_)))
+                    && (self.is_noun(of - 3) || self.is_name(of - 3))
                 {
                     return self.phrase_before(floor, of - 2);
                 }
@@ -282,7 +282,7 @@ impl Units<'_> {
                     && self.word(last).ends_with('s')
                     && !item.class.any(Class::ROLE.or(Class::ORG))
                     && last > floor
-                    && matches!(self.items[last - 1].kind, Kind::Name(_)) =>
+                    && self.is_name(last - 1) =>
             {
                 self.phrase_before(floor, last)
             }
@@ -295,7 +295,7 @@ impl Units<'_> {
 
     /// "Boston brokerage Ames Capital": a name that tells which.
     fn names_which(&self, at: usize) -> bool {
-        matches!(self.items[at].kind, Kind::Name(_))
+        self.is_name(at)
             && self.is_noun(at + 1)
             && !self.capital(at + 1)
             && self.class(at + 1).any(Class::ORG.or(Class::BODY).or(Class::ROLE))

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::frames::Frame;
-use super::units::{Kind, Units};
+use super::units::Units;
 use crate::text::words::Class;
 
 /// What a thing or a person begins with behind a verb.
@@ -138,7 +138,7 @@ impl Units<'_> {
             .filter(|at| self.class(at - 1).any(joint))
             .find_map(|at| {
                 let but = matches!(self.word(at - 1), "but" | "and" | "although" | "though");
-                let somebody = self.class(at).any(pronoun) || matches!(self.items[at].kind, Kind::Name(_));
+                let somebody = self.class(at).any(pronoun) || self.is_name(at);
                 let comma = self.word(at - 2) == ",";
                 let cut = self.class(at - 1).any(Class::CONJUNCTION) && declined(at)
                     || but && comma && (somebody && (silent(at) || declined(at + 1)) || silent(at - 1));

@@ -370,6 +370,7 @@ mod tests {
         check("called it “vile“ in a post. He “left.”", &["vile", "left."]);
         // Marks that do not pair up are read one by one.
         check("“One “two” he said.", &["One “two"]);
+        check("\"He said “go,\" she said. \"Fine.\"", &["He said “go,", "Fine."]);
         check("\"She said \"go\" to me,\" he said.", &["She said \"go\" to me,"]);
         check("\"She said 'go' to me\"", &["She said 'go' to me"]);
     }

@@ -33,6 +33,23 @@ pub(super) fn is_joined(word: &str) -> bool {
     })
 }
 
+/// "EDs", "NGOs": many of what the letters stand for.
+pub(super) fn is_plural(word: &str) -> bool {
+    let letters = word.strip_suffix('s').unwrap_or_default();
+    letters.len() > 1 && letters.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// "ABN Amro", but not "GOP Smith": letters that are no office and no party.
+pub(super) fn leads_body(word: &str) -> bool {
+    const OF_PERSONS: &[&str] = &[
+        "AG", "ANC", "ASP", "BJP", "CEO", "CFO", "CIO", "CM", "COO", "CTO", "DA", "DC", "DCI", "DCS", "DI",
+        "DIG", "DM", "DUP", "FM", "GOP", "IG", "JP", "LTC", "MEP", "MK", "MLA", "MNA", "MP", "MPP", "MS",
+        "MSP", "PC", "PM", "POW", "PTI", "QC", "KC", "RAF", "SDLP", "SFC", "SNP", "SP", "SPD", "SSP", "TD",
+        "UKIP", "UUP", "VP",
+    ];
+    word.len() > 2 && !word.contains('.') && !OF_PERSONS.contains(&word)
+}
+
 /// "MoD", "BoE": capitals first and last.
 pub(super) fn is_mixed(word: &str) -> bool {
     let capital = |b: Option<&u8>| b.is_some_and(u8::is_ascii_uppercase);

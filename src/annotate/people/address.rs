@@ -2,7 +2,8 @@
 
 use super::keys::{Index, Keys};
 use super::names::{Look, Name};
-use super::resolve::{Bearer, is_firm};
+use super::resolve::Bearer;
+use super::shortened::is_firm;
 use crate::text::Text;
 use crate::text::words::Class;
 

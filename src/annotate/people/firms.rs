@@ -162,7 +162,9 @@ fn evidence(text: &Text<'_>, classes: &[Class], name: &Name) -> i32 {
         if body(at) && (!text.tokens[at].capital || sentence_start(text, at)) {
             weight += 2;
         } else if class(at).any(Class::ROLE) && text.word(at) != "rival" {
-            weight -= 4;
+            // "analysts Jupiter Research", but not "brothers Kowalski and Olsen"
+            let several = is_plural(text.word(at)) && !matches!(text.word(end), "and" | "," | "&");
+            weight += if several { 2 } else { -4 };
         }
         // "another financial firm, China Life, is"
         let explains =
@@ -191,7 +193,24 @@ fn evidence(text: &Text<'_>, classes: &[Class], name: &Name) -> i32 {
     weight += 2 * i32::from(class(head).any(Class::IN_TEAMS) && !behind.line_start);
     // "Ostbank raised its forecast"
     let verb = behind.kind == TokenKind::Word && !behind.capital;
-    weight + i32::from(verb && text.word(end + 1) == "its")
+    let mut weight = weight + i32::from(verb && text.word(end + 1) == "its");
+    // "Ostbank said it expects", "Ostbank also said its board": whoever is "it" in the own words.
+    if verb && class(end + usize::from(text.word(end) == "also")).any(Class::CUE) {
+        let said = end + 1 + usize::from(text.word(end) == "also");
+        weight += match text.word(said) {
+            "its" => 1,
+            "it" => i32::from(!matches!(
+                text.word(said + 1),
+                "was" | "is" | "would" | "'s" | "’s"
+            )),
+            _ => 0,
+        };
+    }
+    weight
+}
+
+fn is_plural(word: &str) -> bool {
+    word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end))
 }
 
 /// "the Conservatives": a plural behind an article, and no noun that it belongs to.
@@ -199,12 +218,11 @@ fn is_group(text: &Text<'_>, classes: &[Class], name: &Name) -> bool {
     let verb = Class::AUXILIARY
         .or(Class::VERB)
         .or(Class::PREPOSITION)
-        .or(Class::CONJUNCTION);
+        .or(Class::CONJUNCTION)
+        .or(Class::CUE);
     let end = name.tokens.end;
-    let word = text.word(end - 1);
-    let plural = word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
     name.tokens.len() == 1
-        && plural
+        && is_plural(text.word(end - 1))
         && text.tokens.get(end).is_none_or(|behind| match behind.kind {
             TokenKind::Possessive => true,
             TokenKind::Mark => !matches!(text.word(end), "-" | "‑" | "–" | "/" | "&"),

@@ -116,8 +116,16 @@ const FIELDS: &[&str] = &[
 ];
 
 /// "the Department of Trade", "the Centers for Disease Control": a body with what it is for, which ends before `end`.
-fn has_field(text: &Text<'_>, classes: &[Class], start: usize, end: usize) -> bool {
+pub(super) fn has_field(text: &Text<'_>, classes: &[Class], start: usize, end: usize) -> bool {
     (start + 1..end).any(|at| matches!(text.word(at), "of" | "for") && is_body(classes[at - 1]))
+}
+
+/// "Turner and Newall Plc": one firm, as two would each have their own.
+fn is_legal_form(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.').to_ascii_lowercase().as_str(),
+        "plc" | "inc" | "corp" | "ltd" | "llp" | "co"
+    )
 }
 
 fn is_body(class: Class) -> bool {
@@ -138,12 +146,32 @@ pub(super) fn end(text: &Text<'_>, classes: &[Class], start: usize, and: usize) 
     ) {
         return Some(last + 1);
     }
+    // "according to Health and Social Care figures"
+    if and == start + 1
+        && start > 0
+        && !matches!(text.word(start - 1), "of" | "for" | ",")
+        && FIELDS.contains(&text.word(start))
+        && FIELDS.contains(&text.word(and + 1))
+        && !classes[last].any(Class::TITLE.or(Class::ROLE).or(Class::ORG))
+    {
+        return Some(last + 1);
+    }
     let plain = Class::GIVEN
         .or(Class::PLACE)
         .or(Class::DEMONYM)
         .or(Class::TITLE)
         .or(Class::ROLE)
         .or(Class::ORG);
+    // "Turner and Newall Plc"
+    if and == start + 1
+        && !classes[start].any(plain)
+        && !text.tokens[start].all_caps
+        && last - and <= 2
+        && is_legal_form(text.word(last))
+        && !super::known::is_word(text, start)
+    {
+        return Some(last + 1);
+    }
     let led = start > 0 && matches!(text.word(start - 1), "the" | "The");
     let first_part = and - start < 3 && !(start..and).any(|at| classes[at].any(plain));
     let second_part =
@@ -164,6 +192,9 @@ pub(super) fn list_end(text: &Text<'_>, classes: &[Class], start: usize, comma: 
         while capital_behind(text, at - 1) {
             at += 1;
         }
+    }
+    if at > comma && text.word(at) == "&" && field(at + 1) {
+        return Some(at + 2);
     }
     (at > comma && text.word(at) == "and" && field(at + 1))
         .then(|| end(text, classes, start, at))

@@ -79,7 +79,7 @@ fn parts(text: &Text<'_>, classes: &[Class], name: &Name, mut take: impl FnMut(u
                 glue = false;
             }
             TokenKind::Word => known = take(i, false),
-            TokenKind::Mark if matches!(text.word(i), "-" | "‑") => glue = true,
+            TokenKind::Mark if matches!(text.word(i), "-" | "‑" | "/") => glue = true,
             _ => {}
         }
     }

@@ -42,14 +42,24 @@ fn tokens(word: &'static str) -> impl Iterator<Item = &'static str> {
         .flatten()
 }
 
-/// One past the last token of the known body whose name begins at the capitalised word at `at`; capitals that
-/// follow belong to it ("World Bank Group", "Samsung Electronics") where no person is among them.
-pub(super) fn end(text: &Text<'_>, classes: &[Class], at: usize) -> Option<usize> {
+/// Whether the word at `at` is by itself the name of a known body.
+pub(super) fn is_word(text: &Text<'_>, at: usize) -> bool {
+    named(text, at).is_some_and(|names| names.iter().any(Vec::is_empty))
+}
+
+/// What may follow the word at `at` in names of known bodies.
+fn named(text: &Text<'_>, at: usize) -> Option<&'static [Vec<&'static str>]> {
     let first = match text.hashes[at] {
         0 => hash::exact(text.word(at)),
         plain => plain,
     };
-    let names = KNOWN.get(&first)?;
+    KNOWN.get(&first).map(Vec::as_slice)
+}
+
+/// One past the last token of the known body whose name begins at the capitalised word at `at`; capitals that
+/// follow belong to it ("World Bank Group", "Samsung Electronics") where no person is among them.
+pub(super) fn end(text: &Text<'_>, classes: &[Class], at: usize) -> Option<usize> {
+    let names = named(text, at)?;
     let is_next = |(token, word): (usize, &&str)| {
         let there = text.tokens.get(token);
         let capital = word.starts_with(char::is_uppercase);

@@ -63,7 +63,15 @@ impl<'t> Lone<'t> {
         // At the start of a sentence a capital shows nothing; a verb or an age right behind does.
         let word = text.word(at);
         const SPEAKS: &[&str] = &["said", "says", "told", "added", "asked", "wrote", "’s", "'s"];
-        let shown = SPEAKS.contains(&text.word(at + 1)) || roles::is_aged(text, at + 1);
+        // "Danker, director-general of the board, said"
+        let office = self
+            .classes
+            .get(at + 2)
+            .is_some_and(|class| class.any(Class::ROLE))
+            && text.word(at + 1) == ","
+            && (at + 3..at + 6).any(|i| matches!(text.word(i), "of" | "at"))
+            && !text.tokens[at + 2].capital;
+        let shown = office || SPEAKS.contains(&text.word(at + 1)) || roles::is_aged(text, at + 1);
         let unlike = ["s", "ing", "ed", "tion", "ment", "ness", "ity"];
         (shown || class.any(Class::GIVEN)) && !unlike.iter().any(|end| word.ends_with(end))
             || self.has_capital_inside(word)

@@ -26,6 +26,8 @@ mod resolve;
 pub mod roles;
 mod room;
 mod runs;
+mod shortened;
+mod single;
 mod surnames;
 
 use crate::article::{Article, Person};

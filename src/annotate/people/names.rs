@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lines::{contracted, dateline_end, is_adverb, is_headline, sentence_start};
 use super::runs::{self, run_end};
+use super::single::{is_letter, judge_word, of_office};
 use super::{acronyms, firms, known, roles};
 use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
@@ -139,74 +140,24 @@ fn next_class(text: &Text<'_>, classes: &[Class], at: usize) -> Class {
     }
 }
 
-/// "Under Secretary for Economic Affairs Allen Wallis": what stands behind "for" is an office.
-fn of_office(text: &Text<'_>, start: usize) -> bool {
-    // "Mines and Energy", "the Exchequer"
-    let two = start > 3 && text.word(start - 1) == "and" && text.tokens[start - 2].capital;
-    let start = start - 2 * usize::from(two);
-    let start = start - usize::from(start > 2 && text.word(start - 1) == "the");
-    start > 1 && matches!(text.word(start - 1), "for" | "of")
-}
-
-/// "the Commissioner for Works, Ngozi Eze": what somebody is minister of is no name.
-fn is_portfolio(text: &Text<'_>, at: usize) -> bool {
-    const OFFICES: &[&str] = &[
-        "Minister",
-        "Ministers",
-        "Commissioner",
-        "Secretary",
-        "Ministry",
-        "Department",
-        "Directorate",
-    ];
-    of_office(text, at) && OFFICES.contains(&text.word(at - 2))
-}
-
-/// "R" in "(R-Ohio)": a letter is no name.
-fn is_letter(word: &str) -> bool {
-    word.chars().nth(1).is_none()
-}
-
-/// What one capitalised word by itself looks like.
-fn judge_word(text: &Text<'_>, classes: &[Class], at: usize) -> Option<Name> {
-    let class = classes[at];
-    let given = class.any(Class::GIVEN) && !class.any(Class::ORG);
-    let place = Class::DEMONYM.or(Class::PLACE);
-    // "Rs 2.3 crore", "Sh 40"
-    let money = matches!(
-        text.word(at),
-        "Rs" | "Rs." | "Re" | "Sh" | "Shs" | "Ksh" | "Tk" | "Rp"
-    );
-    let amount = money
-        && text
-            .tokens
-            .get(at + 1)
-            .is_some_and(|next| next.kind == TokenKind::Number);
-    let look = if is_letter(text.word(at)) || is_portfolio(text, at) || amount {
-        return None;
-    } else if class.any(place) || roles::is_seat(text, classes, at) && !given {
-        Look::Place
-    } else if class.any(Class::TITLE.or(Class::ROLE)) && !given {
-        return None;
-    } else if text.tokens[at].all_caps
-        || class.any(Class::ORG)
-        || acronyms::is_mixed(text.word(at))
-        || acronyms::is_joined(text.word(at))
-    {
-        Look::Organisation
-    } else {
-        Look::Single
-    };
-    Some(Name {
-        tokens: at..at + 1,
-        name: at..at + 1,
-        look,
-        titled: false,
-    })
+/// "Dr Black": titles that stand before a person's name and nothing else.
+fn is_always_of_person(word: &str) -> bool {
+    matches!(
+        word,
+        "Dr" | "Dr." | "Prof" | "Prof." | "Professor" | "Sir" | "Dame" | "Sgt" | "Sgt." | "Capt" | "Capt."
+    )
 }
 
 /// Sets the titles apart and says what the run looks like; `None` for what names nothing.
 fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> {
+    if run.len() == 1 {
+        return judge_word(text, classes, run.start);
+    }
+    // "in Vienna, Va. Carteret said": a state that ends the sentence before.
+    let word = text.word(run.start);
+    let short = word.len() > 2 && word.find('.') == Some(word.len() - 1);
+    let state = short && classes[run.start].any(Class::PLACE);
+    let run = run.start + usize::from(state)..run.end;
     if run.len() == 1 {
         return judge_word(text, classes, run.start);
     }
@@ -215,7 +166,10 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     let mut titled = false;
     for i in run.clone() {
         let given_follows = classes.get(i + 1).is_some_and(|c| c.any(Class::GIVEN)) && i + 1 < run.end;
+        // "the Ministry of Justice and Public Security": what a body is for.
+        let field = i > run.start + 1 && text.word(i - 1) == "of" && classes[i - 2].any(Class::ORG);
         if i + 1 < run.end
+            && (given_follows || !field)
             && classes[i].any(courtesy_or_title)
             && !(i > run.start && classes[i - 1].any(Class::GIVEN) && !given_follows)
         {
@@ -238,6 +192,23 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     if first >= run.end {
         return None;
     }
+    let of_person =
+        titled && (classes[run.start].any(Class::COURTESY) || is_always_of_person(text.word(run.start)));
+    // "General Acquisition Co"
+    if titled && !of_person && classes[run.end - 1].any(Class::FIRM_LAST) {
+        return Some(Name {
+            tokens: run.clone(),
+            name: run,
+            look: Look::Organisation,
+            titled: false,
+        });
+    }
+    // "ABN Amro"
+    let led_by_letters = !titled
+        && run.len() == 2
+        && text.tokens[first].all_caps
+        && acronyms::leads_body(text.word(first))
+        && !classes[first + 1].any(Class::GIVEN.or(Class::TITLE).or(Class::ROLE));
     // "AG Mukasey", "GOP Smith": letters that are no part of the name.
     while first + 1 < run.end
         && text.tokens[first].all_caps
@@ -249,6 +220,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
         && !classes[first + 1].any(Class::ORG.or(Class::PLACE).or(Class::SUFFIX))
         && !firms::FIRST.contains(&text.word(first))
         && text.tokens[first + 1].kind == TokenKind::Word
+        && !led_by_letters
     {
         first += 1;
     }
@@ -306,8 +278,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     let last = words().next_back()?;
     let given = classes[first].any(Class::GIVEN) && !classes[first].any(Class::ORG);
     let has_org = words().any(|i| classes[i].any(Class::ORG) && text.tokens[i].capital);
-    let courtesy = titled && classes[run.start].any(Class::COURTESY);
-    if titled && !courtesy && (all(Class::ORG.or(Class::PLACE).or(Class::DEMONYM)) || has_org && !given) {
+    if titled && !of_person && (all(Class::ORG.or(Class::PLACE).or(Class::DEMONYM)) || has_org && !given) {
         return Some(Name {
             tokens: run.clone(),
             name: run,
@@ -331,7 +302,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     };
     // "the Prime Minister", "Vice Chairman": a title that nobody's name follows.
     if titled
-        && !courtesy
+        && !of_person
         && all(Class::TITLE.or(Class::ROLE))
         && !given
         && !classes[last].any(Class::SURNAME_TOO)
@@ -354,8 +325,9 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     // "Langlands & Bell"; but "Bill & Melinda Gates".
     let joined = name
         .clone()
-        .any(|i| text.word(i) == "&" && !(given && classes[i + 1].any(Class::GIVEN)));
+        .any(|i| matches!(text.word(i), "&" | "/") && !(given && classes[i + 1].any(Class::GIVEN)));
     if acronym
+        || led_by_letters && !text.tokens[last].all_caps
         || of
         || joined
         || count > 1 && firms::ends_as_firm(text, classes, first, last)

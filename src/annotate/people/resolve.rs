@@ -1,70 +1,22 @@
 //! One entry per person: every form of a name joined to its bearer.
 
 use std::cell::OnceCell;
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashSet;
 
 use super::acronyms::{SpelledOut, is_acronym};
 use super::address::Others;
 use super::firms;
 use super::gender::{self, Gender};
-use super::keys::{Index, Keys, first_word};
+use super::keys::{Index, first_word};
 use super::lone::Lone;
 use super::names::{Look, Name};
 use super::nicknames;
 use super::roles;
 use super::room::Room;
 use super::runs::is_article;
+use super::shortened::{is_firm, leads_several, words_of_firms};
 use crate::article::{Person, SpeakerType};
 use crate::text::words::Class;
 use crate::text::{Text, hash};
-
-/// Last words of companies that are called by the first word alone afterwards.
-const FIRM: &[&str] = &[
-    "inc",
-    "inc.",
-    "corp",
-    "corp.",
-    "corporation",
-    "co",
-    "co.",
-    "company",
-    "ltd",
-    "ltd.",
-    "limited",
-    "llc",
-    "plc",
-    "ag",
-    "sa",
-    "nv",
-    "spa",
-    "gmbh",
-    "group",
-    "holdings",
-    "industries",
-    "airlines",
-    "airways",
-    "motors",
-    "systems",
-    "technologies",
-    "news",
-    "partners",
-    "stores",
-    "enterprises",
-    "laboratories",
-    "pharmaceuticals",
-    "chemicals",
-    "petroleum",
-    "electronics",
-    "communications",
-    "networks",
-    "records",
-    "foods",
-    "resources",
-    "brothers",
-    "bancorp",
-];
 
 /// A bearer of a name while the story is being read.
 pub(super) struct Bearer {
@@ -108,7 +60,9 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
     let firms = OnceCell::new();
     let is_short = |i: usize, name: &Name| {
         let &[word] = keys.get(i) else { return false };
-        name.look == Look::Organisation && firms.get_or_init(|| words_of_firms(keys, names)).contains(&word)
+        name.look == Look::Organisation
+            && firms.get_or_init(|| words_of_firms(keys, names)).contains(&word)
+            && !(is_acronym(text, name) && leads_several(keys, names, word))
     };
     // Full names first: a headline may use the surname before the story introduces it.
     for (i, name) in names.iter().enumerate() {
@@ -133,6 +87,24 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
             (other.look == Look::Person) == (name.look == Look::Person)
                 && (compatible(words, keys.get(other.fullest))
                     || name.look == Look::Person && alike(text, classes, name, &names[other.fullest]))
+        });
+        // "Giant Bay Resources Ltd", then "Giant Bay"
+        let same = same.or_else(|| {
+            let body = |b: &Bearer| {
+                let other = keys.get(b.fullest);
+                let (short, long) = if words.len() < other.len() {
+                    (words, other)
+                } else {
+                    (other, words)
+                };
+                let whole =
+                    long.last().is_some_and(|last| is_firm(*last)) || long.contains(&hash::exact("of"));
+                b.look == Look::Organisation && short.len() > 1 && whole && long.starts_with(short)
+            };
+            let beginning = name.look == Look::Organisation && words.len() > 1;
+            beginning
+                .then(|| bearers.iter().take(FORMS).position(body))
+                .flatten()
         });
         let bearer = same.unwrap_or_else(|| {
             bearers.push(Bearer {
@@ -227,21 +199,6 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
     people
 }
 
-/// The words of the names of firms, but for their last ones: "Eastman" and "Kodak" of "Eastman Kodak Co".
-fn words_of_firms(keys: &Keys, names: &[Name]) -> FxHashSet<u64> {
-    // "Guardian" is the newspaper, not the Guardian Media Group.
-    let groups = ["group", "news", "partners", "records"].map(hash::exact);
-    let bodies = names
-        .iter()
-        .enumerate()
-        .filter(|(_, name)| name.look == Look::Organisation);
-    let words = bodies.filter_map(|(i, _)| match keys.get(i) {
-        [words @ .., last] if !words.is_empty() && is_firm(*last) && !groups.contains(last) => Some(words),
-        _ => None,
-    });
-    words.flatten().copied().collect()
-}
-
 /// The bearers named in the same paragraph right before name `at`.
 fn named_before(text: &Text<'_>, names: &[Name], owners: &[Option<u32>], at: usize) -> Vec<usize> {
     let mut start = names[at].tokens.start;
@@ -255,13 +212,6 @@ fn named_before(text: &Text<'_>, names: &[Name], owners: &[Option<u32>], at: usi
         found.extend(owners[n].map(|o| o as usize));
     }
     found
-}
-
-/// Whether the last word of a name is that of a company.
-pub(super) fn is_firm(word: u64) -> bool {
-    static NUMBERS: LazyLock<FxHashSet<u64>> =
-        LazyLock::new(|| FIRM.iter().map(|word| hash::exact(word)).collect());
-    NUMBERS.contains(&word)
 }
 
 fn gender_of(text: &Text<'_>, classes: &[Class], name: &Name) -> Option<Gender> {

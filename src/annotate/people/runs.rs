@@ -223,15 +223,42 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
         }
         // "Institute for Public Health", "Committee on Foreign Relations"
         let body = classes[end - 1].any(Class::ORG) && !classes[end - 1].any(Class::TITLE.or(Class::ROLE));
+        // "Center for the Study of Women"
+        let field = end + 1 + usize::from(linked && text.word(end + 1) == "the");
         if linked
             && body
+            && capital_after(field)
+            && !classes[field].any(Class::GIVEN.or(Class::TITLE).or(Class::TIME))
+        {
+            end = field + 1;
+            continue;
+        }
+        if of
             && capital_after(end + 1)
-            && !classes[end + 1].any(Class::GIVEN.or(Class::TITLE).or(Class::TIME))
+            && matches!(
+                text.word(end - 1),
+                "Study" | "Protection" | "Advancement" | "Promotion" | "Prevention"
+            )
+            && super::joined::has_field(text, classes, start, end)
         {
             end += 2;
             continue;
         }
-        if word == "&" && capital_after(end + 1) {
+        let joined = match word {
+            "&" => true,
+            // "Nielsen/NetRatings", but not "Anna Roth/Reuters"
+            "/" => {
+                !t.spaced
+                    && next.is_some_and(|n| !n.spaced)
+                    && end - start < 3
+                    && !classes[start].any(Class::GIVEN.or(Class::PLACE).or(Class::DEMONYM))
+                    && classes
+                        .get(end + 1)
+                        .is_some_and(|c| !c.any(Class::GIVEN.or(Class::DEMONYM).or(Class::GRAMMAR)))
+            }
+            _ => false,
+        };
+        if joined && capital_after(end + 1) {
             end += 2;
             continue;
         }
@@ -271,6 +298,15 @@ fn continues(text: &Text<'_>, classes: &[Class], start: usize, at: usize) -> boo
     if text.tokens[at].all_caps && before.any(Class::ORG.or(Class::DEMONYM)) && is_member(text.word(at)) {
         return false;
     }
+    // "Jason Daw": a courtesy title elsewhere.
+    let surname = class.any(Class::COURTESY)
+        && before.any(Class::GIVEN)
+        && at == start + 1
+        && !text.word(at).ends_with('.')
+        && !capital_behind(text, at);
+    if surname {
+        return true;
+    }
     // After a suffix or before a courtesy title a new name begins.
     if before.any(Class::SUFFIX) && !before.any(Class::GIVEN) && at - start > 1 || class.any(Class::COURTESY)
     {
@@ -295,6 +331,13 @@ fn continues(text: &Text<'_>, classes: &[Class], start: usize, at: usize) -> boo
     if is_initial(text, classes, at) || titled && is_day_and_surname(text, classes, at) {
         return true;
     }
+    // "the Holocaust Memorial Day Trust"
+    if matches!(text.word(at), "Day" | "Internet")
+        && capital_behind(text, at)
+        && classes[at + 1].any(Class::ORG.or(Class::FIRM_END))
+    {
+        return true;
+    }
     if class.any(Class::NOT_NAME.or(Class::GRAMMAR)) {
         // "Theresa May", "Michelle Wie of": a surname that is also a word of grammar.
         // "Theresa May", "Kristen Day", "George Will".
@@ -306,8 +349,10 @@ fn continues(text: &Text<'_>, classes: &[Class], start: usize, at: usize) -> boo
         let day = class.any(Class::TIME)
             && !matches!(text.word(at), "May" | "March" | "Sun" | "Day" | "Week" | "Winter");
         let verb = text.tokens.get(at + 1).is_some_and(|n| n.capital);
+        let led =
+            (start..at - 1).all(|i| text.tokens[i].all_caps || classes[i].any(Class::TITLE.or(Class::ROLE)));
         return before.any(Class::GIVEN)
-            && at == start + 1
+            && led
             && !class.any(grammar)
             && !day
             && !verb

@@ -66,7 +66,7 @@ pub(super) fn is_document(word: &str) -> bool {
         "trial",
         "trials",
     ];
-    FOUND.contains(&word)
+    FOUND.iter().any(|found| found.eq_ignore_ascii_case(word))
 }
 
 /// The same, or a word for something in which one reads what somebody says.
@@ -128,41 +128,14 @@ impl Units<'_> {
         at > 1 && self.word(at - 1) == "to" && self.word(at - 2).eq_ignore_ascii_case("according")
     }
 
-    /// "the survey", "the court": a body, or something in which one reads.
-    pub(super) fn is_paper(&self, subject: &Subject) -> bool {
-        self.class(subject.items.end - 1).any(Class::ORG) || self.is_document(subject)
-    }
-
     /// "the Bundesbank report showed", "claims surfacing": a noun, since its verb stands behind it.
     pub(super) fn is_written_noun(&self, at: usize) -> bool {
-        self.get(at + 1)
-            .is_some_and(|next| next.cue.ing() || next.cue.past() && is_written(self.word(at)))
-    }
-
-    /// "researchers", "the inspectors": people who tell what they have found.
-    pub(super) fn is_finder(&self, subject: &Subject) -> bool {
-        const FINDERS: &[&str] = &[
-            "researchers",
-            "scientists",
-            "experts",
-            "investigators",
-            "inspectors",
-            "auditors",
-            "academics",
-            "economists",
-            "doctors",
-            "astronomers",
-            "engineers",
-            "biologists",
-            "researcher",
-            "scientist",
-            "inspector",
-            "ombudsman",
-            "coroner",
-        ];
-        FINDERS
-            .iter()
-            .any(|word| word.eq_ignore_ascii_case(self.word(subject.items.end - 1)))
+        // "a prevention report largely relating to her plan"
+        let adverb = self.class(at + 1).any(Class::ADVERB) && self.word(at + 2).ends_with("ing");
+        adverb
+            || self
+                .get(at + 1)
+                .is_some_and(|next| next.cue.ing() || next.cue.past() && is_written(self.word(at)))
     }
 
     /// "the survey", "court records", "minutes of the meeting".

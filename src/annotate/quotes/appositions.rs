@@ -66,7 +66,7 @@ impl Units<'_> {
         if name.is_some_and(|name| self.is_full_name(name))
             && close >= floor + 5
             && self.word(close - 2) == ","
-            && let Some(start) = self.office_before(floor, close - 2)
+            && let Some(start) = self.office_before(floor, self.before_bracket(floor, close - 2))
         {
             let mut subject = self.phrase_before(floor, close)?;
             (subject.start, subject.end) = (start, close + 1);
@@ -101,6 +101,13 @@ impl Units<'_> {
             if !opens || !self.starts_apposition(at + usize::from(!self.class(at).any(Class::WHO)), close) {
                 continue;
             }
+            // "Ann Lee of Harlan Stores in Leeds, the firm that": where that is.
+            let placed = at > floor + 3
+                && self.word(at - 2) == "in"
+                && self.capital(at - 1)
+                && self.class(at - 1).any(Class::PLACE)
+                && self.is_name(at - 3);
+            let at = if placed { at - 2 } else { at };
             match self.items[at - 1].kind {
                 Kind::Name(_) => {
                     let mut subject = self.phrase_before(floor, at)?;
@@ -194,6 +201,12 @@ impl Units<'_> {
             subject.start = start;
             subject
         })
+    }
+
+    /// "the British Medical Association (BMA)": where the words before a bracket that ends there end.
+    fn before_bracket(&self, floor: usize, end: usize) -> usize {
+        let bracketed = self.word(end - 1) == ")" && end > floor + 3 && self.word(end - 3) == "(";
+        if bracketed { end - 3 } else { end }
     }
 
     /// "one of them", "another of the passengers".

@@ -45,6 +45,7 @@ const FIRMS: &[&str] = &[
     "app",
     "brand",
     "giant",
+    "partnership",
 ];
 
 /// What other bodies are called.
@@ -73,6 +74,7 @@ const OTHERS: &[&str] = &[
     "college",
     "hospital",
     "trust",
+    "exchange",
 ];
 
 /// Words in the names of bodies that are no firms.
@@ -119,6 +121,15 @@ impl Units<'_> {
             }
         }
         false
+    }
+
+    /// "Holyrood leader, Nora Sturrock,": a name that tells which office the next one has.
+    pub(super) fn office_and_name(&self, at: usize) -> bool {
+        let noun = |i: &usize| self.is_noun(*i) && !self.items[*i].cue.is_some() && !self.capital(*i);
+        let head = (at + 1..at + 4).take_while(noun).last();
+        head.is_some_and(|head| {
+            self.is_person(head) && self.word(head + 1) == "," && self.is_full_name(head + 2)
+        })
     }
 
     /// "mother, Samira": what somebody is to the one named before, with the name.

@@ -6,6 +6,22 @@ use super::claims::Claim;
 use super::frames::{Build, Frame};
 use super::units::Units;
 
+/// The name of the rule by which a frame claims what stands behind it, a quotation at once or not.
+pub(super) const fn rule_behind(build: Build, quotation: bool) -> &'static str {
+    match (build, quotation) {
+        (Build::AccordingTo, _) => "according-to-before",
+        (Build::Label, _) => "label",
+        (Build::Noun, _) => "noun-that",
+        (Build::Participle, _) => "participle",
+        (Build::Coordinated, _) => "coordinated",
+        (Build::Infinitive, _) => "infinitive",
+        (Build::Passive, _) => "passive",
+        (Build::Inverted, _) => "inverted-before",
+        (Build::Clause, true) => "said-quote",
+        (Build::Clause, false) => "said-that",
+    }
+}
+
 impl Units<'_> {
     /// Best claims first; a claim that meets a better one's words is dropped. What is left is in the
     /// order of the text.

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::choice::rule_behind;
 use super::frames::{Build, Frame};
 use super::shapes::calls;
 use super::subject::{Subject, Who};
@@ -108,6 +109,7 @@ impl Units<'_> {
                 Build::Coordinated | Build::AccordingTo | Build::Label => true,
                 Build::Participle => {
                     self.word(later.start) == ","
+                        || self.leaves_object(frame, later)
                         || self.word(lead) == "by"
                             && self.word(later.cue.start) != "going"
                             && !self.quotations_in(&(later.start..range.end)).is_empty()
@@ -219,18 +221,7 @@ impl Units<'_> {
         if frame.build == Build::Label && frame.start > range.start && !self.is_dash(frame.start - 1) {
             score = 5.0;
         }
-        let rule = match (frame.build, quote_at == Some(start)) {
-            (Build::AccordingTo, _) => "according-to-before",
-            (Build::Label, _) => "label",
-            (Build::Noun, _) => "noun-that",
-            (Build::Participle, _) => "participle",
-            (Build::Coordinated, _) => "coordinated",
-            (Build::Infinitive, _) => "infinitive",
-            (Build::Passive, _) => "passive",
-            (Build::Inverted, _) => "inverted-before",
-            (Build::Clause, true) => "said-quote",
-            (Build::Clause, false) => "said-that",
-        };
+        let rule = rule_behind(frame.build, quote_at == Some(start));
         let subordinate = frame.start > range.start && self.class(frame.start - 1).any(Class::SUBORDINATOR);
         let outer = !subordinate
             && (frame.takes.takes(Cue::SAY | Cue::TELL) || frame.that && frame.takes != Cue::default());
@@ -295,6 +286,10 @@ impl Units<'_> {
         if colon || reports_after && !(quote && self.ends_open(quote_at)) {
             return;
         }
+        // "“... gone by now.” Smith had said before": another sentence.
+        if quote && self.had_said(frame, quote_at) {
+            return;
+        }
         // "As for his talk of “...,” Smith found it ...": the words belong to the leading phrase.
         let lead = Class::PREPOSITION.or(Class::SUBORDINATOR);
         if reports_after
@@ -343,7 +338,7 @@ impl Units<'_> {
         }
         let items = self.trimmed(start..if inserted { range.end } else { end });
         if items.is_empty()
-            || !quote && !inserted && frame.build == Build::Clause && self.is_bare_phrase(&items)
+            || !quote && !inserted && frame.build == Build::Clause && self.says_no_words(&items)
         {
             return;
         }

@@ -39,7 +39,7 @@ impl Units<'_> {
                 Kind::Word if item.class.any(Class::THIRD) => Who::Pronoun(item.class),
                 _ => continue,
             };
-            if self.is_joint(at + 1) {
+            if self.is_joint(at + 1) || self.leads_to_name(at) || self.office_and_name(at) {
                 continue;
             }
             // "The Rove ad": a name that only tells which.
@@ -199,6 +199,17 @@ impl Units<'_> {
             .or_else(|| frames.last().filter(own))
             .filter(|f| f.build != Build::AccordingTo)
             .and_then(|f| f.subject.clone())
+    }
+
+    /// "either unfriendly or offered less": an "or" that no verb shares a subject over.
+    pub(super) fn is_either(&self, unit: &Range<usize>, end: usize) -> bool {
+        (unit.start..end).rev().take(9).any(|i| self.word(i) == "either")
+    }
+
+    /// "but on Wednesday said": one past the conjunction behind which a day stands before a verb.
+    pub(super) fn behind_joint_and_day(&self, unit: &Range<usize>, verb: usize) -> Option<usize> {
+        let day = self.skip_time_back(unit.start, verb);
+        (day < verb && matches!(self.word(day.wrapping_sub(1)), "and" | "but")).then_some(day)
     }
 
     /// "Lee said the first estimates put": a clause that an earlier frame reports.

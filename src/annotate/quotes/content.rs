@@ -36,7 +36,11 @@ impl Units<'_> {
             // "warned electronic counter-measures were": what was warned of, not who was.
             let goes_on = |i: &usize| self.is_noun(*i) && !self.verb_at(*i) || self.is_joint(*i);
             let behind = (hearer..end).find(|i| !goes_on(i)).unwrap_or(end);
-            let own = cue.takes(Cue::SAY) && self.class(behind).any(Class::AUXILIARY);
+            // "warned the UK faces a slump"
+            let named = at + usize::from(self.class(at).any(Class::DETERMINER));
+            let faces = self.is_name(named) || self.capital(named) && self.class(named).any(Class::PLACE);
+            let faces = faces && self.is_third_person(named + 1, end);
+            let own = cue.takes(Cue::SAY) && (faces || self.class(behind).any(Class::AUXILIARY));
             at = if own && self.word(hearer) != "that" {
                 at
             } else {
@@ -86,6 +90,13 @@ impl Units<'_> {
             "that" => return (at, Some(at + 1).filter(|c| *c < end), true),
             ":" => return (at, Some(at + 1).filter(|c| *c < end), true),
             "," if quote(at + 1) => return (at, Some(at + 1), true),
+            // "told the BBC, that"
+            "," if self.word(at + 1) == "that"
+                && cue.takes(Cue::TELL)
+                && !self.class(at + 2).any(Class::AUXILIARY) =>
+            {
+                return (at, Some(at + 2).filter(|c| *c < end), true);
+            }
             "," | "." | ";" | "!" | "?" | "—" | "–" | ")" => {
                 // "..., he added, ...": what follows may go on with the content.
                 return (at, self.late_content(at, end), false);
@@ -116,7 +127,7 @@ impl Units<'_> {
                 return (at, Some(c), true);
             }
             if build != Build::Inverted
-                && cue.takes(Cue::SAY)
+                && cue.takes(Cue::SAY | Cue::TELL)
                 && let Some(c) = self
                     .behind_setting(at, end)
                     .or_else(|| self.led_clause(at, end).map(|_| at))
@@ -157,9 +168,30 @@ impl Units<'_> {
                     && self.class(s.start - 2).any(Class::PREPOSITION)
             };
             let told = cue.takes(Cue::SAY) && subject.is_some_and(led);
-            return (at, (near && relative || told).then_some(at), false);
+            // "What firms have said is that"
+            let what =
+                |s: &Subject| s.start > unit.start && matches!(self.word(s.start - 1), "What" | "what");
+            if self.word(at + 1) == "that" && cue.takes(Cue::SAY) && subject.is_some_and(what) {
+                return (at, Some(at + 2).filter(|c| *c < end), true);
+            }
+            // "which its makers claim is almost four times as fast"
+            let of_thing = |s: &Subject| s.start > unit.start && self.word(s.start - 1) == "which";
+            let claimed = cue.takes(Cue::SAY) && subject.is_some_and(of_thing);
+            return (at, (near && relative || told || claimed).then_some(at), false);
         }
         (at, Some(at), false)
+    }
+
+    /// "faces a", "risks falling": a verb in "-s" by what stands behind it.
+    fn is_third_person(&self, at: usize, end: usize) -> bool {
+        let behind = at + 1;
+        at < end
+            && self.items[at].kind == Kind::Word
+            && self.word(at).ends_with('s')
+            && !self.capital(at)
+            && (self.class(behind).any(Class::DETERMINER)
+                || self.word(behind).ends_with("ing")
+                || self.word(behind) == "to")
     }
 
     /// "this", and nothing behind it but when and where: what was said before.
@@ -176,6 +208,21 @@ impl Units<'_> {
         let mut at = start;
         while at < end && at < start + 10 {
             let item = self.items[at];
+            // "said Wednesday was", "said nearly six million": no more of when and how it was said.
+            let behind = self.class(at + 1);
+            let said = start > 0 && matches!(self.word(start - 1), "said" | "says" | "say");
+            let day = said
+                && item.class.any(Class::TIME)
+                && behind.any(Class::AUXILIARY)
+                && !behind.any(Class::TIME);
+            if day
+                || matches!(
+                    self.word(at),
+                    "nearly" | "almost" | "approximately" | "roughly" | "virtually"
+                )
+            {
+                break;
+            }
             let time = item.class.any(Class::TIME) && !item.class.any(Class::AUXILIARY.or(Class::DETERMINER));
             // "in May"
             let month = self.word(at) == "May" && at > start;
@@ -200,121 +247,6 @@ impl Units<'_> {
             }
         }
         at
-    }
-
-    /// "show" and the like behind the name of one.
-    fn is_programme(&self, at: usize) -> bool {
-        let goes_on = self.is_quote(at + 1) || self.is_noun(at + 1) || self.capital(at + 1);
-        matches!(
-            self.word(at),
-            "show" | "programme" | "program" | "podcast" | "radio"
-        ) && !goes_on
-    }
-
-    /// Past the hearer of "told".
-    fn skip_hearer(&self, start: usize, end: usize) -> usize {
-        let mut at = start;
-        if self.class(at).any(
-            Class::HIM
-                .or(Class::HER)
-                .or(Class::THEM)
-                .or(Class::IT)
-                .or(Class::YOU),
-        ) || matches!(self.word(at), "me" | "us")
-        {
-            return (at + 1).min(end);
-        }
-        if let Some(that) = self.that_behind_hearer(start, end) {
-            return that;
-        }
-        while at < end && at < start + 7 {
-            let item = self.items[at];
-            match item.kind {
-                Kind::Name(_) => {
-                    at += 1;
-                    // "BBC Radio 4’s Today programme"
-                    at += usize::from(self.has_digit_first(at));
-                    if !self.is_possessive(at) && !self.is_name(at) {
-                        return self.behind_sort(at, end);
-                    }
-                }
-                Kind::Mark if self.is_joint(at) => at += 1,
-                Kind::Word
-                    if item.class.any(Class::DETERMINER)
-                        && !item.class.any(Class::SUBORDINATOR)
-                        && at == start =>
-                {
-                    at += 1
-                }
-                Kind::Word
-                    if at > start
-                        && self.capital(at)
-                        && (self.capital(at - 1) || matches!(self.word(at - 1), "’s" | "'s")) =>
-                {
-                    at += 1
-                }
-                // "Kiss FM’s Rap show", "the magazine"
-                Kind::Word if at > start && self.capital(at - 1) && self.is_programme(at) => {
-                    return at + 1;
-                }
-                Kind::Word if self.is_noun(at) => {
-                    at += 1;
-                    // One plain noun is the hearer; a capital or an owner goes on ("Fox News", "the college’s dean").
-                    let owner = self.is_possessive(at);
-                    if !self.capital(at) && !self.is_noun(at) && !owner {
-                        return at;
-                    }
-                }
-                _ => return at,
-            }
-        }
-        at
-    }
-
-    /// "told AFP news agency that", "told the Holyrood chamber that", "told BBC World News: “...”": what leads to the
-    /// content behind a hearer of several words.
-    fn that_behind_hearer(&self, start: usize, end: usize) -> Option<usize> {
-        let belongs = |i: usize| {
-            let item = self.items[i];
-            match item.kind {
-                Kind::Name(_) => true,
-                Kind::Mark => self.is_joint(i),
-                Kind::Quote(_) => false,
-                Kind::Word => {
-                    self.is_noun(i) && !item.class.any(Class::VERB)
-                        || item.class.any(Class::DETERMINER) && !item.class.any(Class::SUBORDINATOR)
-                        || self.capital(i)
-                        || matches!(self.word(i), "of" | "and" | "weekly" | "daily" | "monthly")
-                        || self.has_digit_first(i)
-                }
-            }
-        };
-        let at = (start..end.min(start + 10)).find(|i| !belongs(*i) || self.word(*i) == "that")?;
-        match self.word(at) {
-            "that" if at > start + 1 && !self.verb_at(at + 1) => Some(at),
-            ":" if self.is_quote(at + 1) => Some(at),
-            _ => None,
-        }
-    }
-
-    /// "told Reuters news agency the data were good": the nouns that say what sort of hearer it is, where a clause
-    /// begins behind them.
-    fn behind_sort(&self, at: usize, end: usize) -> usize {
-        if self.is_programme(at) {
-            return at + 1;
-        }
-        let sort = |i: &usize| self.is_noun(*i) && !self.capital(*i) && !self.verb_at(*i);
-        let nouns = (at..end.min(at + 3)).take_while(sort).count();
-        let behind = at + nouns;
-        // "told the paper’s founder Ann Lee she was"
-        let named = |i: usize| self.is_name(i);
-        if nouns > 0 && named(behind) && self.class(behind - 1).any(Class::ROLE) {
-            behind + 1
-        } else if nouns > 0 && (self.may_begin_clause(behind) || matches!(self.word(behind), "." | "")) {
-            behind
-        } else {
-            at
-        }
     }
 
     /// Content behind an inserted phrase: "said in an interview that", "said, laughing, “...”".

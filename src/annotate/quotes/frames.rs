@@ -138,7 +138,9 @@ impl Units<'_> {
             not |= self.is_not(left - 1);
             left -= 1;
         }
-        if not && self.is_left_unsaid(at) {
+        // "“...,” AP quoted Ann Lee as saying": hers.
+        let others = matches!(self.word(at), "quoted" | "quotes") && self.is_of_others(unit, at);
+        if others || not && self.is_left_unsaid(at) {
             return None;
         }
         let prev = left.checked_sub(1).filter(|p| *p >= unit.start);
@@ -172,14 +174,7 @@ impl Units<'_> {
             .get(..4)
             .is_some_and(|word| word.eq_ignore_ascii_case("hear"))
         {
-            const HEARING: &[&str] = &[
-                "court", "jury", "jurors", "inquest", "inquiry", "tribunal", "hearing",
-            ];
-            let heard = self.word(at) == "heard" && !be;
-            let subject = self.subject_before(unit.start, left).filter(|_| heard)?;
-            if !HEARING.contains(&self.word(subject.items.end - 1)) {
-                return None;
-            }
+            let subject = self.court_before(unit, at, left).filter(|_| !be)?;
             return frame(None, Build::Clause, subject.start);
         }
         // Nouns: "the report", "Trump’s claims", "in remarks".
@@ -268,6 +263,9 @@ impl Units<'_> {
             if !allowed {
                 return None;
             }
+            if self.is_reduced(unit, at) {
+                return None;
+            }
             // "and Trump calling it", "with the bank saying": a name of its own right before.
             if let Some(Kind::Name(p)) = prev_kind
                 && prev.is_some_and(|p| {
@@ -350,7 +348,16 @@ impl Units<'_> {
         {
             return frame(Some(subject), Build::Inverted, at);
         }
-        if matches!(prev_word, "and" | "but" | "or" | "then" | "yet") {
+        if prev_word == "or" && self.is_either(unit, left) {
+            return None;
+        }
+        let day = if direct {
+            self.behind_joint_and_day(unit, left)
+        } else {
+            None
+        };
+        let (left, joined) = (day.unwrap_or(left), day.is_some());
+        if joined || matches!(prev_word, "and" | "but" | "or" | "then" | "yet") {
             // "advances and attack campaigns": a noun, unless the verb before has the same form.
             let same_form = |f: &Frame| self.items[f.cue.start].cue.may_be_noun();
             if cue.may_be_noun() && !aux && !before.is_some_and(same_form) {
@@ -376,7 +383,14 @@ impl Units<'_> {
         let whose = self.word(subject.start) == "whose";
         // "If you’re an analyst, you’ll point out": anybody.
         let anybody = matches!(subject.who, Who::Pronoun(class) if class.any(Class::YOU));
-        if whose || anybody || cue.may_be_noun() && !aux && !self.agrees(&subject, cue) {
+        // "no-one can promise"
+        let nobody = matches!(subject.who, Who::Nominal if self.is_nobody(subject.items.start) || self.is_amount(&subject.items));
+        if whose
+            || anybody
+            || nobody
+            || self.is_asked(unit, subject.start)
+            || cue.may_be_noun() && !aux && !self.agrees(&subject, cue)
+        {
             return None;
         }
         let start = subject.start;

@@ -41,9 +41,17 @@ impl Units<'_> {
         }
         // What is explained by a person's work is a person's name.
         let whole = self.items[comma - 1].last - self.items[comma - 1].first > 1;
-        (found.who == Who::Nominal && whole || self.is_full_name(comma - 1))
-            .then(|| self.opening_name(floor, comma - 1))
-            .flatten()
+        let fits = found.who == Who::Nominal && whole || self.is_full_name(comma - 1);
+        // "..., Ann Lee, chairwoman of the board told": but not "..., Ann Lee, the chairman told".
+        let behind = found.who == Who::Nominal && !self.class(found.start).any(Class::DETERMINER);
+        let name = |found: Option<Subject>| found.filter(|_| fits);
+        name(self.opening_name(floor, comma - 1)).or_else(|| {
+            let Kind::Name(person) = self.items[comma - 1].kind else {
+                return None;
+            };
+            let led = comma > floor + 1 && self.word(comma - 2) == ",";
+            (fits && behind && led).then(|| Subject::new(Who::Person(person as usize), comma - 1..comma))
+        })
     }
 
     /// "Hadi Ghaemi of the US-based Center for Human Rights in Iran said"
@@ -125,6 +133,33 @@ impl Units<'_> {
             && self.is_person(and - 1)
             && self.is_person(name - 1)
             && self.is_name(name)
+    }
+
+    /// "from France and Germany": two names behind "of" or the like that belong to one noun.
+    pub(super) fn joins_places(&self, floor: usize, and: usize) -> bool {
+        let named = |i: usize| self.is_name(i) || self.capital(i) && self.class(i).any(Class::PLACE);
+        // "a bid for Dome and Dome said": a clause of its own.
+        let same = |a: &Kind, b: &Kind| matches!((a, b), (Kind::Name(a), Kind::Name(b)) if a == b);
+        and >= floor + 3
+            && !same(&self.items[and - 1].kind, &self.items[and + 1].kind)
+            && named(and - 1)
+            && named(and + 1)
+            && self.is_of(and - 2)
+            && self.is_noun(and - 3)
+            && !self.is_title_noun(and - 3)
+    }
+
+    /// "the standards and privileges committee": two words for what one body, which ends at `end`, sees to.
+    pub(super) fn joins_fields_of_body(&self, floor: usize, and: usize, end: usize) -> bool {
+        let field = |i: usize| self.is_noun(i) && !self.capital(i) && !self.is_person(i);
+        let led = |i: usize| self.class(i).any(Class::DETERMINER) || self.capital(i) || self.is_possessive(i);
+        and >= floor + 2
+            && (2..4).contains(&(end - and - 1))
+            && field(and - 1)
+            && (and + 1..end).all(field)
+            && self.class(end - 1).any(Class::ORG)
+            && !self.is_plural(end - 1)
+            && led(and - 2)
     }
 
     /// "Energy and Mines Minister Arturo Ruiz": what somebody is minister of begins before the name.

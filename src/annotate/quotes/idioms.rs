@@ -163,6 +163,16 @@ impl Units<'_> {
         article.is_some_and(|i| i + 1 < end && matches!(self.word(i), "a" | "an" | "A" | "An"))
     }
 
+    /// A phrase, or words that lead a clause in, which nobody says: "At today’s meeting".
+    pub(super) fn says_no_words(&self, items: &Range<usize>) -> bool {
+        let led = self.class(items.start).any(Class::PREPOSITION) && self.leads_in(items.clone());
+        // "Weighing in on the discussion, the governor agreed"
+        let acts = self.word(items.start).ends_with("ing")
+            && items.len() < 9
+            && !items.clone().skip(1).any(|i| self.verb_at(i) || self.is_quote(i));
+        led || acts || self.is_bare_phrase(items)
+    }
+
     /// "But their former manager": a phrase without a verb, which says nothing.
     pub(super) fn is_bare_phrase(&self, items: &Range<usize>) -> bool {
         let opens = items.start + usize::from(self.class(items.start).any(Class::CONJUNCTION));
@@ -225,6 +235,25 @@ impl Units<'_> {
         let bare = !matches!(self.word(quote.wrapping_sub(1)), "," | ":");
         bare && frame.cue.clone().any(|c| PERFORMED.contains(&self.word(c)))
             && self.quote(quote).is_some_and(|q| self.capitals(q.inner))
+    }
+
+    /// "The court heard that", "an inquest has heard": where somebody is heard whom the sentence does not name.
+    pub(super) fn court_before(&self, unit: &Range<usize>, verb: usize, left: usize) -> Option<Subject> {
+        const HEARING: &[&str] = &[
+            "court", "jury", "jurors", "inquest", "inquiry", "tribunal", "hearing",
+        ];
+        let subject = self
+            .subject_before(unit.start, left)
+            .filter(|_| self.word(verb) == "heard")?;
+        HEARING
+            .contains(&self.word(subject.items.end - 1))
+            .then_some(subject)
+    }
+
+    /// "quoted Ann Lee as saying": whom somebody quotes.
+    pub(super) fn is_of_others(&self, unit: &Range<usize>, verb: usize) -> bool {
+        let saying = |i: &usize| self.word(*i) == "saying" && self.word(i - 1) == "as";
+        (verb + 2..unit.end.min(verb + 10)).any(|i| saying(&i))
     }
 
     /// "Ann Lee was quoted by AP as saying", "AP quoted Ann Lee as saying": Ann Lee. `verb` is the word for quoting.

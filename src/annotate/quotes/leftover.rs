@@ -253,7 +253,10 @@ impl Reader<'_> {
         let text = inner.of(self.units.text.source);
         // "warned of a “fierce” fight", "the phrase “...”": words that a verb or a noun of speech governs.
         if at > range.start && TERMS.contains(&self.units.word(at - 1)) {
-            return Some("term");
+            // "The term “blog” was chosen"
+            let verb = self.units.class(at + 1).any(Class::AUXILIARY);
+            let word = words == 1 && verb && matches!(self.units.word(at - 1), "term" | "word");
+            return (!word).then_some("term");
         }
         if self.governed(frames, at) && !self.units.capitals(inner) {
             return Some("governed");

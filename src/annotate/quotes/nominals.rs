@@ -110,8 +110,11 @@ impl<'a> Cast<'a> {
         if let Some(person) = self
             .role_holder(unit, subject)
             .or_else(|| self.body(unit, subject))
+            .or_else(|| self.named_next(unit, subject))
         {
-            let trail = Trail::new(span, "role").then(self.named_before(person, span), "holder");
+            let named = self.named_before(person, span);
+            let named = named.or_else(|| self.people[person].mentions.first().copied());
+            let trail = Trail::new(span, "role").then(named, "holder");
             return (Some(Speaker::Person(person)), trail);
         }
         let source: &'a str = self.units.text.source;

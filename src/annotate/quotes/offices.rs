@@ -17,6 +17,10 @@ impl Cast<'_> {
     /// The person whom "the French president" means, where the story has shown it.
     pub(super) fn role_holder(&self, unit: usize, subject: &Subject) -> Option<usize> {
         let first = subject.items.start;
+        // "our correspondent added"
+        if matches!(self.units.word(first), "our" | "Our") && subject.items.len() == 2 {
+            return self.office_holder(subject);
+        }
         if !matches!(self.units.word(first), "the" | "The") || subject.items.len() < 2 {
             return None;
         }
@@ -42,7 +46,11 @@ impl Cast<'_> {
         let number = |item: usize| self.units.text.number(self.units.items[item].first as usize);
         let head_word = number(head);
         let modifiers: Vec<u64> = (first + 1..head)
-            .filter(|i| self.units.items[*i].kind == Kind::Word)
+            .filter(|i| {
+                let item = self.units.items[*i];
+                // "the Labour leader"
+                item.kind == Kind::Word || matches!(item.kind, Kind::Name(_)) && item.last == item.first + 1
+            })
             .filter(|i| !self.units.word(*i).eq_ignore_ascii_case("former"))
             .map(number)
             .collect();
@@ -60,7 +68,10 @@ impl Cast<'_> {
             let again = matched == 0 && self.last_speaker == Some(Speaker::Person(event.person));
             if contradicted
                 || again
-                || matched == 0 && !modifiers.iter().any(|m| places().countries.contains_key(m))
+                || matched == 0
+                    && !modifiers.iter().any(|m| places().countries.contains_key(m))
+                    && !(first + 1..head)
+                        .any(|i| self.units.capital(i) && self.units.class(i).any(Class::DEMONYM))
             {
                 continue;
             }
@@ -75,8 +86,32 @@ impl Cast<'_> {
             let plain = |i: usize| self.units.items[i].kind == Kind::Word && !self.units.capital(i);
             let described = (first + 1..head).all(plain) && subject.items.len() < 5;
             let only = || described.then(|| self.only_person(unit, subject)).flatten();
-            holder.or_else(only)
+            holder
+                .or_else(only)
+                .or_else(|| self.named_later(head_word, &modifiers))
         })
+    }
+
+    /// "the economy minister", whom a later sentence calls "economy minister Heizo Takenaka": the only one of whom the story
+    /// says all these words.
+    fn named_later(&self, head: u64, modifiers: &[u64]) -> Option<usize> {
+        if modifiers.is_empty() {
+            return None;
+        }
+        let classes = &self.units.text.classes;
+        let mut fitting = (0..self.people.len().min(MENTIONS_BACK)).filter(|person| {
+            let one = &self.people[*person];
+            one.kind == SpeakerType::Person && one.role.is_some() && {
+                let words = self.known[*person]
+                    .roles
+                    .get_or_init(|| role_words(self.units, one, classes));
+                words.contains(&head)
+                    && !is_lesser(words, |word| modifiers.contains(&word))
+                    && modifiers.iter().all(|m| words.contains(m))
+            }
+        });
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(first)
     }
 
     /// "the 43-year-old farmer", "the striker", "the mother of three": whom the story has just named.
@@ -240,8 +275,25 @@ impl Cast<'_> {
     }
 }
 
+/// "deputy economy minister", where "the economy minister" is asked for: whether the words of a role take something off it
+/// that the description does not.
+pub(super) fn is_lesser(words: &[u64], described: impl Fn(u64) -> bool) -> bool {
+    const NOT_QUITE: &[&str] = &[
+        "shadow",
+        "deputy",
+        "vice",
+        "former",
+        "ex",
+        "assistant",
+        "acting",
+        "late",
+    ];
+    let mut lesser = NOT_QUITE.iter().map(|word| hash::exact(word));
+    lesser.any(|word| words.contains(&word) && !described(word))
+}
+
 /// Whether "the lawmaker" can mean a senator.
-fn is_office(word: &str, office: &str) -> bool {
+pub(super) fn is_office(word: &str, office: &str) -> bool {
     word == office
         || match word {
             "lawmaker" | "legislator" => {
@@ -299,7 +351,7 @@ fn titles() -> &'static [(u64, u64)] {
 }
 
 /// The numbers of the words of everything that the story says a person is.
-fn role_words(units: &Units<'_>, person: &Person, classes: &[Class]) -> Vec<u64> {
+pub(super) fn role_words(units: &Units<'_>, person: &Person, classes: &[Class]) -> Vec<u64> {
     let text = units.text;
     let mut words: Vec<u64> = Vec::new();
     for mention in person.mentions.iter().take(24) {

@@ -121,7 +121,10 @@ impl Units<'_> {
                 let body = Class::DEMONYM.or(Class::PLACE).or(Class::ORG);
                 self.class(at - 1).any(body) || self.text.tokens[self.items[at - 1].first as usize].all_caps
             };
-            let word = self.is_noun(at - 1) && (!self.capital(at - 1) || capital()) || self.is_name(at - 1);
+            // "First Minister"
+            let first = self.word(at - 1) == "First" && at == name;
+            let word =
+                first || self.is_noun(at - 1) && (!self.capital(at - 1) || capital()) || self.is_name(at - 1);
             let joint = self.is_joint(at - 1);
             let determiner =
                 self.class(at - 1).any(Class::DETERMINER) && !self.class(at - 1).any(Class::SUBORDINATOR);
@@ -134,7 +137,12 @@ impl Units<'_> {
             }
         }
         // Without a role or an article among them the words before are something else.
-        let role = (at..name).any(|i| self.class(i).any(Class::ROLE));
+        let item = self.items[name];
+        let inside = item.first as usize..(item.last as usize).saturating_sub(1);
+        let titled = inside
+            .clone()
+            .any(|i| self.text.classes[i].any(Class::TITLE.or(Class::ROLE)));
+        let role = titled || (at..name).any(|i| self.class(i).any(Class::ROLE));
         // "South Korea’s Joint Chiefs of Staff"
         let mut owner = at;
         while owner > floor
@@ -185,6 +193,11 @@ impl Units<'_> {
                     start = at - 1;
                     continue;
                 }
+                // "the standards and privileges committee"
+                Kind::Word if noun && self.word(at) == "and" && self.joins_fields_of_body(floor, at, end) => {
+                    start = at - 1;
+                    continue;
+                }
                 // "On Monday officials"
                 Kind::Word
                     if noun
@@ -195,7 +208,9 @@ impl Units<'_> {
                 }
                 Kind::Word => {
                     let class = item.class;
-                    let joint = at > floor && self.word(at - 1) == "-" && !self.is_dash(at - 1);
+                    // "a hugely-disgruntled backbencher"
+                    let behind = start < end && self.word(start) == "-" && !self.is_dash(start);
+                    let joint = behind || at > floor && self.word(at - 1) == "-" && !self.is_dash(at - 1);
                     if class.any(Class::PREPOSITION) && !class.any(Class::ROLE) && !joint {
                         if at > floor
                             && (self.is_noun(at - 1)
@@ -262,17 +277,6 @@ impl Units<'_> {
             start = at;
         }
         self.phrase(start..end)
-    }
-
-    /// "from France and Germany": two names behind "of" or the like that belong to one noun.
-    pub(super) fn joins_places(&self, floor: usize, and: usize) -> bool {
-        let named = |i: usize| self.is_name(i) || self.capital(i) && self.class(i).any(Class::PLACE);
-        and >= floor + 3
-            && named(and - 1)
-            && named(and + 1)
-            && self.is_of(and - 2)
-            && self.is_noun(and - 3)
-            && !self.is_title_noun(and - 3)
     }
 
     /// "22", "43-year-old".

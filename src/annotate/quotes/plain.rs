@@ -48,9 +48,16 @@ impl Units<'_> {
         let leads = (unit.start..at)
             .all(|i| self.items[i].kind == Kind::Mark || self.class(i).any(Class::CONJUNCTION));
         let content = if leads {
-            (end..unit.end.min(end + 30))
-                .find(|i| self.word(*i) == ",")
-                .map(|i| i + 1)
+            let mut commas = (end..unit.end.min(end + 30)).filter(|i| self.word(*i) == ",");
+            let comma = commas.next();
+            // "According to figures, which are updated here, the party has"
+            let inserted = comma.is_some_and(|c| c == end && matches!(self.word(c + 1), "which" | "who"));
+            let comma = if inserted { commas.next().or(comma) } else { comma };
+            // "According to research firm Pew a blog is made every day"
+            let bare = comma.is_none()
+                && self.class(end).any(Class::DETERMINER)
+                && self.verb_near(end + 1, unit.end);
+            comma.map(|i| i + 1).or(bare.then_some(end))
         } else {
             let quote = matches!(self.get(end + 1).map(|i| i.kind), Some(Kind::Quote(_)));
             (quote && self.word(end) == "," && end + 1 < unit.end).then_some(end + 1)

@@ -25,6 +25,7 @@ pub(super) struct Weights {
     often: f32,
     same_sentence_object: f32,
     unnamed_speaker: f32,
+    goes_on: f32,
 }
 
 pub(super) const WEIGHTS: Weights = Weights {
@@ -41,6 +42,7 @@ pub(super) const WEIGHTS: Weights = Weights {
     often: 0.4,
     same_sentence_object: -1.0,
     unnamed_speaker: 3.4,
+    goes_on: 2.0,
 };
 
 /// Furthest that a pronoun looks back, in sentences; to somebody without a name.
@@ -75,6 +77,15 @@ impl Cast<'_> {
         let inserted = at > 0
             && self.units.word(at - 1) == ","
             && self.units.get(at + 1).is_some_and(|i| i.cue.is_some());
+        // "Lee started it - since then, he says the channel has": what he says stands behind.
+        let behind = !matches!(self.units.word(at + 2), "," | "." | "");
+        let opening = if behind {
+            Some(self.units.units[unit].0.start)
+                .filter(|start| !self.units.is_joint(start + 1))
+                .unwrap_or(usize::MAX)
+        } else {
+            usize::MAX
+        };
         let topic = match at.checked_sub(2).and_then(|i| self.units.get(i)).map(|i| i.kind) {
             Some(Kind::Name(person)) => Some(person as usize),
             _ => None,
@@ -90,7 +101,7 @@ impl Cast<'_> {
             if person.kind != SpeakerType::Person
                 || gender.is_some_and(|g| g != wanted)
                 || event.item >= at
-                || inserted && (sentences == 0 || topic == Some(event.person))
+                || inserted && (sentences == 0 && event.item != opening || topic == Some(event.person))
             {
                 continue;
             }
@@ -119,7 +130,13 @@ impl Cast<'_> {
             let yields = is_role || self.last_asked || !class.any(Class::HE.or(Class::SHE));
             let sentences = (unit - spoke) as f32;
             let paragraphs = (paragraph - self.units.units[*spoke].1).min(4) as f32;
-            let score = w.unnamed_speaker + w.per_sentence * sentences + w.per_paragraph * paragraphs;
+            // "A spokesman said so. He added": whoever is told of the same breath.
+            let adds = class.any(Class::HE.or(Class::SHE))
+                && self.units.word(at + 1) == "added"
+                && unit == spoke + 1;
+            let goes_on = if adds { w.goes_on } else { 0.0 };
+            let score =
+                w.unnamed_speaker + goes_on + w.per_sentence * sentences + w.per_paragraph * paragraphs;
             best.is_none_or(|(s, _)| score > s && !yields)
         });
         if let Some((speaker, _)) = unnamed {

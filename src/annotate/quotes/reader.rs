@@ -7,11 +7,9 @@ use super::frames::{Build, Frame};
 use super::layout::{Turn, Voice};
 use super::spare::{self, Room};
 use super::speakers::{Cast, Speaker, Trail};
-use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::article::{Person, Quote, QuoteKind, Span, SpeakerType};
 use crate::text::cues::Cue;
-use crate::text::words::Class;
 
 /// What a reading finds.
 pub(super) struct Found {
@@ -158,7 +156,12 @@ impl Reader<'_> {
             }
         }
         if spoke.is_some() {
-            self.give_waiting(spoke);
+            // "“...” The survey found that": of something else.
+            let elsewhere = !quoted
+                && chosen
+                    .iter()
+                    .any(|claim| self.units.tells_of_before(&frames[claim.frame]));
+            self.give_waiting(spoke.filter(|_| !elsewhere));
             self.speaking = spoke;
             // "“One. “Two,” Smith said": one speech in two paragraphs.
             if self.units.is_quote(range.start) && covered.iter().any(|c| c.contains(&range.start)) {
@@ -213,24 +216,6 @@ impl Reader<'_> {
         let cue = Some(self.units.span(frame.cue.clone()));
         let who = frame.subject.as_ref().map(|s| self.units.span(s.items.clone()));
         self.push(span, QuoteKind::Indirect, speaker, who, cue, "said-this", trail);
-    }
-
-    /// "The survey found that", "records show that": a paper or a body that tells what it found.
-    fn shows(&self, frame: &Frame, claim: &Claim) -> bool {
-        const COURTS: &[&str] = &[
-            "court", "courts", "judge", "judges", "justices", "tribunal", "panel",
-        ];
-        let court = |subject: &Subject| COURTS.contains(&self.units.word(subject.items.end - 1));
-        let held = matches!(self.units.word(frame.cue.start), "held" | "holds")
-            && frame.subject.as_ref().is_some_and(court);
-        (frame.that || claim.items.end <= frame.start)
-            && (held || frame.takes.takes(Cue::SHOW))
-            && frame.subject.as_ref().is_some_and(|subject| match subject.who {
-                Who::Person(p) => frame.that && self.people[p].kind == SpeakerType::Organisation,
-                Who::Nominal if !frame.that => self.units.is_document(subject),
-                Who::Nominal => self.units.is_paper(subject) || self.units.is_finder(subject),
-                Who::Pronoun(class) => class.any(Class::IT),
-            })
     }
 
     /// Notes what the next sentence needs to know of this one.

@@ -45,6 +45,9 @@ const LEADS: &[&str] = &[
 impl Units<'_> {
     /// "said in a statement it is", "said in Geneva on Sunday the talks are": the clause behind the place or the paper.
     pub(super) fn behind_setting(&self, start: usize, end: usize) -> Option<usize> {
+        if matches!(self.word(start), "before" | "after" | "ahead") {
+            return self.behind_event(start, end);
+        }
         if !matches!(self.word(start), "in" | "on" | "at" | "during") {
             return None;
         }
@@ -70,6 +73,22 @@ impl Units<'_> {
         (self.may_begin_clause(at) && self.verb_near(at + 1, end)).then_some(at)
     }
 
+    /// "said before Wednesday’s game he would": the clause of a pronoun behind the time.
+    fn behind_event(&self, start: usize, end: usize) -> Option<usize> {
+        let phrase = |i: &usize| {
+            let class = self.class(*i);
+            let time = class.any(Class::TIME) && !class.any(Class::AUXILIARY);
+            time || self.is_joint(*i)
+                || class.any(Class::DETERMINER)
+                || self.word(*i) == "of"
+                || self.is_name(*i)
+                || self.is_noun(*i) && !self.verb_at(*i)
+        };
+        let at = start + 1 + (start + 1..end.min(start + 8)).take_while(phrase).count();
+        let pronoun = Class::THIRD.or(Class::IT);
+        (at > start + 1 && self.class(at).any(pronoun) && self.verb_near(at + 1, end)).then_some(at)
+    }
+
     /// "said given the need for calm, they could not": the comma between the phrase and the clause.
     pub(super) fn led_clause(&self, start: usize, end: usize) -> Option<usize> {
         if !LEADS.contains(&self.word(start)) {
@@ -82,7 +101,7 @@ impl Units<'_> {
         (opens && self.verb_near(comma + 2, end)).then_some(comma)
     }
 
-    fn verb_near(&self, at: usize, end: usize) -> bool {
-        (at..end.min(at + 8)).any(|i| self.verb_at(i) && !self.class(i).any(Class::TIME))
+    pub(super) fn verb_near(&self, at: usize, end: usize) -> bool {
+        (at..end.min(at + 10)).any(|i| self.verb_at(i) && !self.class(i).any(Class::TIME))
     }
 }

@@ -78,6 +78,17 @@ impl Units<'_> {
             || inner.ends_with(",’")
     }
 
+    /// "“... by now.” Smith had said before": a sentence of its own behind a quotation that ends with a full stop.
+    pub(super) fn had_said(&self, frame: &Frame, quote: Option<usize>) -> bool {
+        let full = |q: usize| {
+            self.quote(q)
+                .is_some_and(|quoted| quoted.inner.of(self.text.source).trim_end().ends_with('.'))
+        };
+        frame.build == Build::Clause
+            && (frame.start..frame.cue.start).any(|i| self.word(i) == "had")
+            && quote.is_some_and(full)
+    }
+
     /// Without punctuation and conjunctions at the ends.
     pub(super) fn trimmed(&self, items: Range<usize>) -> Range<usize> {
         let (mut start, mut end) = (items.start, items.end);
@@ -153,6 +164,16 @@ impl Units<'_> {
         !later.takes.takes_only(Cue::THINK | Cue::SHOW) && self.word(later.cue.start) != "going"
     }
 
+    /// "attacked the plan saying it was": another verb reports, the plan is all that the first has.
+    pub(super) fn leaves_object(&self, frame: &Frame, later: &Frame) -> bool {
+        !frame.that
+            && !frame.takes.takes(Cue::SAY | Cue::TELL | Cue::SPEAK)
+            && later.takes.takes(Cue::SAY)
+            && !self
+                .class(later.start - 1)
+                .any(Class::PREPOSITION.or(Class::SUBORDINATOR))
+    }
+
     /// "accused him of “...” and Lee said": another frame behind a quotation and "and".
     pub(super) fn parts_quotation(&self, and: usize, later: &Frame) -> bool {
         matches!(self.word(and), "and" | "but" | "while")
@@ -172,7 +193,8 @@ impl Units<'_> {
                 let noun = Class::DETERMINER.or(Class::OWNER);
                 self.goes_on(frame) && !self.class(frame.end + 1).any(noun) || leads_in()
             }
-            Build::Inverted => leads_in(),
+            // "A key priority, said the forum, is to"
+            Build::Inverted => leads_in() || clause() && self.class(frame.end + 1).any(Class::AUXILIARY),
             _ => false,
         };
         goes_on

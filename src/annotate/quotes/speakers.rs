@@ -253,7 +253,15 @@ impl<'a> Cast<'a> {
                 (meant, trail)
             }
             Who::Pronoun(class) if class.any(Class::THEY.or(Class::IT).or(Class::THEM)) => {
-                if let Some(own) = self.clause_subject(unit, subject, class) {
+                // "Pupils should play, they say": who speaks is not what the statement is about.
+                let at = subject.items.start;
+                let behind = at > 0
+                    && self.units.word(at - 1) == ","
+                    && matches!(self.units.word(at + 2), "," | "." | "");
+                if let Some(own) = (!behind)
+                    .then(|| self.clause_subject(unit, subject, class))
+                    .flatten()
+                {
                     return own;
                 }
                 let it = class.any(Class::IT);
@@ -267,7 +275,13 @@ impl<'a> Cast<'a> {
                     },
                     Speaker::Other(o) => !self.is_written(o),
                 });
-                let body = if it && !(here && last.is_some()) {
+                // Who spoke before the sentence before gives way to whom that is about.
+                let earlier = self.last_spoke.is_some_and(|spoke| spoke + 1 < unit);
+                let new = (it && earlier).then(|| self.nominal_it(unit)).flatten();
+                if let Some(new) = new {
+                    return new;
+                }
+                let body = if it && (earlier || !(here && last.is_some())) {
                     self.it(unit, subject.items.start).map(Speaker::Person).or(last)
                 } else {
                     last

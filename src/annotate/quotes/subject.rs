@@ -122,7 +122,7 @@ impl Units<'_> {
     }
 
     /// Steps back over "on Monday", "last week", "Tuesday".
-    fn skip_time_back(&self, floor: usize, end: usize) -> usize {
+    pub(super) fn skip_time_back(&self, floor: usize, end: usize) -> usize {
         let mut at = end;
         while at > floor {
             let item = self.items[at - 1];
@@ -182,6 +182,14 @@ impl Units<'_> {
                 {
                     of -= 1;
                 }
+                // "a spokesman for Manchester’s Trafford Centre"
+                if of > floor + 2
+                    && self.is_possessive(of - 1)
+                    && (self.is_name(of - 2) || self.capital(of - 2))
+                {
+                    of -= 2;
+                    of -= usize::from(of > floor && self.class(of - 1).any(Class::DETERMINER));
+                }
                 // "Shadow leader of the Commons Oliver Heald"
                 if of < last
                     && of >= floor + 2
@@ -215,6 +223,7 @@ impl Units<'_> {
                 if of < last
                     && of >= floor + 2
                     && (matches!(self.word(of - 1), "of" | "for" | "from" | "at" | "with")
+                        || self.word(of - 1) == "by" && is_document(self.word(of - 2))
                         || self.word(of - 1) == "in"
                             && (self.class(of - 2).any(Class::ROLE) || is_document(self.word(of - 2))))
                     && self.is_noun(of - 2)

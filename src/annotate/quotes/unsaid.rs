@@ -13,12 +13,15 @@ impl Units<'_> {
     /// "repeated the mantras", "claimed the title", "added 22 points", "found her": a thing, which is no statement.
     pub(super) fn is_thing(&self, frame: &Frame, items: &Range<usize>) -> bool {
         const OF_THINGS: &[&str] = &[
-            "repeat", "claim", "add", "find", "found", "confirm", "argue", "maintain", "recall",
+            "repeat", "claim", "add", "find", "found", "confirm", "argue", "maintain", "recall", "write",
+            "wrote", "charg", "boast",
         ];
         if frame.that {
             return false;
         }
-        let (verb, first) = (self.word(frame.cue.start), items.start);
+        let just =
+            self.class(items.start).any(Class::ADVERB) && !self.class(items.start).any(Class::DETERMINER);
+        let (verb, first) = (self.word(frame.cue.start), items.start + usize::from(just));
         let number = self.has_digit_first(first);
         // "announcing the decision"
         let article = self.class(first).any(Class::DETERMINER);
@@ -30,15 +33,20 @@ impl Units<'_> {
         }
         if frame.cue.len() > 1
             || !OF_THINGS.iter().any(|of| verb.starts_with(of))
-            || !number && !self.class(first).any(LED)
+            || !number && !self.class(first).any(LED) && !verb.starts_with("boast")
         {
             return false;
         }
-        let comma = items.clone().find(|i| self.word(*i) == ",").unwrap_or(items.end);
+        let written = verb.starts_with("wr");
+        let stops =
+            |i: &usize| self.word(*i) == "," || written && matches!(self.word(*i), "that" | "which" | "who");
+        let comma = items.clone().find(stops).unwrap_or(items.end);
         !(first..comma).any(|i| {
             let class = self.class(i);
             class.any(Class::AUXILIARY.or(Class::VERB)) && !class.any(Class::TIME)
-                || self.word(i).ends_with("ed") && !self.class(i + 1).any(Class::PREPOSITION)
+                || self.word(i).ends_with("ed")
+                    && !self.capital(i)
+                    && !self.class(i + 1).any(Class::PREPOSITION)
                 || class.any(Class::THIRD.or(Class::IT)) && i > first
         })
     }
@@ -69,11 +77,23 @@ impl Units<'_> {
             const WON: &[&str] = &[
                 "first", "second", "third", "fourth", "gold", "silver", "bronze", "victory",
             ];
-            return WON.contains(&word);
+            // "passengers can claim between 150 and 300 euros"
+            let demanded = matches!(
+                word,
+                "between" | "compensation" | "damages" | "expenses" | "back" | "up"
+            );
+            return WON.contains(&word) || demanded;
+        }
+        // "to charge shoppers"
+        if verb.starts_with("charg") && verb != "charged" {
+            return !self.is_quote(first);
         }
         match verb {
             "deny" | "denies" | "denied" | "denying" => {
-                class.any(LED) && (first..first + 4).any(|i| ASKED_FOR.contains(&self.word(i)))
+                // "deny Ljungberg as he was poised to strike"
+                let somebody =
+                    self.is_name(first) && !self.is_possessive(first + 1) && !self.verb_at(first + 1);
+                somebody || class.any(LED) && (first..first + 4).any(|i| ASKED_FOR.contains(&self.word(i)))
             }
             "announced" | "announces" | "declared" => {
                 matches!(word, "himself" | "herself" | "itself" | "themselves")
@@ -87,6 +107,60 @@ impl Units<'_> {
         let word = self.word(at);
         let not = matches!(word, "not" | "never") || word.ends_with("n’t") || word.ends_with("n't");
         not && self.word(at + 1) != "only"
+    }
+
+    /// "no-one", "nobody", "none of the officials".
+    pub(super) fn is_nobody(&self, at: usize) -> bool {
+        const NOBODY: &[&str] = &["no", "nobody", "none", "neither"];
+        NOBODY.iter().any(|word| word.eq_ignore_ascii_case(self.word(at)))
+    }
+
+    /// "Will those who brief suggest that?", "Nor could they say": a question, or what nobody did.
+    pub(super) fn is_asked(&self, unit: &Range<usize>, subject: usize) -> bool {
+        let auxiliary = subject > unit.start
+            && self.class(subject - 1).any(Class::AUXILIARY)
+            && !self.class(subject - 1).any(Class::TIME);
+        let question = (unit.start..unit.end).rev().take(3).any(|i| self.word(i) == "?");
+        auxiliary && (question || matches!(self.word(unit.start), "Nor" | "Neither"))
+    }
+
+    /// "50 mln dlrs": money, which says nothing.
+    pub(super) fn is_amount(&self, items: &Range<usize>) -> bool {
+        let unit = matches!(
+            self.word(items.end - 1),
+            "dlrs" | "dollars" | "stg" | "pounds" | "euros" | "yen" | "marks" | "francs" | "tonnes" | "pct"
+        );
+        unit && items.clone().any(|i| self.has_digit_first(i))
+    }
+
+    /// "Companies reporting their figures were": what those are of whom the sentence tells, which begins with them.
+    pub(super) fn is_reduced(&self, unit: &Range<usize>, at: usize) -> bool {
+        let noun = |i: usize| {
+            self.is_noun(i) || self.is_name(i) || self.class(i).any(Class::ADVERB.or(Class::DETERMINER))
+        };
+        let verb = |i: usize| {
+            self.class(i).any(Class::AUXILIARY.or(Class::VERB)) && !self.class(i).any(Class::TIME)
+                || matches!(self.word(i), "include" | "includes")
+        };
+        const OF_THOSE: &[&str] = &[
+            "announcing",
+            "calling",
+            "claiming",
+            "criticising",
+            "criticizing",
+            "demanding",
+            "offering",
+            "promising",
+            "proposing",
+            "reporting",
+        ];
+        at > unit.start
+            && OF_THOSE.contains(&self.word(at))
+            && (unit.start..at).all(noun)
+            && !self.is_full_name(at - 1)
+            && (at + 1..unit.end.min(at + 9))
+                .take_while(|i| !self.is_quote(*i) && !matches!(self.word(*i), "," | "that"))
+                .any(verb)
     }
 
     /// Verbs of which "not" leaves nothing said: "has not said whether", unlike "did not deny that".
@@ -112,6 +186,8 @@ impl Units<'_> {
                 | "mentioned"
                 | "indicate"
                 | "indicated"
+                | "comment"
+                | "commented"
         )
     }
 
@@ -166,7 +242,18 @@ impl Units<'_> {
             self.word(verb),
             "announce" | "reveal" | "unveil" | "disclose" | "confirm"
         );
+        // "the latest studio to announce", "the third large bank to announce": which it is of several.
+        const OF_SEVERAL: &[&str] = &[
+            "first", "second", "third", "fourth", "fifth", "latest", "last", "next", "only",
+        ];
+        let mut phrase = (governs.saturating_sub(4)..governs).rev();
+        let mut counted = || phrase.any(|i| OF_SEVERAL.contains(&self.word(i)));
         LEFT.contains(&self.word(governs))
+            || announces
+                && self.is_noun(governs)
+                && self.word(verb + 1) != "that"
+                && !self.class(verb + 1).any(Class::THIRD.or(Class::IT))
+                && counted()
             || announces && TO_COME.contains(&self.word(governs)) && self.word(verb + 1) != "that"
     }
 
@@ -179,6 +266,17 @@ impl Units<'_> {
                     || before(1) == "to" && matches!(before(2), "needless" | "Needless" | "is")
             }
             "saying" => before(1) == "without",
+            // "added to the belief that"
+            "added" | "adds" | "adding" => {
+                self.word(verb + 1) == "to" && self.class(verb + 2).any(Class::DETERMINER.or(Class::OWNER))
+            }
+            // "She Said stars two actors": a title.
+            "Said" | "Say" | "Says" => {
+                self.class(verb.saturating_sub(1)).any(Class::SUBJECT)
+                    && verb > 0
+                    && self.capital(verb - 1)
+                    && !self.capital(verb + 1)
+            }
             // "write it off", "in writing"
             "write" | "writes" | "wrote" | "written" => (verb + 1..verb + 4).any(|i| self.word(i) == "off"),
             "writing" => before(1) == "in",

@@ -1,0 +1,85 @@
+//! Firms that are called by a part of their names afterwards: "Xerox" of "Xerox Corp", "BHP" of several.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::keys::Keys;
+use super::names::{Look, Name};
+use crate::text::hash;
+
+/// Last words of companies that are called by the first word alone afterwards.
+const FIRM: &[&str] = &[
+    "inc",
+    "inc.",
+    "corp",
+    "corp.",
+    "corporation",
+    "co",
+    "co.",
+    "company",
+    "ltd",
+    "ltd.",
+    "limited",
+    "llc",
+    "plc",
+    "ag",
+    "sa",
+    "nv",
+    "spa",
+    "gmbh",
+    "group",
+    "holdings",
+    "industries",
+    "airlines",
+    "airways",
+    "motors",
+    "systems",
+    "technologies",
+    "news",
+    "partners",
+    "stores",
+    "enterprises",
+    "laboratories",
+    "pharmaceuticals",
+    "chemicals",
+    "petroleum",
+    "electronics",
+    "communications",
+    "networks",
+    "records",
+    "foods",
+    "resources",
+    "brothers",
+    "bancorp",
+];
+
+/// The words of the names of firms, but for their last ones: "Eastman" and "Kodak" of "Eastman Kodak Co".
+pub(super) fn words_of_firms(keys: &Keys, names: &[Name]) -> FxHashSet<u64> {
+    // "Guardian" is the newspaper, not the Guardian Media Group.
+    let groups = ["group", "news", "partners", "records"].map(hash::exact);
+    let bodies = names
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| name.look == Look::Organisation);
+    let words = bodies.filter_map(|(i, _)| match keys.get(i) {
+        [words @ .., last] if !words.is_empty() && is_firm(*last) && !groups.contains(last) => Some(words),
+        _ => None,
+    });
+    words.flatten().copied().collect()
+}
+
+/// Letters with which several names of bodies begin, "BHP" of "BHP Minerals" and "BHP Petroleum", are a name of their own.
+pub(super) fn leads_several(keys: &Keys, names: &[Name], word: u64) -> bool {
+    let bodies = (names.iter().enumerate()).filter(|(_, name)| name.look == Look::Organisation);
+    let mut led = (bodies.map(|(i, _)| keys.get(i))).filter(|words| words.len() > 1 && words[0] == word);
+    let first = led.next();
+    led.any(|words| Some(words) != first)
+}
+
+/// Whether the last word of a name is that of a company.
+pub(super) fn is_firm(word: u64) -> bool {
+    static NUMBERS: LazyLock<FxHashSet<u64>> =
+        LazyLock::new(|| FIRM.iter().map(|word| hash::exact(word)).collect());
+    NUMBERS.contains(&word)
+}

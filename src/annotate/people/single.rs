@@ -1,0 +1,79 @@
+//! One capitalised word by itself, by what stands around it: a letter, an office’s field, a holiday, or a name.
+
+use super::names::{Look, Name};
+use super::{acronyms, roles};
+use crate::text::words::Class;
+use crate::text::{Text, TokenKind};
+
+/// "the Commissioner for Works, Ngozi Eze": what somebody is minister of is no name.
+fn is_portfolio(text: &Text<'_>, at: usize) -> bool {
+    const OFFICES: &[&str] = &[
+        "Minister",
+        "Ministers",
+        "Commissioner",
+        "Secretary",
+        "Ministry",
+        "Department",
+        "Directorate",
+    ];
+    of_office(text, at) && OFFICES.contains(&text.word(at - 2))
+}
+
+/// "R" in "(R-Ohio)": a letter is no name.
+pub(super) fn is_letter(word: &str) -> bool {
+    word.chars().nth(1).is_none()
+}
+
+/// "Christmas Eve", "New Year's Eve": no Eve.
+fn is_eve(text: &Text<'_>, at: usize) -> bool {
+    const OWNERS: &[&str] = &["Christmas", "Year's", "Year’s", "'s", "’s"];
+    at > 0 && matches!(text.word(at), "Eve" | "Day") && OWNERS.contains(&text.word(at - 1))
+}
+
+/// What one capitalised word by itself looks like.
+pub(super) fn judge_word(text: &Text<'_>, classes: &[Class], at: usize) -> Option<Name> {
+    let class = classes[at];
+    let given = class.any(Class::GIVEN) && !class.any(Class::ORG);
+    let place = Class::DEMONYM.or(Class::PLACE);
+    // "Rs 2.3 crore", "Sh 40"
+    let money = matches!(
+        text.word(at),
+        "Rs" | "Rs." | "Re" | "Sh" | "Shs" | "Ksh" | "Tk" | "Rp"
+    );
+    let amount = money
+        && text
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| next.kind == TokenKind::Number);
+    let nobody = is_letter(text.word(at)) || acronyms::is_plural(text.word(at)) || is_eve(text, at);
+    let look = if nobody || is_portfolio(text, at) || amount {
+        return None;
+    } else if class.any(place) || roles::is_seat(text, classes, at) && !given {
+        Look::Place
+    } else if class.any(Class::TITLE.or(Class::ROLE)) && !given {
+        return None;
+    } else if text.tokens[at].all_caps
+        || class.any(Class::ORG)
+        || acronyms::is_mixed(text.word(at))
+        || acronyms::is_joined(text.word(at))
+    {
+        Look::Organisation
+    } else {
+        Look::Single
+    };
+    Some(Name {
+        tokens: at..at + 1,
+        name: at..at + 1,
+        look,
+        titled: false,
+    })
+}
+
+/// "Under Secretary for Economic Affairs Allen Wallis": what stands behind "for" is an office.
+pub(super) fn of_office(text: &Text<'_>, start: usize) -> bool {
+    // "Mines and Energy", "the Exchequer"
+    let two = start > 3 && text.word(start - 1) == "and" && text.tokens[start - 2].capital;
+    let start = start - 2 * usize::from(two);
+    let start = start - usize::from(start > 2 && text.word(start - 1) == "the");
+    start > 1 && matches!(text.word(start - 1), "for" | "of")
+}

@@ -1,0 +1,100 @@
+//! Findings: what a survey, a court or researchers have found is told as what they say.
+
+use std::ops::Range;
+
+use super::agreement::is_written;
+use super::claims::Claim;
+use super::frames::Frame;
+use super::reader::Reader;
+use super::subject::{Subject, Who};
+use super::units::Units;
+use crate::article::SpeakerType;
+use crate::text::cues::Cue;
+use crate::text::words::Class;
+
+impl Reader<'_> {
+    /// "The survey found that", "records show that": a paper or a body that tells what it found.
+    pub(super) fn shows(&self, frame: &Frame, claim: &Claim) -> bool {
+        const COURTS: &[&str] = &[
+            "court", "courts", "judge", "judges", "justices", "tribunal", "panel",
+        ];
+        let court = |subject: &Subject| COURTS.contains(&self.units.word(subject.items.end - 1));
+        let held = matches!(self.units.word(frame.cue.start), "held" | "holds")
+            && frame.subject.as_ref().is_some_and(court);
+        let before = claim.items.start < frame.start;
+        let clause = self.units.begins_finding(&claim.items);
+        (frame.that || before || clause)
+            && (held || frame.takes.takes(Cue::SHOW))
+            && frame.subject.as_ref().is_some_and(|subject| match subject.who {
+                Who::Person(p) => frame.that && self.people[p].kind == SpeakerType::Organisation,
+                Who::Nominal if !frame.that && before => self.units.is_document(subject),
+                Who::Nominal if !frame.that => self.units.tells_figures(subject),
+                Who::Nominal => self.units.is_paper(subject) || self.units.is_finder(subject),
+                Who::Pronoun(class) => class.any(Class::IT),
+            })
+    }
+}
+
+impl Units<'_> {
+    /// "the report said that": words that tell nothing of a quotation before them.
+    pub(super) fn tells_of_before(&self, frame: &Frame) -> bool {
+        let paper =
+            |subject: &Subject| subject.who == Who::Nominal && is_written(self.word(subject.items.end - 1));
+        frame.subject.as_ref().is_some_and(paper)
+    }
+
+    /// "the survey", "the court": a body, or something in which one reads.
+    pub(super) fn is_paper(&self, subject: &Subject) -> bool {
+        self.class(subject.items.end - 1).any(Class::ORG) || self.is_document(subject)
+    }
+
+    /// "researchers", "the inspectors": people who tell what they have found.
+    pub(super) fn is_finder(&self, subject: &Subject) -> bool {
+        const FINDERS: &[&str] = &[
+            "researchers",
+            "scientists",
+            "experts",
+            "investigators",
+            "inspectors",
+            "auditors",
+            "academics",
+            "economists",
+            "doctors",
+            "astronomers",
+            "engineers",
+            "biologists",
+            "researcher",
+            "scientist",
+            "inspector",
+            "ombudsman",
+            "coroner",
+        ];
+        FINDERS
+            .iter()
+            .any(|word| word.eq_ignore_ascii_case(self.word(subject.items.end - 1)))
+    }
+
+    /// "official figures", "the data": what shows something without "that".
+    pub(super) fn tells_figures(&self, subject: &Subject) -> bool {
+        matches!(
+            self.word(subject.items.end - 1),
+            "figures" | "data" | "statistics" | "polls" | "poll" | "research" | "records"
+        )
+    }
+
+    /// "it imported 171,118 tonnes", "the industry increased output": words that begin with a clause, not a thing.
+    pub(super) fn begins_finding(&self, items: &Range<usize>) -> bool {
+        let verb = |i: usize| {
+            let class = self.class(i);
+            class.any(Class::AUXILIARY.or(Class::VERB)) && !class.any(Class::TIME)
+                || self.word(i).ends_with("ed") && !self.class(i + 1).any(Class::PREPOSITION)
+        };
+        let opens = self.may_begin_clause(items.start)
+            || self.has_digit_first(items.start)
+            || self.is_noun(items.start);
+        opens
+            && (items.start + 1..items.end.min(items.start + 7))
+                .take_while(|i| self.word(*i) != ",")
+                .any(verb)
+    }
+}

@@ -1,0 +1,159 @@
+//! Leads: "..., a senior doctor has said. Dr Tom Black told": whom the sentence behind names.
+//!
+//! The press of Britain, and agencies everywhere, begin with what was said and by whom in a word or two; the next sentence
+//! has the name. Somebody is taken for the one in the lead where nobody was named before, and where the next sentence that
+//! names anybody is the first to do so and lets him speak.
+
+use super::agreement::is_document;
+use super::frames::Frame;
+use super::offices::{is_lesser, is_office, role_words};
+use super::speakers::Cast;
+use super::subject::{Subject, Who};
+use super::titles::offices;
+use crate::annotate::people::gender::{self, Gender};
+use crate::article::SpeakerType;
+use crate::text::words::Class;
+
+/// Sentences in which a story may leave a name out, and those behind that may tell it.
+const LEAD: usize = 2;
+const BEHIND: usize = 2;
+
+/// Those whom stories leave without a name, and words for anybody.
+const SELDOM_NAMED: &[&str] = &[
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "official",
+    "source",
+    "aide",
+    "insider",
+    "witness",
+    "reporter",
+    "correspondent",
+    "journalist",
+    "officer",
+    "diplomat",
+    "trader",
+    "dealer",
+    "user",
+    "reader",
+    "editor",
+    "people",
+    "men",
+    "women",
+    "police",
+];
+
+/// Words that fit many offices.
+const OF_MANY: &[&str] = &[
+    "boss",
+    "chief",
+    "head",
+    "leader",
+    "expert",
+    "academic",
+    "campaigner",
+    "figure",
+    "politician",
+    "lawmaker",
+    "critic",
+    "businessman",
+    "businesswoman",
+    "scientist",
+    "researcher",
+    "doctor",
+    "star",
+    "executive",
+    "man",
+    "woman",
+    "veteran",
+    "activist",
+    "analyst",
+    "economist",
+    "adviser",
+    "advisor",
+    "negotiator",
+    "councillor",
+];
+
+impl Cast<'_> {
+    /// The person whom the next sentences name, for "a senior doctor" in the lead.
+    pub(super) fn named_next(&self, unit: usize, subject: &Subject) -> Option<usize> {
+        let units = self.units;
+        let head = subject.items.end - 1;
+        let word = units.word(head);
+        // "every politician who" is nobody.
+        let first = units.class(subject.items.start);
+        let one = matches!(
+            units.word(subject.items.start),
+            "a" | "an" | "the" | "one" | "A" | "An" | "The" | "One"
+        ) || !first.any(Class::DETERMINER);
+        let known =
+            units.is_person(head) && !(units.capital(head) && unit > 0) && !SELDOM_NAMED.contains(&word);
+        if unit >= LEAD || !one || !known {
+            return None;
+        }
+        let before = self
+            .named_since(0)
+            .any(|event| event.unit < unit && self.people[event.person].kind == SpeakerType::Person);
+        if before || is_document(word) || matches!(subject.who, Who::Person(_)) {
+            return None;
+        }
+        let mut frames: Vec<Frame> = Vec::new();
+        for next in unit + 1..=unit + BEHIND {
+            let (range, _) = units.units.get(next)?.clone();
+            let named = range.clone().filter_map(|at| match units.items[at].kind {
+                super::units::Kind::Name(person) => Some(person as usize),
+                _ => None,
+            });
+            let mut persons = named.filter(|person| self.people[*person].kind == SpeakerType::Person);
+            let Some(first) = persons.next() else { continue };
+            units.frames(next, &mut frames);
+            let mut speakers = frames
+                .iter()
+                .filter_map(|frame| match frame.subject.as_ref()?.who {
+                    Who::Person(person) => Some(person),
+                    _ => None,
+                });
+            let person = speakers
+                .next()
+                .filter(|person| self.people[*person].kind == SpeakerType::Person)?;
+            return (person == first || !persons.any(|other| other != person && other != first))
+                .then_some(person)
+                .filter(|person| self.may_be(subject, *person, next));
+        }
+        None
+    }
+
+    /// Whether a full name that a sentence is the first to tell may be that of whom a lead speaks.
+    fn may_be(&self, subject: &Subject, person: usize, next: usize) -> bool {
+        let units = self.units;
+        let head = subject.items.end - 1;
+        let word = units.word(head).to_lowercase();
+        let is_new = self.is_first(next, Some(super::speakers::Speaker::Person(person)));
+        let full = self.people[person].name.contains(' ');
+        let shown = match word.as_str() {
+            "man" => Some(Gender::Masculine),
+            "woman" => Some(Gender::Feminine),
+            _ => gender::borne_by(units.class(head)),
+        };
+        let other = shown.is_some_and(|shown| self.gender(person).is_some_and(|gender| gender != shown));
+        let offices = offices(units, &self.people[person]);
+        let fits = offices.is_empty()
+            || OF_MANY.contains(&word.as_str())
+            || offices.iter().any(|office| is_office(&word, office))
+            || !units.class(head).any(Class::TITLE);
+        // "Trump’s son says": another Trump.
+        let name = &self.people[person].name;
+        let surname = name.rsplit(' ').next().unwrap_or(name);
+        let kin = subject.items.clone().any(|i| units.word(i) == surname);
+        let words = self.known[person]
+            .roles
+            .get_or_init(|| role_words(units, &self.people[person], &units.text.classes));
+        let lesser = is_lesser(words, |word| {
+            let mut items = subject.items.clone();
+            items.any(|i| units.text.number(units.items[i].first as usize) == word)
+        });
+        !lesser && is_new && full && self.is_shown(person) && !other && fits && !kin
+    }
+}

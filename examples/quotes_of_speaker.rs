@@ -5,6 +5,7 @@
 //! cargo run --release --example quotes_of_speaker -- macron
 //! ```
 
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use onrecord::error::{Error, QueryError};
@@ -14,6 +15,16 @@ use onrecord::search::{FacetChoice, Request, Searcher, Sort};
 const PAGE: usize = 100;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let done = list(&mut io::stdout().lock());
+    // Who reads may stop early: `... | head`.
+    let closed = |error: &io::Error| error.kind() == ErrorKind::BrokenPipe;
+    match done {
+        Err(error) if error.downcast_ref().is_some_and(closed) => Ok(()),
+        done => done,
+    }
+}
+
+fn list(out: &mut impl Write) -> Result<(), Box<dyn std::error::Error>> {
     let speaker = std::env::args().nth(1).unwrap_or_else(|| "macron".into());
     let today = jiff::civil::date(2026, 11, 24);
 
@@ -32,10 +43,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             Ok(page) => page,
             // Errors are typed: a name nobody has comes with the nearest ones that are there.
             Err(Error::Query(QueryError::UnknownValue { value, nearest, .. })) => {
-                println!(
+                writeln!(
+                    out,
                     "nobody called {value:?} is quoted; did you mean {}?",
                     nearest.join(", ")
-                );
+                )?;
                 return Ok(());
             }
             Err(other) => return Err(other.into()),
@@ -45,13 +57,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         for quote in &page.hits {
             // `start` and `end` are code points into the article's body; `line` is a line of the file.
-            println!(
+            writeln!(
+                out,
                 "{}:{}  {}",
                 quote.path,
                 quote.line,
                 quote.speaker.as_deref().unwrap_or("nobody")
-            );
-            println!("    {} ({})", quote.text, quote.kind.as_str());
+            )?;
+            writeln!(out, "    {} ({})", quote.text, quote.kind.as_str())?;
         }
         request.offset += page.hits.len();
     }

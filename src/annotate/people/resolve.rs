@@ -88,8 +88,9 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
                 && (compatible(words, keys.get(other.fullest))
                     || name.look == Look::Person && alike(text, classes, name, &names[other.fullest]))
         });
-        // "Giant Bay Resources Ltd", then "Giant Bay"
+        // "Giant Bay Resources Ltd", then "Giant Bay"; "National Gypsum Co", then "National Gypsum", which looks like a person.
         let same = same.or_else(|| {
+            let by_firm = name.look == Look::Person;
             let body = |b: &Bearer| {
                 let other = keys.get(b.fullest);
                 let (short, long) = if words.len() < other.len() {
@@ -97,11 +98,13 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
                 } else {
                     (other, words)
                 };
+                let firm = long.last().is_some_and(|last| is_firm(*last));
                 let whole =
-                    long.last().is_some_and(|last| is_firm(*last)) || long.contains(&hash::exact("of"));
+                    firm && (!by_firm || short == words) || !by_firm && long.contains(&hash::exact("of"));
                 b.look == Look::Organisation && short.len() > 1 && whole && long.starts_with(short)
             };
-            let beginning = name.look == Look::Organisation && words.len() > 1;
+            let beginning =
+                words.len() > 1 && !name.titled && matches!(name.look, Look::Organisation | Look::Person);
             beginning
                 .then(|| bearers.iter().take(FORMS).position(body))
                 .flatten()

@@ -260,7 +260,12 @@ impl Units<'_> {
             }
             // "said in Geneva, after a meeting with the minister, that": the comma closes what is inserted.
             let closes = || (start..at - 1).any(|i| self.word(i) == ",") && !self.verb_at(at + 1);
-            if self.word(at) == "that" && at > start && if self.word(at - 1) == "," { closes() } else { near }
+            // "wrote in a letter to staff that was shared": what sort of letter.
+            let relative = self.class(at + 1).any(Class::AUXILIARY) && !self.class(at + 1).any(Class::TIME);
+            if self.word(at) == "that"
+                && at > start
+                && !relative
+                && if self.word(at - 1) == "," { closes() } else { near }
             {
                 return Some(at + 1).filter(|c| *c < end);
             }

@@ -162,6 +162,15 @@ impl Units<'_> {
             && led(and - 2)
     }
 
+    /// "a spokesman for the Banking Office in West Berlin": a name for which somebody speaks, who stands before it.
+    pub(super) fn is_somebodys_body(&self, floor: usize, name: usize) -> bool {
+        let article = usize::from(name > floor && self.class(name - 1).any(Class::DETERMINER));
+        let Some(who) = name.checked_sub(2 + article).filter(|who| *who >= floor) else {
+            return false;
+        };
+        self.is_of(who + 1) && self.is_person(who) && !self.is_title_noun(who)
+    }
+
     /// "Energy and Mines Minister Arturo Ruiz": what somebody is minister of begins before the name.
     pub(super) fn joins_fields(&self, floor: usize, name: usize) -> bool {
         let item = self.items[name];

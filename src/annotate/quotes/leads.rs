@@ -6,10 +6,10 @@
 
 use super::agreement::is_document;
 use super::frames::Frame;
-use super::offices::{is_lesser, is_office, role_words};
+use super::offices::role_words;
 use super::speakers::Cast;
 use super::subject::{Subject, Who};
-use super::titles::offices;
+use super::titles::{is_lesser, is_office, offices};
 use crate::annotate::people::gender::{self, Gender};
 use crate::article::SpeakerType;
 use crate::text::words::Class;

@@ -242,6 +242,11 @@ impl Reader<'_> {
         if at > range.start && named.contains(&self.units.word(at - 1)) {
             return None;
         }
+        // "has been dubbed “...”"
+        let passive = at > range.start + 1 && self.units.is_be(at - 2);
+        if passive && matches!(self.units.word(at - 1), "dubbed" | "labelled" | "labeled") {
+            return None;
+        }
         // "known to the delegates as “the blue paper”"
         let known = |i: usize| matches!(self.units.word(i), "known" | "dubbed" | "nicknamed");
         if at > range.start + 1

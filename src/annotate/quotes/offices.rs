@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::speakers::{Cast, MENTIONS_BACK, Speaker};
 use super::subject::Subject;
-use super::titles::{name_in, offices};
+use super::titles::{is_lesser, is_office, name_in, offices};
 use super::units::{Kind, Units};
 use crate::annotate::people::roles;
 use crate::article::{Person, SpeakerType};
@@ -28,6 +28,12 @@ impl Cast<'_> {
         // "the Scottish Executive"
         if self.units.word(head) == "Executive" {
             return None;
+        }
+        // "the charity’s director"
+        let body = Class::ORG.or(Class::BODY);
+        let owned = subject.items.len() == 4 && self.units.is_possessive(first + 2);
+        if owned && self.units.class(first + 1).any(body) && !self.units.capital(first + 1) {
+            return self.office_holder(subject);
         }
         if let Some(person) = self.just_named(unit, subject) {
             return Some(person);
@@ -273,45 +279,6 @@ impl Cast<'_> {
         }
         holder.filter(|_| !several)
     }
-}
-
-/// "deputy economy minister", where "the economy minister" is asked for: whether the words of a role take something off it
-/// that the description does not.
-pub(super) fn is_lesser(words: &[u64], described: impl Fn(u64) -> bool) -> bool {
-    const NOT_QUITE: &[&str] = &[
-        "shadow",
-        "deputy",
-        "vice",
-        "former",
-        "ex",
-        "assistant",
-        "acting",
-        "late",
-    ];
-    let mut lesser = NOT_QUITE.iter().map(|word| hash::exact(word));
-    lesser.any(|word| words.contains(&word) && !described(word))
-}
-
-/// Whether "the lawmaker" can mean a senator.
-pub(super) fn is_office(word: &str, office: &str) -> bool {
-    word == office
-        || match word {
-            "lawmaker" | "legislator" => {
-                matches!(
-                    office,
-                    "senator" | "congressman" | "congresswoman" | "representative" | "mp"
-                )
-            }
-            "peer" => matches!(office, "lord" | "baroness" | "baron"),
-            "monarch" => matches!(office, "king" | "queen" | "emir" | "sultan" | "oba"),
-            "judge" => matches!(office, "justice" | "magistrate"),
-            "lawyer" => matches!(office, "attorney" | "solicitor" | "barrister" | "advocate"),
-            "doctor" => matches!(office, "physician" | "surgeon"),
-            "academic" => matches!(office, "professor" | "lecturer"),
-            "cleric" | "priest" => matches!(office, "reverend" | "father" | "imam" | "bishop"),
-            "chair" | "chairperson" => matches!(office, "chairman" | "chairwoman" | "chair" | "chairperson"),
-            _ => false,
-        }
 }
 
 /// Peoples and their countries, states and their abbreviations, by the numbers of the words.

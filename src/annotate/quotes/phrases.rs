@@ -173,6 +173,7 @@ impl Units<'_> {
                 Kind::Quote(_) => break,
                 Kind::Name(_) => {
                     if start < end
+                        && !self.is_somebodys_body(floor, at)
                         && !self.is_joint(start)
                         && self.class(start).any(Class::PREPOSITION)
                         && noun

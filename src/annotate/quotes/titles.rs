@@ -6,7 +6,7 @@ use super::units::Units;
 use crate::annotate::people::roles;
 use crate::article::Person;
 use crate::text::words::Class;
-use crate::text::{Text, TokenKind};
+use crate::text::{Text, TokenKind, hash};
 
 /// The office that a short title stands for.
 fn spelt_out(title: &str) -> &str {
@@ -24,6 +24,45 @@ fn spelt_out(title: &str) -> &str {
         "cllr" | "cllr." => "councillor",
         _ => title,
     }
+}
+
+/// Whether "the lawmaker" can mean a senator.
+pub(super) fn is_office(word: &str, office: &str) -> bool {
+    word == office
+        || match word {
+            "lawmaker" | "legislator" => {
+                matches!(
+                    office,
+                    "senator" | "congressman" | "congresswoman" | "representative" | "mp"
+                )
+            }
+            "peer" => matches!(office, "lord" | "baroness" | "baron"),
+            "monarch" => matches!(office, "king" | "queen" | "emir" | "sultan" | "oba"),
+            "judge" => matches!(office, "justice" | "magistrate"),
+            "lawyer" => matches!(office, "attorney" | "solicitor" | "barrister" | "advocate"),
+            "doctor" => matches!(office, "physician" | "surgeon"),
+            "academic" => matches!(office, "professor" | "lecturer"),
+            "cleric" | "priest" => matches!(office, "reverend" | "father" | "imam" | "bishop"),
+            "chair" | "chairperson" => matches!(office, "chairman" | "chairwoman" | "chair" | "chairperson"),
+            _ => false,
+        }
+}
+
+/// "deputy economy minister", where "the economy minister" is asked for: whether the words of a role take something off it
+/// that the description does not.
+pub(super) fn is_lesser(words: &[u64], described: impl Fn(u64) -> bool) -> bool {
+    const NOT_QUITE: &[&str] = &[
+        "shadow",
+        "deputy",
+        "vice",
+        "former",
+        "ex",
+        "assistant",
+        "acting",
+        "late",
+    ];
+    let mut lesser = NOT_QUITE.iter().map(|word| hash::exact(word));
+    lesser.any(|word| words.contains(&word) && !described(word))
 }
 
 /// The tokens of the name itself in those of a mention, which a title may begin.

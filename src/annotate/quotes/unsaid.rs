@@ -75,7 +75,19 @@ impl Units<'_> {
         }
         if verb.starts_with("claim") {
             const WON: &[&str] = &[
-                "first", "second", "third", "fourth", "gold", "silver", "bronze", "victory",
+                "first",
+                "second",
+                "third",
+                "fourth",
+                "gold",
+                "silver",
+                "bronze",
+                "victory",
+                "top",
+                "silverware",
+                "pole",
+                "glory",
+                "wickets",
             ];
             // "passengers can claim between 150 and 300 euros"
             let demanded = matches!(

@@ -3,7 +3,7 @@
 use super::lines::sentence_start;
 use super::names::Name;
 use super::roles;
-use crate::text::words::Class;
+use crate::text::words::{self, Class};
 use crate::text::{Text, TokenKind};
 
 /// Mentions that are looked at.
@@ -163,7 +163,7 @@ fn evidence(text: &Text<'_>, classes: &[Class], name: &Name) -> i32 {
             weight += 2;
         } else if class(at).any(Class::ROLE) && text.word(at) != "rival" {
             // "analysts Jupiter Research", but not "brothers Kowalski and Olsen"
-            let several = is_plural(text.word(at)) && !matches!(text.word(end), "and" | "," | "&");
+            let several = words::is_plural(text.word(at)) && !matches!(text.word(end), "and" | "," | "&");
             weight += if several { 2 } else { -4 };
         }
         // "another financial firm, China Life, is"
@@ -193,24 +193,20 @@ fn evidence(text: &Text<'_>, classes: &[Class], name: &Name) -> i32 {
     weight += 2 * i32::from(class(head).any(Class::IN_TEAMS) && !behind.line_start);
     // "Ostbank raised its forecast"
     let verb = behind.kind == TokenKind::Word && !behind.capital;
-    let mut weight = weight + i32::from(verb && text.word(end + 1) == "its");
+    weight += i32::from(verb && text.word(end + 1) == "its");
     // "Ostbank said it expects", "Ostbank also said its board": whoever is "it" in the own words.
-    if verb && class(end + usize::from(text.word(end) == "also")).any(Class::CUE) {
-        let said = end + 1 + usize::from(text.word(end) == "also");
-        weight += match text.word(said) {
+    let cue = end + usize::from(text.word(end) == "also");
+    if verb && class(cue).any(Class::CUE) {
+        weight += match text.word(cue + 1) {
             "its" => 1,
             "it" => i32::from(!matches!(
-                text.word(said + 1),
+                text.word(cue + 2),
                 "was" | "is" | "would" | "'s" | "’s"
             )),
             _ => 0,
         };
     }
     weight
-}
-
-fn is_plural(word: &str) -> bool {
-    word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end))
 }
 
 /// "the Conservatives": a plural behind an article, and no noun that it belongs to.
@@ -221,8 +217,10 @@ fn is_group(text: &Text<'_>, classes: &[Class], name: &Name) -> bool {
         .or(Class::CONJUNCTION)
         .or(Class::CUE);
     let end = name.tokens.end;
+    let word = text.word(end - 1);
+    let plural = word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
     name.tokens.len() == 1
-        && is_plural(text.word(end - 1))
+        && plural
         && text.tokens.get(end).is_none_or(|behind| match behind.kind {
             TokenKind::Possessive => true,
             TokenKind::Mark => !matches!(text.word(end), "-" | "‑" | "–" | "/" | "&"),

@@ -23,6 +23,26 @@ pub fn borne_by(class: Class) -> Option<Gender> {
     }
 }
 
+/// Words for one person that are no roles.
+const MEN: &[&str] = &["man", "boy", "gentleman", "grandfather"];
+const WOMEN: &[&str] = &["woman", "girl", "lady", "grandmother"];
+
+/// "man", "girl": one person by a word that is no role.
+pub fn is_one(noun: &str) -> bool {
+    MEN.contains(&noun) || WOMEN.contains(&noun)
+}
+
+/// The gender that a noun in small letters shows: "girl", "duke".
+pub fn of_noun(noun: &str) -> Option<Gender> {
+    if MEN.contains(&noun) {
+        Some(Gender::Masculine)
+    } else if WOMEN.contains(&noun) {
+        Some(Gender::Feminine)
+    } else {
+        borne_by(words::of(noun))
+    }
+}
+
 /// The gender that a title or a given name shows, by the classes of the words; titles win.
 pub fn of_classed(classes: impl Iterator<Item = Class>) -> Option<Gender> {
     let mut by_name = None;

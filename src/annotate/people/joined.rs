@@ -122,10 +122,9 @@ pub(super) fn has_field(text: &Text<'_>, classes: &[Class], start: usize, end: u
 
 /// "Turner and Newall Plc": one firm, as two would each have their own.
 fn is_legal_form(word: &str) -> bool {
-    matches!(
-        word.trim_end_matches('.').to_ascii_lowercase().as_str(),
-        "plc" | "inc" | "corp" | "ltd" | "llp" | "co"
-    )
+    const FORMS: &[&str] = &["plc", "inc", "corp", "ltd", "llp", "co"];
+    let word = word.trim_end_matches('.');
+    FORMS.iter().any(|form| form.eq_ignore_ascii_case(word))
 }
 
 fn is_body(class: Class) -> bool {

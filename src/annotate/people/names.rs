@@ -67,12 +67,7 @@ pub fn find(text: &Text<'_>, classes: &[Class], names: &mut Vec<Name>) {
                 if known == start + 1 {
                     lone.push(names.len());
                 }
-                names.push(Name {
-                    tokens: start..known,
-                    name: start..known,
-                    look: Look::Organisation,
-                    titled: false,
-                });
+                names.push(whole_body(start..known));
                 at = known;
                 continue;
             }
@@ -148,15 +143,22 @@ fn is_always_of_person(word: &str) -> bool {
     )
 }
 
+/// A body, with all words of its name.
+const fn whole_body(run: Range<usize>) -> Name {
+    Name {
+        tokens: run.start..run.end,
+        name: run,
+        look: Look::Organisation,
+        titled: false,
+    }
+}
+
 /// Sets the titles apart and says what the run looks like; `None` for what names nothing.
 fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> {
-    if run.len() == 1 {
-        return judge_word(text, classes, run.start);
-    }
     // "in Vienna, Va. Carteret said": a state that ends the sentence before.
     let word = text.word(run.start);
     let short = word.len() > 2 && word.find('.') == Some(word.len() - 1);
-    let state = short && classes[run.start].any(Class::PLACE);
+    let state = run.len() > 1 && short && classes[run.start].any(Class::PLACE);
     let run = run.start + usize::from(state)..run.end;
     if run.len() == 1 {
         return judge_word(text, classes, run.start);
@@ -196,12 +198,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
         titled && (classes[run.start].any(Class::COURTESY) || is_always_of_person(text.word(run.start)));
     // "General Acquisition Co"
     if titled && !of_person && classes[run.end - 1].any(Class::FIRM_LAST) {
-        return Some(Name {
-            tokens: run.clone(),
-            name: run,
-            look: Look::Organisation,
-            titled: false,
-        });
+        return Some(whole_body(run));
     }
     // "ABN Amro"
     let led_by_letters = !titled
@@ -279,12 +276,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     let given = classes[first].any(Class::GIVEN) && !classes[first].any(Class::ORG);
     let has_org = words().any(|i| classes[i].any(Class::ORG) && text.tokens[i].capital);
     if titled && !of_person && (all(Class::ORG.or(Class::PLACE).or(Class::DEMONYM)) || has_org && !given) {
-        return Some(Name {
-            tokens: run.clone(),
-            name: run,
-            look: Look::Organisation,
-            titled: false,
-        });
+        return Some(whole_body(run));
     }
     if count == 1 && !titled && is_letter(text.word(last)) {
         return None;

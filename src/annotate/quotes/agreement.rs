@@ -250,8 +250,7 @@ impl Units<'_> {
     /// "Jones, who led the talks, said a committee with two members had been formed": the name before
     /// the comma speaks, since a verb goes with the phrase behind the reporting one.
     pub(super) fn has_own_subject(&self, unit: &Range<usize>, verb: usize, behind: usize) -> bool {
-        let auxiliary = |i: usize| self.class(i).any(Class::AUXILIARY) && !self.class(i).any(Class::TIME);
-        (behind..unit.end.min(behind + 20)).any(auxiliary)
+        (behind..unit.end.min(behind + 20)).any(|i| self.is_auxiliary(i))
             && self
                 .subject_before(unit.start, verb)
                 .is_some_and(|before| matches!(before.who, Who::Person(_)))

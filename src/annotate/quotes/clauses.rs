@@ -157,11 +157,20 @@ impl Units<'_> {
                 .take_while(inside)
                 .take_while(|i| !self.name_behind_comma(*i))
                 .any(|i| {
-                    let class = self.class(i);
-                    class.any(Class::AUXILIARY.or(Class::VERB)) && !class.any(Class::TIME)
+                    self.is_finite(i)
                         || self.items[i].cue.past() && self.word(i + 1) != "by"
                         || self.word(i).ends_with("ed") && self.word(i + 1) != "by" && !self.is_noun(i + 1)
                 })
+    }
+
+    /// "was", "will"; but "May" may be a month.
+    pub(super) fn is_auxiliary(&self, at: usize) -> bool {
+        self.class(at).any(Class::AUXILIARY) && !self.class(at).any(Class::TIME)
+    }
+
+    /// The same, or a past form that the list has: "went".
+    pub(super) fn is_finite(&self, at: usize) -> bool {
+        self.class(at).any(Class::AUXILIARY.or(Class::VERB)) && !self.class(at).any(Class::TIME)
     }
 
     /// Whether a verb seems to stand at `at`: an auxiliary, a reporting verb, a past form.

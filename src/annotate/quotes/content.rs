@@ -84,7 +84,7 @@ impl Units<'_> {
         }
         match self.word(at) {
             // "said that is why he left", "has much to say that is new"
-            "that" if self.class(at + 1).any(Class::AUXILIARY) && !self.class(at + 1).any(Class::TIME) => {
+            "that" if self.is_auxiliary(at + 1) => {
                 return (at, (build != Build::Infinitive).then_some(at), false);
             }
             "that" => return (at, Some(at + 1).filter(|c| *c < end), true),
@@ -152,7 +152,7 @@ impl Units<'_> {
             return (at, Some(colon + 1), true);
         }
         // "everything he says is true"
-        if self.class(at).any(Class::AUXILIARY) && !self.class(at).any(Class::TIME) {
+        if self.is_auxiliary(at) {
             // "which Smith said was “...”"
             let near = (at + 1..end.min(at + 6))
                 .take_while(|i| self.word(*i) != ",")
@@ -209,18 +209,14 @@ impl Units<'_> {
         while at < end && at < start + 10 {
             let item = self.items[at];
             // "said Wednesday was", "said nearly six million": no more of when and how it was said.
-            let behind = self.class(at + 1);
-            let said = start > 0 && matches!(self.word(start - 1), "said" | "says" | "say");
-            let day = said
-                && item.class.any(Class::TIME)
-                && behind.any(Class::AUXILIARY)
-                && !behind.any(Class::TIME);
-            if day
-                || matches!(
+            let said = || start > 0 && matches!(self.word(start - 1), "said" | "says" | "say");
+            let day = item.class.any(Class::TIME) && self.is_auxiliary(at + 1) && said();
+            let amount = item.class.any(Class::ADVERB)
+                && matches!(
                     self.word(at),
                     "nearly" | "almost" | "approximately" | "roughly" | "virtually"
-                )
-            {
+                );
+            if day || amount {
                 break;
             }
             let time = item.class.any(Class::TIME) && !item.class.any(Class::AUXILIARY.or(Class::DETERMINER));
@@ -261,10 +257,10 @@ impl Units<'_> {
             // "said in Geneva, after a meeting with the minister, that": the comma closes what is inserted.
             let closes = || (start..at - 1).any(|i| self.word(i) == ",") && !self.verb_at(at + 1);
             // "wrote in a letter to staff that was shared": what sort of letter.
-            let relative = self.class(at + 1).any(Class::AUXILIARY) && !self.class(at + 1).any(Class::TIME);
+            let relative = || self.is_auxiliary(at + 1);
             if self.word(at) == "that"
                 && at > start
-                && !relative
+                && !relative()
                 && if self.word(at - 1) == "," { closes() } else { near }
             {
                 return Some(at + 1).filter(|c| *c < end);

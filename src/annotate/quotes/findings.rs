@@ -22,9 +22,9 @@ impl Reader<'_> {
         let held = matches!(self.units.word(frame.cue.start), "held" | "holds")
             && frame.subject.as_ref().is_some_and(court);
         let before = claim.items.start < frame.start;
-        let clause = self.units.begins_finding(&claim.items);
-        (frame.that || before || clause)
-            && (held || frame.takes.takes(Cue::SHOW))
+        let clause = || self.units.begins_finding(&claim.items);
+        (held || frame.takes.takes(Cue::SHOW))
+            && (frame.that || before || clause())
             && frame.subject.as_ref().is_some_and(|subject| match subject.who {
                 Who::Person(p) => frame.that && self.people[p].kind == SpeakerType::Organisation,
                 Who::Nominal if !frame.that && before => self.units.is_document(subject),
@@ -85,9 +85,7 @@ impl Units<'_> {
     /// "it imported 171,118 tonnes", "the industry increased output": words that begin with a clause, not a thing.
     pub(super) fn begins_finding(&self, items: &Range<usize>) -> bool {
         let verb = |i: usize| {
-            let class = self.class(i);
-            class.any(Class::AUXILIARY.or(Class::VERB)) && !class.any(Class::TIME)
-                || self.word(i).ends_with("ed") && !self.class(i + 1).any(Class::PREPOSITION)
+            self.is_finite(i) || self.word(i).ends_with("ed") && !self.class(i + 1).any(Class::PREPOSITION)
         };
         let opens = self.may_begin_clause(items.start)
             || self.has_digit_first(items.start)

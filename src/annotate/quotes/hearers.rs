@@ -98,7 +98,7 @@ impl Units<'_> {
         let behind = at + (at..end.min(at + 4)).take_while(noun).count();
         let timed = self.word(behind) == "in" && self.has_digit_first(behind + 1);
         let verb = behind + 2 * usize::from(timed);
-        behind > at + 1 && self.class(verb).any(Class::AUXILIARY) && !self.class(verb).any(Class::TIME)
+        behind > at + 1 && self.is_auxiliary(verb)
     }
 
     /// "told AFP news agency that", "told the Holyrood chamber that", "told BBC World News: “...”": what leads to the
@@ -139,8 +139,7 @@ impl Units<'_> {
         let nouns = (at..end.min(at + 3)).take_while(sort).count();
         let behind = at + nouns;
         // "told the paper’s founder Ann Lee she was"
-        let named = |i: usize| self.is_name(i);
-        if nouns > 0 && named(behind) && self.class(behind - 1).any(Class::ROLE) {
+        if nouns > 0 && self.is_name(behind) && self.class(behind - 1).any(Class::ROLE) {
             behind + 1
         } else if nouns > 0 && (self.may_begin_clause(behind) || matches!(self.word(behind), "." | "")) {
             behind

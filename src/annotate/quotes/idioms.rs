@@ -145,7 +145,7 @@ impl Units<'_> {
                 has_verb = false;
                 continue;
             }
-            let auxiliary = self.class(i).any(Class::AUXILIARY) && !self.class(i).any(Class::TIME);
+            let auxiliary = self.is_auxiliary(i);
             let before = self.class(i - 1);
             let goes_on = before.any(opens.or(Class::AUXILIARY).or(Class::ADVERB).or(Class::SUBJECT));
             if auxiliary && has_verb && !goes_on {
@@ -242,9 +242,10 @@ impl Units<'_> {
         const HEARING: &[&str] = &[
             "court", "jury", "jurors", "inquest", "inquiry", "tribunal", "hearing",
         ];
-        let subject = self
-            .subject_before(unit.start, left)
-            .filter(|_| self.word(verb) == "heard")?;
+        if self.word(verb) != "heard" {
+            return None;
+        }
+        let subject = self.subject_before(unit.start, left)?;
         HEARING
             .contains(&self.word(subject.items.end - 1))
             .then_some(subject)
@@ -252,8 +253,7 @@ impl Units<'_> {
 
     /// "quoted Ann Lee as saying": whom somebody quotes.
     pub(super) fn is_of_others(&self, unit: &Range<usize>, verb: usize) -> bool {
-        let saying = |i: &usize| self.word(*i) == "saying" && self.word(i - 1) == "as";
-        (verb + 2..unit.end.min(verb + 10)).any(|i| saying(&i))
+        (verb + 2..unit.end.min(verb + 10)).any(|i| self.word(i) == "saying" && self.word(i - 1) == "as")
     }
 
     /// "Ann Lee was quoted by AP as saying", "AP quoted Ann Lee as saying": Ann Lee. `verb` is the word for quoting.

@@ -4,13 +4,12 @@
 //! has the name. Somebody is taken for the one in the lead where nobody was named before, and where the next sentence that
 //! names anybody is the first to do so and lets him speak.
 
-use super::agreement::is_document;
 use super::frames::Frame;
-use super::offices::role_words;
-use super::speakers::Cast;
+use super::speakers::{Cast, Speaker};
 use super::subject::{Subject, Who};
-use super::titles::{is_lesser, is_office, offices};
-use crate::annotate::people::gender::{self, Gender};
+use super::titles::{is_lesser, is_office, is_seldom_named};
+use super::units::Kind;
+use crate::annotate::people::gender;
 use crate::article::SpeakerType;
 use crate::text::words::Class;
 
@@ -18,23 +17,14 @@ use crate::text::words::Class;
 const LEAD: usize = 2;
 const BEHIND: usize = 2;
 
-/// Those whom stories leave without a name, and words for anybody.
-const SELDOM_NAMED: &[&str] = &[
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "official",
-    "source",
+/// Others whom a lead leaves without a name, and words for several.
+const NAMELESS: &[&str] = &[
     "aide",
     "insider",
-    "witness",
     "reporter",
     "correspondent",
     "journalist",
     "officer",
-    "diplomat",
-    "trader",
-    "dealer",
     "user",
     "reader",
     "editor",
@@ -83,30 +73,29 @@ impl Cast<'_> {
         let head = subject.items.end - 1;
         let word = units.word(head);
         // "every politician who" is nobody.
-        let first = units.class(subject.items.start);
+        let first = subject.items.start;
         let one = matches!(
-            units.word(subject.items.start),
+            units.word(first),
             "a" | "an" | "the" | "one" | "A" | "An" | "The" | "One"
-        ) || !first.any(Class::DETERMINER);
-        let known =
-            units.is_person(head) && !(units.capital(head) && unit > 0) && !SELDOM_NAMED.contains(&word);
-        if unit >= LEAD || !one || !known {
+        ) || !units.class(first).any(Class::DETERMINER);
+        let titled = units.capital(head) && unit > 0;
+        let nameless = is_seldom_named(word) || NAMELESS.contains(&word);
+        if unit >= LEAD || !one || !units.is_person(head) || titled || nameless {
             return None;
         }
-        let before = self
-            .named_since(0)
-            .any(|event| event.unit < unit && self.people[event.person].kind == SpeakerType::Person);
-        if before || is_document(word) || matches!(subject.who, Who::Person(_)) {
+        let is_person = |person: &usize| self.people[*person].kind == SpeakerType::Person;
+        let mut before = self.named_since(0);
+        if before.any(|event| event.unit < unit && is_person(&event.person)) {
             return None;
         }
         let mut frames: Vec<Frame> = Vec::new();
         for next in unit + 1..=unit + BEHIND {
             let (range, _) = units.units.get(next)?.clone();
-            let named = range.clone().filter_map(|at| match units.items[at].kind {
-                super::units::Kind::Name(person) => Some(person as usize),
+            let named = range.filter_map(|at| match units.items[at].kind {
+                Kind::Name(person) => Some(person as usize),
                 _ => None,
             });
-            let mut persons = named.filter(|person| self.people[*person].kind == SpeakerType::Person);
+            let mut persons = named.filter(is_person);
             let Some(first) = persons.next() else { continue };
             units.frames(next, &mut frames);
             let mut speakers = frames
@@ -115,9 +104,7 @@ impl Cast<'_> {
                     Who::Person(person) => Some(person),
                     _ => None,
                 });
-            let person = speakers
-                .next()
-                .filter(|person| self.people[*person].kind == SpeakerType::Person)?;
+            let person = speakers.next().filter(is_person)?;
             return (person == first || !persons.any(|other| other != person && other != first))
                 .then_some(person)
                 .filter(|person| self.may_be(subject, *person, next));
@@ -130,15 +117,11 @@ impl Cast<'_> {
         let units = self.units;
         let head = subject.items.end - 1;
         let word = units.word(head).to_lowercase();
-        let is_new = self.is_first(next, Some(super::speakers::Speaker::Person(person)));
+        let is_new = self.is_first(next, Some(Speaker::Person(person)));
         let full = self.people[person].name.contains(' ');
-        let shown = match word.as_str() {
-            "man" => Some(Gender::Masculine),
-            "woman" => Some(Gender::Feminine),
-            _ => gender::borne_by(units.class(head)),
-        };
+        let shown = gender::of_noun(&word);
         let other = shown.is_some_and(|shown| self.gender(person).is_some_and(|gender| gender != shown));
-        let offices = offices(units, &self.people[person]);
+        let offices = self.offices(person);
         let fits = offices.is_empty()
             || OF_MANY.contains(&word.as_str())
             || offices.iter().any(|office| is_office(&word, office))
@@ -147,10 +130,7 @@ impl Cast<'_> {
         let name = &self.people[person].name;
         let surname = name.rsplit(' ').next().unwrap_or(name);
         let kin = subject.items.clone().any(|i| units.word(i) == surname);
-        let words = self.known[person]
-            .roles
-            .get_or_init(|| role_words(units, &self.people[person], &units.text.classes));
-        let lesser = is_lesser(words, |word| {
+        let lesser = is_lesser(self.role_words(person), |word| {
             let mut items = subject.items.clone();
             items.any(|i| units.text.number(units.items[i].first as usize) == word)
         });

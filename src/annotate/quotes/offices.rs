@@ -62,9 +62,7 @@ impl Cast<'_> {
             .collect();
         let mut best: Option<((usize, usize), usize)> = None;
         for event in self.events.iter().rev().take(MENTIONS_BACK * 2) {
-            let words = self.known[event.person]
-                .roles
-                .get_or_init(|| role_words(self.units, &self.people[event.person], &self.units.text.classes));
+            let words = self.role_words(event.person);
             if !words.contains(&head_word) {
                 continue;
             }
@@ -98,19 +96,28 @@ impl Cast<'_> {
         })
     }
 
+    /// The numbers of the words of everything that the story says a person is.
+    pub(super) fn role_words(&self, person: usize) -> &[u64] {
+        let roles = &self.known[person].roles;
+        roles.get_or_init(|| role_words(self.units, &self.people[person], &self.units.text.classes))
+    }
+
+    /// The offices that the story gives a person.
+    pub(super) fn offices(&self, person: usize) -> &[String] {
+        let known = &self.known[person].offices;
+        known.get_or_init(|| offices(self.units, &self.people[person]))
+    }
+
     /// "the economy minister", whom a later sentence calls "economy minister Heizo Takenaka": the only one of whom the story
     /// says all these words.
     fn named_later(&self, head: u64, modifiers: &[u64]) -> Option<usize> {
         if modifiers.is_empty() {
             return None;
         }
-        let classes = &self.units.text.classes;
         let mut fitting = (0..self.people.len().min(MENTIONS_BACK)).filter(|person| {
             let one = &self.people[*person];
             one.kind == SpeakerType::Person && one.role.is_some() && {
-                let words = self.known[*person]
-                    .roles
-                    .get_or_init(|| role_words(self.units, one, classes));
+                let words = self.role_words(*person);
                 words.contains(&head)
                     && !is_lesser(words, |word| modifiers.contains(&word))
                     && modifiers.iter().all(|m| words.contains(m))
@@ -264,9 +271,7 @@ impl Cast<'_> {
                 continue;
             }
             let person = &self.people[event.person];
-            let offices = self.known[event.person]
-                .offices
-                .get_or_init(|| offices(self.units, person));
+            let offices = self.offices(event.person);
             let has = |word: &str| offices.iter().any(|o| is_office(word, o));
             if person.kind == SpeakerType::Person && has(&word) && more.as_deref().is_none_or(has) {
                 // Of several, the one who has just spoken.
@@ -318,7 +323,7 @@ fn titles() -> &'static [(u64, u64)] {
 }
 
 /// The numbers of the words of everything that the story says a person is.
-pub(super) fn role_words(units: &Units<'_>, person: &Person, classes: &[Class]) -> Vec<u64> {
+fn role_words(units: &Units<'_>, person: &Person, classes: &[Class]) -> Vec<u64> {
     let text = units.text;
     let mut words: Vec<u64> = Vec::new();
     for mention in person.mentions.iter().take(24) {

@@ -138,10 +138,9 @@ impl Units<'_> {
         }
         // Without a role or an article among them the words before are something else.
         let item = self.items[name];
-        let inside = item.first as usize..(item.last as usize).saturating_sub(1);
-        let titled = inside
-            .clone()
-            .any(|i| self.text.classes[i].any(Class::TITLE.or(Class::ROLE)));
+        let inside = item.first as usize..item.last as usize - 1;
+        let title = Class::TITLE.or(Class::ROLE);
+        let titled = self.text.classes[inside].iter().any(|class| class.any(title));
         let role = titled || (at..name).any(|i| self.class(i).any(Class::ROLE));
         // "South Korea’s Joint Chiefs of Staff"
         let mut owner = at;
@@ -173,10 +172,10 @@ impl Units<'_> {
                 Kind::Quote(_) => break,
                 Kind::Name(_) => {
                     if start < end
-                        && !self.is_somebodys_body(floor, at)
                         && !self.is_joint(start)
                         && self.class(start).any(Class::PREPOSITION)
                         && noun
+                        && !self.is_somebodys_body(floor, at)
                     {
                         // "Smith of Ohio": the name is the head.
                         start = at;

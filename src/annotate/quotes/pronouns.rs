@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::speakers::{Cast, MENTIONS_BACK, Speaker};
 use super::subject::Who;
+use super::titles::is_seldom_named;
 use super::units::Kind;
 use crate::annotate::people::gender::{self, Gender};
 use crate::annotate::people::roles;
@@ -79,13 +80,8 @@ impl Cast<'_> {
             && self.units.get(at + 1).is_some_and(|i| i.cue.is_some());
         // "Lee started it - since then, he says the channel has": what he says stands behind.
         let behind = !matches!(self.units.word(at + 2), "," | "." | "");
-        let opening = if behind {
-            Some(self.units.units[unit].0.start)
-                .filter(|start| !self.units.is_joint(start + 1))
-                .unwrap_or(usize::MAX)
-        } else {
-            usize::MAX
-        };
+        let start = self.units.units[unit].0.start;
+        let opening = Some(start).filter(|start| behind && !self.units.is_joint(start + 1));
         let topic = match at.checked_sub(2).and_then(|i| self.units.get(i)).map(|i| i.kind) {
             Some(Kind::Name(person)) => Some(person as usize),
             _ => None,
@@ -101,7 +97,7 @@ impl Cast<'_> {
             if person.kind != SpeakerType::Person
                 || gender.is_some_and(|g| g != wanted)
                 || event.item >= at
-                || inserted && (sentences == 0 && event.item != opening || topic == Some(event.person))
+                || inserted && (sentences == 0 && Some(event.item) != opening || topic == Some(event.person))
             {
                 continue;
             }
@@ -198,17 +194,8 @@ impl Cast<'_> {
 
     /// "the Ohio governor", "the company’s chairman": an office whose holder the story may name elsewhere.
     fn may_be_named(&self, other: usize) -> bool {
-        const SELDOM_NAMED: &[&str] = &[
-            "spokesman",
-            "spokeswoman",
-            "spokesperson",
-            "official",
-            "source",
-            "diplomat",
-            "witness",
+        const STRANGERS: &[&str] = &[
             "resident",
-            "trader",
-            "dealer",
             "broker",
             "neighbour",
             "neighbor",
@@ -228,7 +215,7 @@ impl Cast<'_> {
         ];
         let other = &self.others[other];
         let head = other.name.rsplit([' ', '-']).next().unwrap_or_default();
-        other.kind == SpeakerType::Role && !SELDOM_NAMED.contains(&head)
+        other.kind == SpeakerType::Role && !is_seldom_named(head) && !STRANGERS.contains(&head)
     }
 
     /// Whoever spoke last where that was one person without a name ("a spokesman"), with the sentence.
@@ -243,16 +230,11 @@ impl Cast<'_> {
         }
         let word = other.name.rsplit([' ', '-']).next()?;
         let class = words::of(word);
-        const MEN: &[&str] = &["man", "boy", "gentleman", "grandfather"];
-        const WOMEN: &[&str] = &["woman", "girl", "lady", "grandmother"];
+        let shown = gender::of_noun(word);
         let one = class.any(Class::ROLE.or(Class::TITLE)) && !words::is_plural(word)
-            || MEN.contains(&word)
-            || WOMEN.contains(&word)
+            || gender::is_one(word)
             || matches!(word, "one" | "another");
-        let other_gender = match wanted {
-            Gender::Masculine => class.any(Class::FEMININE) || WOMEN.contains(&word),
-            Gender::Feminine => class.any(Class::MASCULINE) || MEN.contains(&word),
-        };
+        let other_gender = shown.is_some_and(|shown| shown != wanted);
         (one && !other_gender).then_some((speaker, spoke))
     }
 

@@ -158,6 +158,7 @@ impl Reader<'_> {
         if spoke.is_some() {
             // "“...” The survey found that": of something else.
             let elsewhere = !quoted
+                && !self.waiting.is_empty()
                 && chosen
                     .iter()
                     .any(|claim| self.units.tells_of_before(&frames[claim.frame]));

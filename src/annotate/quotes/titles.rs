@@ -26,6 +26,22 @@ fn spelt_out(title: &str) -> &str {
     }
 }
 
+/// "spokesman", "official": those whom stories leave without a name.
+pub(super) fn is_seldom_named(word: &str) -> bool {
+    matches!(
+        word,
+        "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "official"
+            | "source"
+            | "diplomat"
+            | "witness"
+            | "trader"
+            | "dealer"
+    )
+}
+
 /// Whether "the lawmaker" can mean a senator.
 pub(super) fn is_office(word: &str, office: &str) -> bool {
     word == office

@@ -43,7 +43,7 @@ impl Units<'_> {
         let comma = items.clone().find(stops).unwrap_or(items.end);
         !(first..comma).any(|i| {
             let class = self.class(i);
-            class.any(Class::AUXILIARY.or(Class::VERB)) && !class.any(Class::TIME)
+            self.is_finite(i)
                 || self.word(i).ends_with("ed")
                     && !self.capital(i)
                     && !self.class(i + 1).any(Class::PREPOSITION)
@@ -129,11 +129,10 @@ impl Units<'_> {
 
     /// "Will those who brief suggest that?", "Nor could they say": a question, or what nobody did.
     pub(super) fn is_asked(&self, unit: &Range<usize>, subject: usize) -> bool {
-        let auxiliary = subject > unit.start
-            && self.class(subject - 1).any(Class::AUXILIARY)
-            && !self.class(subject - 1).any(Class::TIME);
-        let question = (unit.start..unit.end).rev().take(3).any(|i| self.word(i) == "?");
-        auxiliary && (question || matches!(self.word(unit.start), "Nor" | "Neither"))
+        let question = || (unit.start..unit.end).rev().take(3).any(|i| self.word(i) == "?");
+        subject > unit.start
+            && self.is_auxiliary(subject - 1)
+            && (question() || matches!(self.word(unit.start), "Nor" | "Neither"))
     }
 
     /// "50 mln dlrs": money, which says nothing.
@@ -150,10 +149,7 @@ impl Units<'_> {
         let noun = |i: usize| {
             self.is_noun(i) || self.is_name(i) || self.class(i).any(Class::ADVERB.or(Class::DETERMINER))
         };
-        let verb = |i: usize| {
-            self.class(i).any(Class::AUXILIARY.or(Class::VERB)) && !self.class(i).any(Class::TIME)
-                || matches!(self.word(i), "include" | "includes")
-        };
+        let verb = |i: usize| self.is_finite(i) || matches!(self.word(i), "include" | "includes");
         const OF_THOSE: &[&str] = &[
             "announcing",
             "calling",

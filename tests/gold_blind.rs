@@ -151,22 +151,32 @@ fn is_name(speaker: &str) -> bool {
     speaker.chars().next().is_some_and(char::is_uppercase)
 }
 
+/// "spokesman" of "spokesman for Norvik Rail": whose spokesman that is, is no other speaker.
+fn described(name: &str) -> &str {
+    let behind = [" for ", " from ", " of ", " with ", " at ", " close to "];
+    let end = behind.iter().filter_map(|word| name.find(word)).min();
+    end.filter(|_| !is_name(name)).map_or(name, |end| &name[..end])
+}
+
 /// Whether the name found is one of the speaker's, and no other speaker's of the story.
 fn is_speaker(found: Option<&str>, gold: &Gold, story: &Story) -> bool {
     let Some(found) = found else {
         return gold.speakers.iter().any(|s| s == "-");
     };
-    let found = words(found);
-    let fits = |speaker: &String| {
+    let (head, found) = (words(described(found)), words(found));
+    let fits_in = |speaker: &String, found: &BTreeSet<String>| {
         let wanted = words(speaker);
-        !wanted.is_empty() && (wanted.is_subset(&found) || is_name(speaker) && found.is_subset(&wanted))
+        !wanted.is_empty() && (wanted.is_subset(found) || is_name(speaker) && found.is_subset(&wanted))
     };
+    let fits = |speaker: &String| fits_in(speaker, &found);
     let exact = gold.speakers.iter().any(|s| words(s) == found);
     let others = story
         .gold
         .iter()
         .filter(|g| g.speakers.iter().all(|s| !gold.speakers.contains(s)));
-    let another = others.flat_map(|g| &g.speakers).any(|s| is_name(s) && fits(s));
+    let another = others
+        .flat_map(|g| &g.speakers)
+        .any(|s| is_name(s) && fits_in(s, &head));
     gold.speakers.iter().any(fits) && (exact || !another)
 }
 

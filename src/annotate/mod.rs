@@ -57,6 +57,9 @@ pub fn annotate(article: &Article, lexicons: &Lexicons) -> Annotations {
     }
 }
 
+/// Bytes around a quote in which its sentence may name a country: a text without a full stop is one sentence.
+const AROUND: usize = 4096;
+
 /// Gives every quote the countries and regions named in it or in the sentences that hold its ends.
 fn place_quotes(text: &Text<'_>, quotes: &mut [Quote], places: &countries::Places) {
     if quotes.is_empty() {
@@ -69,8 +72,11 @@ fn place_quotes(text: &Text<'_>, quotes: &mut [Quote], places: &countries::Place
         let last_byte = quote.span.end.saturating_sub(1);
         let first = text.sentence(text.sentence_of(text.token_at(quote.span.start)));
         let last = text.sentence(text.sentence_of(text.token_at(last_byte)));
-        let start = first.map_or(quote.span.start, |s| s.span.start.min(quote.span.start));
-        let end = last.map_or(quote.span.end, |s| s.span.end.max(quote.span.end));
+        let (nearest, furthest) = (quote.span.start.saturating_sub(AROUND), quote.span.end + AROUND);
+        let start = first.map_or(quote.span.start, |s| {
+            s.span.start.clamp(nearest, quote.span.start)
+        });
+        let end = last.map_or(quote.span.end, |s| s.span.end.clamp(quote.span.end, furthest));
         take(&countries, start..end, &mut quote.countries);
         take(&regions, start..end, &mut quote.regions);
     }

@@ -9,7 +9,7 @@ const TITLES: &[&str] = &[
     "Adm", "Amb", "Asst", "Atty", "Brig", "Capt", "Cmdr", "Col", "Comdr", "Cpl", "Dr", "Fr", "Gen", "Gov",
     "Hon", "Insp", "Lt", "Maj", "Messrs", "Mlle", "Mme", "Mr", "Mrs", "Ms", "Mt", "Mx", "Prof", "Pvt", "Rep",
     "Ald", "Barr", "Cllr", "Engr", "Msgr", "Smt", "Reps", "Rev", "Sen", "Sens", "Sgt", "Spc", "St", "Ste",
-    "Supt", "Pres", "Sr", "Sra",
+    "Supt", "Const", "Pres", "Sr", "Sra",
 ];
 
 /// Anywhere: the period alone does not end a sentence, a following capital does.

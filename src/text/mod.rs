@@ -20,6 +20,7 @@ pub mod cues;
 pub mod dateline;
 mod ends;
 pub mod hash;
+mod lines;
 pub mod marks;
 mod sentences;
 mod spare;
@@ -29,6 +30,7 @@ pub mod words;
 use std::ops::Range;
 
 use crate::article::Span;
+pub use lines::one_line;
 use tokens::Tokens;
 pub use tokens::{Token, TokenKind};
 

@@ -2,6 +2,7 @@
 
 use super::ends::{char_at, is_all_caps, is_apostrophe, number_end, possessive, word_behind, word_end};
 use super::hash;
+use super::lines::Lines;
 use super::words::{self, Class};
 
 /// What a token is made of.
@@ -156,6 +157,7 @@ pub fn tokenize(source: &str, out: &mut Tokens) {
     let mut at = 0;
     let mut spaced = true;
     let mut line_start = true;
+    let mut lines = Lines::default();
     let mut before = TokenKind::Mark;
     while let Some(&first) = bytes.get(at) {
         if count == BATCH {
@@ -224,7 +226,7 @@ pub fn tokenize(source: &str, out: &mut Tokens) {
                 let (c, width) = char_at(source, at);
                 if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
                     spaced = true;
-                    line_start |= c == '\n';
+                    line_start |= c == '\n' && lines.ends(bytes, at);
                     at += width;
                     continue;
                 }

@@ -264,16 +264,30 @@ pub(super) fn class_of(table: &WordMap<Class>, word: &[u8], hash: u64, capital: 
     } else {
         table.get_hashed(hash)
     };
-    // "a carpenter", but "Carpenter said"
-    let class = if class.any(Class::TRADE) && !capital {
-        class.or(Class::ROLE)
-    } else {
+    let class = if !class.any(Class::TRADE.or(Class::WHO)) {
         class
+    } else if class.any(Class::WHO) {
+        // "The WHO said", of health
+        if word == b"WHO" { Class::ORG } else { class }
+    } else if capital {
+        class
+    } else {
+        // "a carpenter", but "Carpenter said"
+        class.or(Class::ROLE)
     };
+    if class.0 == 0 && !capital && is_scientist(word) {
+        return Class::ROLE.or(Class::TRADE);
+    }
     if word.last() == Some(&b'y') && !capital && is_adverb(word, class) {
         return class.or(Class::ADVERB);
     }
     class
+}
+
+/// "bacteriologist", "volcanologists": too many for a list.
+#[inline]
+fn is_scientist(word: &[u8]) -> bool {
+    word.len() > 8 && (word.ends_with(b"ologist") || word.ends_with(b"ologists"))
 }
 
 /// "-ly" words are adverbs ("repeatedly"), unless a list knows them as nouns.

@@ -3,31 +3,50 @@
 
 use super::runs::capital_behind;
 use crate::text::Text;
-use crate::text::words::Class;
+use crate::text::words::{self, Class};
 
 /// What ministries, departments and committees are for, behind "and".
 const FIELDS: &[&str] = &[
+    "Affairs",
+    "Ageing",
+    "Aging",
     "Agriculture",
+    "Aquaculture",
     "Arts",
+    "Aviation",
     "Border",
     "Broadcasting",
     "Budget",
     "Business",
     "Charities",
+    "Cities",
+    "Climate",
+    "Combating",
     "Commerce",
     "Communications",
+    "Communities",
+    "Conservation",
     "Consumer",
+    "Control",
+    "Cooperation",
+    "Corruption",
     "Country",
+    "Crime",
     "Culture",
     "Currency",
     "Customs",
     "Development",
     "Digital",
     "Disaster",
+    "Drug",
+    "Drugs",
     "Education",
+    "Electricity",
+    "Emergency",
     "Employment",
     "Energy",
     "Enterprise",
+    "Entrepreneurship",
     "Environment",
     "Equalities",
     "Equality",
@@ -40,20 +59,26 @@ const FIELDS: &[&str] = &[
     "Fire",
     "Firearms",
     "Fisheries",
+    "Fishery",
     "Food",
     "Forestry",
     "Gas",
+    "Growth",
     "Health",
     "Healthcare",
     "Heritage",
     "Housing",
     "Human",
+    "Humanitarian",
     "Immigration",
+    "Inclusion",
     "Industrial",
     "Industry",
     "Information",
     "Infrastructure",
     "Innovation",
+    "Inspection",
+    "Integration",
     "Investment",
     "Irrigation",
     "Justice",
@@ -63,31 +88,46 @@ const FIELDS: &[&str] = &[
     "Law",
     "Livestock",
     "Local",
+    "Manpower",
     "Means",
     "Media",
+    "Migration",
     "Minerals",
     "Mines",
     "Mining",
+    "Narcotics",
     "Natural",
     "Naturalization",
     "Nutrition",
+    "Oversight",
     "Pensions",
+    "Petrochemicals",
     "Petroleum",
     "Planning",
+    "Population",
     "Ports",
+    "Power",
     "Prevention",
+    "Prices",
     "Privileges",
+    "Protection",
     "Public",
+    "Quarantine",
     "Radio",
+    "Reconstruction",
     "Recreation",
+    "Reform",
     "Refugees",
     "Regions",
+    "Rehabilitation",
+    "Relief",
     "Research",
     "Resources",
     "Rural",
     "Safety",
     "Sanitation",
     "Science",
+    "Sciences",
     "Security",
     "Skills",
     "Social",
@@ -96,8 +136,12 @@ const FIELDS: &[&str] = &[
     "Sports",
     "Standards",
     "Statistics",
+    "Steel",
+    "Tax",
+    "Taxation",
     "Technology",
     "Telecommunications",
+    "Textiles",
     "Tourism",
     "Trade",
     "Training",
@@ -117,7 +161,7 @@ const FIELDS: &[&str] = &[
 
 /// "the Department of Trade", "the Centers for Disease Control": a body with what it is for, which ends before `end`.
 pub(super) fn has_field(text: &Text<'_>, classes: &[Class], start: usize, end: usize) -> bool {
-    (start + 1..end).any(|at| matches!(text.word(at), "of" | "for") && is_body(classes[at - 1]))
+    (start + 1..end).any(|at| matches!(text.word(at), "of" | "for" | "on") && is_body(classes[at - 1]))
 }
 
 /// "Turner and Newall Plc": one firm, as two would each have their own.
@@ -129,6 +173,16 @@ fn is_legal_form(word: &str) -> bool {
 
 fn is_body(class: Class) -> bool {
     class.any(Class::ORG) && !class.any(Class::TITLE.or(Class::ROLE))
+}
+
+/// "Natural Resources and Environment Nguyen Cong", "Entrepreneurship and Growth, Ana Silva": the last of several words for
+/// what an office sees to, which is no name nor the beginning of one.
+pub(super) fn is_last_field(text: &Text<'_>, at: usize) -> bool {
+    at > 1
+        && text.word(at - 1) == "and"
+        && FIELDS.contains(&text.word(at))
+        && text.tokens[at - 2].capital
+        && (FIELDS.contains(&text.word(at - 2)) || text.word(at - 2).ends_with('s'))
 }
 
 /// One past the last token of a name that goes on behind the "and" at `and`; nothing where it ends before.
@@ -171,6 +225,16 @@ pub(super) fn end(text: &Text<'_>, classes: &[Class], start: usize, and: usize) 
     {
         return Some(last + 1);
     }
+    // "the United Nations Food and Agriculture Organization", "the Health and Safety Executive"
+    let of_two = FIELDS.contains(&text.word(and - 1)) && FIELDS.contains(&text.word(and + 1));
+    let ends = is_body(classes[last]) || text.word(last) == "Executive";
+    if of_two
+        && ends
+        && last > and + 1
+        && !(start..and).any(|at| is_body(classes[at]) && text.word(at) != "Nations")
+    {
+        return Some(last + 1);
+    }
     let led = start > 0 && matches!(text.word(start - 1), "the" | "The");
     let first_part = and - start < 3 && !(start..and).any(|at| classes[at].any(plain));
     let second_part =
@@ -181,6 +245,20 @@ pub(super) fn end(text: &Text<'_>, classes: &[Class], start: usize, and: usize) 
 
 /// "the Department for Business, Energy and Industrial Strategy": the same from the comma at `comma`.
 pub(super) fn list_end(text: &Text<'_>, classes: &[Class], start: usize, comma: usize) -> Option<usize> {
+    // "the Medical Practitioners, Pharmacists and Dentists Union"
+    let member = |at: usize| {
+        let token = text.tokens.get(at);
+        token.is_some_and(|t| t.capital && !t.line_start) && words::is_plural(text.word(at))
+    };
+    if member(comma - 1)
+        && member(comma + 1)
+        && text.word(comma + 2) == "and"
+        && member(comma + 3)
+        && capital_behind(text, comma + 3)
+        && is_body(classes[comma + 4])
+    {
+        return Some(comma + 5);
+    }
     if !has_field(text, classes, start, comma) {
         return None;
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lines::{contracted, dateline_end, is_adverb, is_headline, sentence_start};
 use super::runs::{self, run_end};
 use super::single::{is_letter, judge_word, of_office};
-use super::{acronyms, firms, known, roles};
+use super::{acronyms, firms, joined, known, roles};
 use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
 
@@ -94,6 +94,10 @@ pub fn find(text: &Text<'_>, classes: &[Class], names: &mut Vec<Name>) {
 fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
     let class = classes[at];
     let grammar = Class::NOT_NAME.or(Class::GRAMMAR);
+    // "8:30 PM"
+    if matches!(text.word(at), "AM" | "PM") && at > 0 && text.tokens[at - 1].kind == TokenKind::Number {
+        return false;
+    }
     if !class.any(Class::GIVEN) {
         return if class.any(grammar) {
             class.any(Class::COURTESY)
@@ -159,7 +163,13 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     let word = text.word(run.start);
     let short = word.len() > 2 && word.find('.') == Some(word.len() - 1);
     let state = run.len() > 1 && short && classes[run.start].any(Class::PLACE);
-    let run = run.start + usize::from(state)..run.end;
+    let mut run = run.start + usize::from(state)..run.end;
+    if joined::is_last_field(text, run.start) && !classes[run.end - 1].any(Class::ORG) {
+        run.start += 1;
+        if run.is_empty() {
+            return None;
+        }
+    }
     if run.len() == 1 {
         return judge_word(text, classes, run.start);
     }
@@ -216,6 +226,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
         && !text.word(first).contains('.')
         && !classes[first + 1].any(Class::ORG.or(Class::PLACE).or(Class::SUFFIX))
         && !firms::FIRST.contains(&text.word(first))
+        && !(run.len() > 3 && firms::ends_as_firm(text, classes, first, run.end - 1))
         && text.tokens[first + 1].kind == TokenKind::Word
         && !led_by_letters
     {
@@ -226,11 +237,12 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
         let label = Class::DEMONYM.or(Class::PLACE).or(Class::ORG).or(Class::ROLE);
         if let Some(given) = run
             .clone()
-            .find(|i| classes[*i].any(Class::GIVEN) && *i + 1 < run.end)
+            .find(|i| classes[*i].any(Class::GIVEN.or(Class::FAMILY)) && *i + 1 < run.end)
             && given > run.start
             && ((run.start..given).all(|i| classes[i].any(label))
                 || of_office(text, run.start)
-                || roles::is_led_by_role(text, classes, &run, given))
+                || roles::is_led_by_role(text, classes, &run, given)
+                || roles::is_officer_of_body(text, classes, &run, given))
         {
             first = given;
         }

@@ -16,7 +16,7 @@ use super::runs::is_article;
 use super::shortened::{is_firm, leads_several, words_of_firms};
 use crate::article::{Person, SpeakerType};
 use crate::text::words::Class;
-use crate::text::{Text, hash};
+use crate::text::{Text, hash, one_line};
 
 /// A bearer of a name while the story is being read.
 pub(super) struct Bearer {
@@ -107,6 +107,17 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
                 words.len() > 1 && !name.titled && matches!(name.look, Look::Organisation | Look::Person);
             beginning
                 .then(|| bearers.iter().take(FORMS).position(body))
+                .flatten()
+        });
+        // "Anne Marie Sanders", then "Anne Marie"
+        let same = same.or_else(|| {
+            let given = full && words.len() == 2 && classes[name.name.end - 1].any(Class::GIVEN);
+            let begins = |b: &Bearer| {
+                let whole = keys.get(b.fullest);
+                b.look == Look::Person && whole.len() > 2 && whole.starts_with(words)
+            };
+            given
+                .then(|| bearers.iter().take(FORMS).position(begins))
                 .flatten()
         });
         let bearer = same.unwrap_or_else(|| {
@@ -269,9 +280,9 @@ fn entry<'t, 'n>(
     for name in names.clone() {
         let span = text.span(name.tokens.clone());
         mentions.push(span);
-        let form = span.of(text.source);
-        if forms.len() < FORMS && !forms.iter().any(|f| f == form) {
-            forms.push(form.to_string());
+        let form = one_line(span.of(text.source));
+        if forms.len() < FORMS && !forms.iter().any(|f| *f == form) {
+            forms.push(form.into_owned());
         }
         let full = text.span(name.name.clone()).of(text.source);
         let many = fulls.len() == FORMS;
@@ -287,7 +298,9 @@ fn entry<'t, 'n>(
         }
         if role.is_none() {
             let (before, after) = roles::around(text, classes, &name.tokens, &name.name);
-            role = before.or(after).map(|r| text.span(r).of(text.source).to_string());
+            role = before
+                .or(after)
+                .map(|r| one_line(text.span(r).of(text.source)).into_owned());
         }
     }
     // The form used most among the full ones; a given name that is known beats "Real Donald Trump". Letters
@@ -318,7 +331,7 @@ fn entry<'t, 'n>(
         SpeakerType::Person
     };
     Person {
-        name: best.map_or("", |(_, f)| f.0).to_string(),
+        name: one_line(best.map_or("", |(_, f)| f.0)).into_owned(),
         kind,
         forms,
         role,

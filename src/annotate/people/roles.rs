@@ -104,6 +104,21 @@ fn after(text: &Text<'_>, classes: &[Class], end: usize) -> Option<Range<usize>>
     role.then_some(start..at)
 }
 
+/// "Health Department Epidemiologist Patsy Tassler", "Communist Party of Vietnam Nguyen Phu Trong": a body, what somebody
+/// is in it or where it is, then the name, which begins at `given`.
+pub(super) fn is_officer_of_body(
+    text: &Text<'_>,
+    classes: &[Class],
+    run: &Range<usize>,
+    given: usize,
+) -> bool {
+    let before = classes[given - 1];
+    let body = (run.start..given - 1).any(|at| classes[at].any(Class::ORG));
+    let officer = before.any(Class::ROLE.or(Class::TRADE)) && !before.any(Class::ORG.or(Class::GIVEN));
+    let of_place = before.any(Class::PLACE) && given > 1 && text.word(given - 2) == "of";
+    body && (officer || of_place)
+}
+
 /// Letters for what somebody is: a member of a parliament, a head of a firm.
 pub(super) fn is_member(word: &str) -> bool {
     matches!(word, "MP" | "MEP" | "MSP" | "MLA" | "CEO" | "CFO")

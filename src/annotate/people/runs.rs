@@ -126,7 +126,14 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
         // "Pickett County Sheriff's Office", "Okun Elders' Forum", "Children's Hospital".
         let plural = t.kind == TokenKind::Mark && !t.spaced && matches!(text.word(end), "’" | "'");
         if t.kind == TokenKind::Possessive || plural {
-            let owner = classes[end - 1].any(Class::ROLE.or(Class::TITLE)) || plural;
+            // "the Alzheimer's Society", "King's College": a body called after somebody.
+            let named = end == start + 1
+                && text.tokens[end - 1].capital
+                && matches!(
+                    text.word(end + 1),
+                    "Society" | "Association" | "Hospital" | "College" | "School" | "Infirmary"
+                );
+            let owner = classes[end - 1].any(Class::ROLE.or(Class::TITLE)) || plural || named;
             let body = text
                 .tokens
                 .get(end + 1)
@@ -332,8 +339,10 @@ fn continues(text: &Text<'_>, classes: &[Class], start: usize, at: usize) -> boo
         return true;
     }
     // "the Holocaust Memorial Day Trust"
-    if matches!(text.word(at), "Day" | "Internet")
-        && capital_behind(text, at)
+    if matches!(
+        text.word(at),
+        "Day" | "Internet" | "Law" | "Peace" | "Democracy" | "Freedom" | "Liberty" | "War"
+    ) && capital_behind(text, at)
         && classes[at + 1].any(Class::ORG.or(Class::FIRM_END))
     {
         return true;

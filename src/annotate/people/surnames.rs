@@ -25,6 +25,12 @@ pub(super) fn add_plain_surnames(text: &Text<'_>, classes: &[Class], names: &mut
                 surnames.push((text.word(at), plain));
             }
         }
+        // "Georgia Stevens", then "said Georgia"
+        let first = name.name.start;
+        let town = classes[first].any(Class::GIVEN) && classes[first].any(Class::PLACE);
+        if town && !surnames.iter().any(|(s, _)| *s == text.word(first)) {
+            surnames.push((text.word(first), false));
+        }
         if surnames.len() >= MOST {
             break;
         }
@@ -80,5 +86,6 @@ fn is_subject(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
     !next.capital
         && (next.kind == TokenKind::Possessive
             || next.kind == TokenKind::Word && (classes[at + 1].any(verb) || word.ends_with("ed"))
-            || matches!(word, "." | "”") && classes[at.saturating_sub(1)].is_empty())
+            || matches!(word, "." | "”") && classes[at.saturating_sub(1)].is_empty()
+            || matches!(word, "," | "." | "”") && at > 0 && matches!(text.word(at - 1), "said" | "says"))
 }

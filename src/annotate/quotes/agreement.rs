@@ -217,13 +217,14 @@ impl Units<'_> {
     fn is_plural_body(&self, name: usize) -> bool {
         let item = self.items[name];
         let word = self.text.word(item.first as usize);
-        item.last == item.first + 1 && item.class.any(Class::ORG) && (word.ends_with('s') || word == "Police")
+        let one = item.last == item.first + 1 && word.ends_with('s');
+        item.class.any(Class::ORG) && (one || self.text.word(item.last as usize - 1) == "Police")
     }
 
     /// Whether the token before the item belongs to another sentence.
     fn begins_sentence(&self, item: usize) -> bool {
         let first = self.items[item].first as usize;
-        self.text.sentence_of(first) != self.text.sentence_of(first.saturating_sub(1))
+        first == 0 || self.text.sentence_of(first) != self.text.sentence_of(first.saturating_sub(1))
     }
 
     /// Whether the clause ends or pauses at `at`: what "said Smith" needs behind it.

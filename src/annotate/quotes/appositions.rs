@@ -192,7 +192,7 @@ impl Units<'_> {
         let somebody = |i: usize| self.class(i).any(Class::ROLE);
         let led = self.class(start).any(Class::DETERMINER) || self.is_one(start);
         let explains = if goes_on {
-            whole && (led || self.is_somebodys(start))
+            whole && (led || self.is_somebodys(start) || self.is_person(end - 1) && self.is_full_name(name))
         } else {
             self.is_somebodys(start) || (start..end).any(somebody) || whole && led
         };

@@ -40,6 +40,7 @@ impl Units<'_> {
                     if at + 1 < ceiling
                         && self.is_noun(at + 1)
                         && !self.capital(at + 1)
+                        && !self.begins_clause(start, at + 1)
                         && (!self.items[at + 1].cue.is_some()
                             || is_written(self.word(at + 1)) && self.pause_at(at + 2, self.items.len()))
                     {
@@ -107,6 +108,56 @@ impl Units<'_> {
             return None;
         }
         self.name_behind(start, at, ceiling)
+            .or_else(|| self.officer_behind(start, at, ceiling))
             .or_else(|| self.phrase(start..at))
+    }
+
+    /// "said city chief of detectives Gerard Gigante", "said General Secretary of the Communist Party of Vietnam Nguyen Phu
+    /// Trong": an office, what it is of, then the name. The office ends before `of`.
+    fn officer_behind(&self, start: usize, of: usize, ceiling: usize) -> Option<Subject> {
+        let office = of.checked_sub(1).filter(|office| *office >= start)?;
+        let led = matches!(self.word(start), "a" | "an");
+        if led || !matches!(self.word(of), "of" | "for") || !self.is_office_noun(office) {
+            return None;
+        }
+        let belongs = |i: &usize| {
+            self.is_noun(*i) && !self.is_person(*i)
+                || self.class(*i).any(Class::DETERMINER)
+                || matches!(self.word(*i), "of" | "and" | "for" | "-")
+        };
+        let name = (of + 1..ceiling.min(of + 10)).find(|i| !belongs(i))?;
+        let item = self.get(name)?;
+        let Kind::Name(person) = item.kind else {
+            return None;
+        };
+        let apart = name > of + 1 && !matches!(self.word(name - 1), "of" | "and" | "for" | "the");
+        (apart && self.is_full_name(name) && self.pause_at(name + 1, self.items.len())).then(|| {
+            let mut subject = Subject::new(Who::Person(person as usize), name..name + 1);
+            subject.start = start;
+            subject
+        })
+    }
+
+    /// "chief", "secretary": a word for who heads or serves a body.
+    fn is_office_noun(&self, at: usize) -> bool {
+        let word = self.word(at);
+        self.is_title_noun(at)
+            || [
+                "chief",
+                "head",
+                "director",
+                "chairman",
+                "chairwoman",
+                "chair",
+                "commissioner",
+                "secretary",
+            ]
+            .iter()
+            .any(|office| office.eq_ignore_ascii_case(word))
+    }
+
+    /// "According to the CDC cholera is": a noun with the verb of the clause that comes.
+    fn begins_clause(&self, start: usize, noun: usize) -> bool {
+        self.is_auxiliary(noun + 1) && start > 0 && self.word(start - 1) == "to"
     }
 }

@@ -243,6 +243,9 @@ impl Cast<'_> {
             several |= named.is_some_and(|n| n != event.person);
             named = named.or(Some(event.person));
         }
+        if several && units.capital(head) {
+            return self.of_that_name(before.clone().map(|event| event.person), word);
+        }
         if named.is_some() {
             return named.filter(|_| !several);
         }
@@ -258,12 +261,14 @@ impl Cast<'_> {
                 |best, event| if event.weight > best.weight { event } else { best },
             )
         });
-        near.map(|event| event.person).or_else(|| {
-            let mut bodies = before.filter(|event| (firm || other) && self.is_body(event.person));
-            let only = bodies.next()?.person;
-            let alone = bodies.all(|event| event.person == only) && may_be_firm(only);
-            alone.then_some(only)
-        })
+        near.map(|event| event.person)
+            .or_else(|| {
+                let mut bodies = before.filter(|event| (firm || other) && self.is_body(event.person));
+                let only = bodies.next()?.person;
+                let alone = bodies.all(|event| event.person == only) && may_be_firm(only);
+                alone.then_some(only)
+            })
+            .or_else(|| self.letters_that_spoke(unit, word))
     }
 
     /// The newspaper or magazine named last before an item, as its name tells.
@@ -319,7 +324,7 @@ impl Cast<'_> {
     pub(super) fn it(&self, unit: usize, at: usize) -> Option<usize> {
         let paragraph = self.units.units[unit].1;
         let mut bodies = self.named_since(unit.saturating_sub(1)).filter(|event| {
-            event.paragraph == paragraph
+            (event.paragraph == paragraph || event.paragraph + 1 == paragraph && self.opens(event, unit))
                 && event.item < at
                 && self.may_be_body(event.person)
                 && !self.is_platform(event.person)
@@ -356,8 +361,14 @@ impl Cast<'_> {
         if !issued(head) && !own {
             return None;
         }
-        let by = matches!(units.word(head + 1), "from" | "by");
+        let by = matches!(units.word(head + 1), "from" | "by") || units.is_of_body(head + 1);
+        // "an army statement", "a State Department statement"
+        let body = Class::ORG.or(Class::BODY);
+        let whose = head > first
+            && (units.is_name(head - 1) || units.class(head - 1).any(body))
+            && !units.class(head - 1).any(Class::TIME);
         let own = match owner {
+            None if whose => units.phrase_before(first, head),
             Some(mark) => units.subject_before(first, mark),
             None if by => units.subject_after(head + 2, head + 20),
             None => None,
@@ -365,7 +376,7 @@ impl Cast<'_> {
         if let Some(own) = own.filter(|own| own.items != subject.items) {
             return Some(self.resolve(unit, &own));
         }
-        if owner.is_some() || by || units.class(head + 1).any(Class::PREPOSITION) {
+        if owner.is_some() || whose || by || units.class(head + 1).any(Class::PREPOSITION) {
             return None;
         }
         let speaker = self.last_speaker?;

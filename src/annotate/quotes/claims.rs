@@ -57,87 +57,7 @@ impl Units<'_> {
         {
             return;
         }
-        let mut end = range.end;
-        let led = self.led_clause(start, range.end);
-        for later in &frames[i + 1..] {
-            // "Smith — who admitted that ... — said": the inner report ends where the outer verb takes over.
-            if later.start < frame.cue.start && later.cue.start > start && later.cue.start < end {
-                let close = (start..later.cue.start)
-                    .rev()
-                    .take(6)
-                    .find(|i| matches!(self.word(*i), "," | "—" | "–" | "-"));
-                if let Some(close) = close {
-                    end = close;
-                    break;
-                }
-            }
-            if later.start <= start || later.start >= end {
-                continue;
-            }
-            // "...; the premier retorted that"
-            let mark = |i: &usize| self.items[*i].kind == Kind::Mark && self.word(*i) == ";";
-            if later.build == Build::Clause
-                && later.takes.takes(Cue::SAY | Cue::TELL)
-                && let Some(semicolon) = (start..later.start).rev().find(mark)
-            {
-                end = semicolon;
-                break;
-            }
-            let mut lead = later.start.wrapping_sub(1);
-            if led == Some(lead) {
-                continue;
-            }
-            // "..., while Cruz said", "..., but Trump said"
-            if matches!(
-                self.word(lead),
-                "while" | "but" | "and" | "yet" | "whereas" | "as" | "although" | "though"
-            ) && self.word(lead.wrapping_sub(1)) == ","
-            {
-                lead -= 1;
-            } else if self.word(lead) == "as" && self.word(lead.wrapping_sub(1)) == "even" {
-                lead -= 2;
-            }
-            if self.parts_quotation(lead, later) {
-                end = lead;
-                break;
-            }
-            let comma = self.word(lead) == ",";
-            // "Days after Israel declared ..., Assad said that"
-            let aside = comma && lead + 1 == later.start && self.is_behind_after(range, frame);
-            let cut = match later.build {
-                Build::Clause if aside => true,
-                Build::Coordinated | Build::AccordingTo | Build::Label => true,
-                Build::Participle => {
-                    self.word(later.start) == ","
-                        || self.leaves_object(frame, later)
-                        || self.word(lead) == "by"
-                            && self.word(later.cue.start) != "going"
-                            && !self.quotations_in(&(later.start..range.end)).is_empty()
-                }
-                Build::Clause | Build::Inverted => {
-                    let own = lead + 1 < later.start;
-                    // "called “...,” and Jones said": the object of "called" ends with its quotation.
-                    let object = later.start == start + 1 && frame.takes.takes(Cue::CALL);
-                    (comma || self.is_quote(later.start - 1) && self.may_part(later))
-                        && (own || object || later.content.is_none_or(|c| self.word(c - 1) == ","))
-                }
-                // "has denied it, with Smith going on air to call"
-                Build::Infinitive => {
-                    let own = later.subject.as_ref().map_or(0, |s| s.start);
-                    if own > start + 1 && self.word(own - 1) == "with" && self.word(own - 2) == "," {
-                        end = own - 2;
-                        break;
-                    }
-                    false
-                }
-                _ => false,
-            };
-            if cut {
-                let by = self.word(lead) == "by" && later.build == Build::Participle;
-                end = if comma || by { lead } else { later.start };
-                break;
-            }
-        }
+        let mut end = self.end_by_frames(range, &frames[i + 1..], frame, start);
         // "When Trump suggested that ..., Rubio said": the clause ends where the main one begins.
         let subordinate = self.class(range.start).any(Class::SUBORDINATOR)
             && !(range.start..frame.start).any(|i| self.word(i) == ",")
@@ -147,6 +67,7 @@ impl Units<'_> {
             end = comma;
         }
         end = self.unsaid_from(start, end).unwrap_or(end);
+        end = self.main_verb_behind(frame, start, end).unwrap_or(end);
         if frame.build == Build::Noun && frame.start <= range.start + 1 {
             end = self.verb_of_noun(start, end);
         }
@@ -324,9 +245,10 @@ impl Units<'_> {
             }
         }
         // "..., he said, adding that ..."
-        let goes_over = frames
-            .get(i + 1)
-            .is_some_and(|next| next.build == Build::Participle && next.start == frame.end);
+        let goes_over = frames.get(i + 1).is_some_and(|next| {
+            next.build == Build::Participle && next.start == frame.end
+                || next.build == Build::Coordinated && next.start == frame.end + 1
+        });
         let inserted = self.is_inserted(range, frame, before) && !quote && !goes_over;
         let end = if self.word(before + 1) == "as" {
             before + 1
@@ -335,6 +257,10 @@ impl Units<'_> {
         };
         if !quote && frame.build == Build::AccordingTo {
             start = self.behind_semicolon(start, frame.start);
+        }
+        // "However, warns Ann Lee, the timeline is tight": a word that leads the sentence in is the reporter's.
+        if inserted && frame.build == Build::Inverted && frame.start == range.start + 2 {
+            start = frame.end + 1;
         }
         let items = self.trimmed(start..if inserted { range.end } else { end });
         if items.is_empty()

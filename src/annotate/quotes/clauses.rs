@@ -163,6 +163,16 @@ impl Units<'_> {
                 })
     }
 
+    /// "Monday", "yesterday".
+    pub(super) fn is_day(&self, at: usize) -> bool {
+        let class = self.class(at);
+        class.any(Class::TIME)
+            && !class.any(Class::ROLE.or(Class::DETERMINER))
+            && !self.is_joint(at + 1)
+            && !self.has_digit_first(at + 1)
+            && (self.capital(at) || matches!(self.word(at), "yesterday" | "today" | "tonight" | "tomorrow"))
+    }
+
     /// "was", "will"; but "May" may be a month.
     pub(super) fn is_auxiliary(&self, at: usize) -> bool {
         self.class(at).any(Class::AUXILIARY) && !self.class(at).any(Class::TIME)

@@ -113,14 +113,19 @@ impl Units<'_> {
         let amount = match self.word(at) {
             "about" | "over" | "around" | "under" | "between" => number,
             "at" => matches!(self.word(at + 1), "least" | "most"),
+            "as" => matches!(self.word(at + 1), "many" | "much" | "few"),
+            "up" => self.word(at + 1) == "to",
             _ => false,
         };
         if amount && build != Build::Inverted {
             return (at, Some(at), false);
         }
-        if self
-            .class(at)
-            .any(Class::PREPOSITION.or(Class::SUBORDINATOR).or(Class::CONJUNCTION))
+        // "said after-tax income rose"
+        let compound = self.word(at + 1) == "-" && !self.is_dash(at + 1);
+        if !compound
+            && self
+                .class(at)
+                .any(Class::PREPOSITION.or(Class::SUBORDINATOR).or(Class::CONJUNCTION))
             || build == Build::Inverted
         {
             if let Some(c) = self.late_content(at, end) {
@@ -260,6 +265,10 @@ impl Units<'_> {
             let relative = || self.is_auxiliary(at + 1);
             if self.word(at) == "that"
                 && at > start
+                && !matches!(
+                    self.word(at - 1),
+                    "way" | "ways" | "manner" | "extent" | "so" | "now" | "of"
+                )
                 && !relative()
                 && if self.word(at - 1) == "," { closes() } else { near }
             {

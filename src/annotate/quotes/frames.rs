@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::groups::VerbGroup;
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::text::cues::Cue;
@@ -111,35 +112,18 @@ impl Units<'_> {
     }
 
     fn verb_frame(&self, unit: &Range<usize>, at: usize, frames: &[Frame]) -> Option<Frame> {
-        if self.says_nothing(at) {
+        if self.says_nothing(at) || self.is_counted(unit, at) {
             return None;
         }
         let before = frames.last();
         let cue = self.items[at].cue;
-        let mut left = at;
-        let (mut be, mut aux, mut not) = (false, false, false);
-        while left > unit.start {
-            let item = self.items[left - 1];
-            let class = item.class;
-            if item.kind == Kind::Mark && matches!(self.word(left - 1), "’s" | "'s") && cue.ing() {
-                be = true;
-            } else if item.kind != Kind::Word
-                || !class.any(Class::AUXILIARY.or(Class::ADVERB)) && self.word(left - 1) != "only"
-                || class.any(Class::TIME) && !class.any(Class::AUXILIARY)
-            {
-                break;
-            } else if class.any(Class::AUXILIARY) {
-                aux = true;
-                be |= matches!(
-                    self.word(left - 1),
-                    "is" | "was" | "are" | "were" | "be" | "been" | "being" | "am" | "wasn’t" | "isn’t"
-                );
-            }
-            not |= self.is_not(left - 1);
-            left -= 1;
-        }
+        let VerbGroup { left, be, aux, not } = self.verb_group(unit.start, at);
         // "“...,” AP quoted Ann Lee as saying": hers.
-        let others = matches!(self.word(at), "quoted" | "quotes") && self.is_of_others(unit, at);
+        let quotes = matches!(self.word(at), "quoted" | "quotes");
+        if let Some(subject) = quotes.then(|| self.quoted_before_words(unit, at)).flatten() {
+            return Some(Frame::inverted(at, cue, subject));
+        }
+        let others = quotes && self.is_of_others(unit, at);
         if others || not && self.is_left_unsaid(at) {
             return None;
         }
@@ -194,7 +178,8 @@ impl Units<'_> {
             ) && prev_word != "to"
                 || prev.is_some_and(|p| self.is_joint(p));
             // "Some say", but "for many state workers"
-            let some = cue.base() && left == unit.start + 1 && self.is_some(unit.start);
+            let opens = left == unit.start + 1 || left > unit.start + 1 && self.word(left - 2) == ",";
+            let some = cue.base() && opens && self.is_some(left - 1);
             if noun && !prev_class.any(Class::SUBJECT) && !some {
                 return None;
             }
@@ -231,7 +216,8 @@ impl Units<'_> {
             let by = (at + 1..unit.end.min(at + 4)).find(|i| self.word(*i) == "by");
             let subject = by.and_then(|b| self.subject_after(b + 1, unit.end));
             // "was asked about", "The jury was told that": by somebody whom the sentence does not name.
-            let unnamed = matches!(self.word(at), "asked" | "pressed" | "told") && by.is_none();
+            let unnamed = matches!(self.word(at), "asked" | "pressed" | "told") && by.is_none()
+                || self.it_was_said(unit, left, at);
             return if subject.is_some() || unnamed {
                 frame(subject, Build::Passive, left)
             } else {
@@ -244,10 +230,12 @@ impl Units<'_> {
             }
             if matches!(prev_word, "as") && prev.is_some_and(|p| p > unit.start) {
                 // "was quoted as saying", "was quoted by the BBC as saying".
-                let quoted = (unit.start..left)
-                    .rev()
-                    .take(12)
-                    .find(|i| matches!(self.word(*i), "quoted" | "cited" | "reported"))?;
+                let quoted = (unit.start..left).rev().take(12).find(|i| {
+                    matches!(
+                        self.word(*i),
+                        "quoted" | "quotes" | "cited" | "cites" | "reported"
+                    )
+                })?;
                 let (subject, start) = self.quoted_by(unit, quoted, left - 1)?;
                 return frame(Some(subject), Build::Clause, start);
             }
@@ -338,7 +326,9 @@ impl Units<'_> {
             && let Some(subject) = self.subject_after(at + 1, unit.end)
             && self.pause_at(subject.end, unit.end)
             // ", warned the magazine.": nobody is warned.
-            && (!(cue.takes(Cue::TELL) && prev_word == ",") || matches!(self.word(subject.end), "." | ""))
+            && (!(cue.takes(Cue::TELL) && prev_word == ",")
+                || matches!(self.word(subject.end), "." | "")
+                || left == unit.start + 2)
             && (matches!(prev_kind, Some(Kind::Quote(_))) || matches!(prev_word, "," | "—" | "–" | "”"))
             && (matches!(prev_kind, Some(Kind::Quote(_)))
                 || self.subject_is_weighty(&subject)
@@ -361,6 +351,9 @@ impl Units<'_> {
             // "advances and attack campaigns": a noun, unless the verb before has the same form.
             let same_form = |f: &Frame| self.items[f.cue.start].cue.may_be_noun();
             if cue.may_be_noun() && !aux && !before.is_some_and(same_form) {
+                return None;
+            }
+            if !aux && self.goes_on_inside(frames, at) {
                 return None;
             }
             let subject = self

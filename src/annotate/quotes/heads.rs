@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::agreement::is_document;
+use super::agreement::{is_document, is_written};
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::text::words::Class;
@@ -87,7 +87,9 @@ impl Units<'_> {
             .start
             .checked_sub(1 + article)
             .filter(|by| *by > floor + 1)?;
-        if self.word(by) != "by" {
+        // "A joint statement issued after the talks said"
+        let behind = matches!(self.word(by), "after" | "before" | "during" | "following" | "at");
+        if self.word(by) != "by" && !behind {
             return None;
         }
         let made = |i: &usize| {
@@ -97,9 +99,10 @@ impl Units<'_> {
         let words =
             |i: &usize| matches!(self.items[*i].kind, Kind::Word) && !self.class(*i).any(Class::AUXILIARY);
         let mut before = (floor + 1..by).rev().take(7).take_while(words);
-        let made = before
-            .find(made)
-            .filter(|made| is_document(self.word(made - 1)))?;
+        let made = before.find(made).filter(|made| {
+            let paper = self.word(made - 1);
+            is_document(paper) || behind && is_written(paper)
+        })?;
         self.nominal_before(floor, made)
     }
 
@@ -147,6 +150,33 @@ impl Units<'_> {
             && self.is_of(and - 2)
             && self.is_noun(and - 3)
             && !self.is_title_noun(and - 3)
+    }
+
+    /// "bankers and diplomats", "oil and banking analysts": two sorts of people who speak together, who end at `end`.
+    pub(super) fn joins_people(&self, floor: usize, and: usize, end: usize) -> bool {
+        // "the bank and analysts said": of another clause.
+        let plain = |i: usize| self.items[i].kind == Kind::Word && !self.verb_at(i);
+        let opens = |first: usize| first == floor || self.word(first - 1) == ",";
+        let noun = |i: usize| self.is_noun(i) && !self.is_possessive(i + 1) && !self.verb_at(i);
+        and > floor
+            && self.is_plural(end - 1)
+            && self.class(end - 1).any(Class::ROLE)
+            && (and + 1..end).all(plain)
+            && noun(and - 1)
+            && opens(and - 1)
+            && (self.is_plural(and - 1) || end - and == 3)
+    }
+
+    /// "an EC negotiator taking part": where a participle behind a word for somebody begins that is no part of the name.
+    pub(super) fn before_participle(&self, start: usize, end: usize) -> usize {
+        let doing = |i: &usize| {
+            self.word(*i).ends_with("ing")
+                && self.class(i - 1).any(Class::ROLE)
+                && !self.class(*i).any(Class::ROLE.or(Class::ORG))
+                && !self.is_joint(i + 1)
+                && i + 1 < end
+        };
+        (start + 1..end).find(doing).unwrap_or(end)
     }
 
     /// "the standards and privileges committee": two words for what one body, which ends at `end`, sees to.

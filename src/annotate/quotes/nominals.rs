@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::agreement::is_written;
+use super::descriptions::is_number_of;
 use super::speakers::{Cast, Speaker, Trail};
 use super::subject::{Subject, Who};
 use crate::article::{Span, SpeakerType};
@@ -82,21 +83,32 @@ impl<'a> Cast<'a> {
     pub(super) fn group_meant(&mut self, unit: usize) -> Option<(Option<Speaker>, Trail)> {
         let (before, subject) = self.subject_of_sentence_before(unit, 0)?;
         let head = subject.items.end - 1;
+        // "Police arrested a man. They say"
+        if let Who::Person(body) = subject.who
+            && self.people[body]
+                .name
+                .rsplit(' ')
+                .next()
+                .is_some_and(|last| last.eq_ignore_ascii_case("police"))
+        {
+            let trail = Trail::new(self.units.span(subject.items.clone()), "antecedent");
+            return Some((Some(Speaker::Person(body)), trail));
+        }
         let several = subject.who == Who::Nominal
-            && self.units.is_plural(head)
-            && self.units.class(head).any(Class::ROLE);
+            && (self.units.is_plural(head) && self.units.class(head).any(Class::ROLE)
+                || self.units.word(head).eq_ignore_ascii_case("police"));
         several.then(|| self.nominal(before, &subject))
     }
 
     /// Whether somebody without an entry is a study, a letter or the like, of which nobody says "they".
     pub(super) fn is_written(&self, other: usize) -> bool {
-        is_written(self.others[other].name.rsplit(' ').next().unwrap_or_default())
+        is_written(self.others[other].head())
     }
 
     /// Whether "it" may be somebody without an entry: neither several nor a person.
     pub(super) fn may_be_it(&self, other: usize) -> bool {
         let name = &self.others[other].name;
-        let head = name.rsplit(' ').next().unwrap_or_default();
+        let head = self.others[other].head();
         let person = words::of(head).any(Class::ROLE);
         !person && !head.ends_with('s') && !name.starts_with(|c: char| c.is_ascii_digit())
     }
@@ -117,8 +129,15 @@ impl<'a> Cast<'a> {
             let trail = Trail::new(span, "role").then(named, "holder");
             return (Some(Speaker::Person(person)), trail);
         }
+        if self.units.word(subject.items.end) != "of"
+            && let Some(longer) = self.longer_name(subject)
+        {
+            return (Some(longer), trail);
+        }
         let source: &'a str = self.units.text.source;
-        let text = span.of(source);
+        let whole = self.units.described(subject);
+        let trail = Trail::new(self.units.span(whole.clone()), "noun phrase");
+        let text = self.units.span(whole.clone()).of(source);
         let articles = [
             "the ", "The ", "a ", "A ", "an ", "An ", "his ", "His ", "her ", "Her ", "its ", "Its ",
             "their ", "Their ", "our ", "Our ", "my ", "My ",
@@ -148,6 +167,12 @@ impl<'a> Cast<'a> {
             return (None, trail);
         }
         let head = subject.items.end - 1;
+        // "a number of foreign partners": the partners.
+        let head = if is_number_of(self.units.word(head)) {
+            whole.end - 1
+        } else {
+            head
+        };
         let class = self.units.class(head);
         let definite = text.starts_with("the ") || text.starts_with("The ");
         let singular = !self.units.is_plural(head);
@@ -157,7 +182,7 @@ impl<'a> Cast<'a> {
             } else {
                 SpeakerType::Unnamed
             }
-        } else if class.any(Class::ORG)
+        } else if class.any(Class::ORG) && !is_written(self.units.word(head))
             || bare == "Labour"
             || class.any(Class::PLACE) && self.units.capital(head)
         {
@@ -180,6 +205,11 @@ impl<'a> Cast<'a> {
         {
             return (None, trail);
         }
+        let kind = if kind == SpeakerType::Unnamed && self.units.is_unknown_name(subject) {
+            SpeakerType::Person
+        } else {
+            kind
+        };
         // A capital that only the sentence's start explains is no part of the name.
         let first = subject.items.start + usize::from(bare.len() < text.len());
         let plain = self

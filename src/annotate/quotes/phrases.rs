@@ -193,8 +193,13 @@ impl Units<'_> {
                     start = at - 1;
                     continue;
                 }
-                // "the standards and privileges committee"
-                Kind::Word if noun && self.word(at) == "and" && self.joins_fields_of_body(floor, at, end) => {
+                // "the standards and privileges committee", "bankers and diplomats"
+                Kind::Word
+                    if noun
+                        && self.word(at) == "and"
+                        && (self.joins_fields_of_body(floor, at, end)
+                            || self.joins_people(floor, at, end)) =>
+                {
                     start = at - 1;
                     continue;
                 }
@@ -284,16 +289,6 @@ impl Units<'_> {
         self.word(at).starts_with(|c: char| c.is_ascii_digit())
     }
 
-    /// "Monday", "yesterday".
-    fn is_day(&self, at: usize) -> bool {
-        let class = self.class(at);
-        class.any(Class::TIME)
-            && !class.any(Class::ROLE.or(Class::DETERMINER))
-            && !self.is_joint(at + 1)
-            && !self.has_digit_first(at + 1)
-            && (self.capital(at) || matches!(self.word(at), "yesterday" | "today" | "tonight" | "tomorrow"))
-    }
-
     /// A noun phrase with its head: the part before the first preposition; a name that is
     /// the head makes a person of it.
     pub(super) fn phrase(&self, items: Range<usize>) -> Option<Subject> {
@@ -308,6 +303,7 @@ impl Units<'_> {
             }
             head_end = i + 1;
         }
+        head_end = self.before_participle(items.start, head_end);
         // "sources close to", "people familiar with": no part of the name.
         while head_end > items.start + 1
             && self.is_noun(head_end - 2)

@@ -51,11 +51,13 @@ impl Units<'_> {
             let mut commas = (end..unit.end.min(end + 30)).filter(|i| self.word(*i) == ",");
             let comma = commas.next();
             // "According to figures, which are updated here, the party has"
-            let inserted = comma.is_some_and(|c| c == end && matches!(self.word(c + 1), "which" | "who"));
+            let relative = |c: usize| matches!(self.word(c + 1), "which" | "who");
+            let inserted =
+                comma.is_some_and(|c| c == end && (relative(c) || self.explains(c)) || self.is_in_state(c));
             let comma = if inserted { commas.next().or(comma) } else { comma };
             // "According to research firm Pew a blog is made every day"
             let bare = comma.is_none()
-                && self.class(end).any(Class::DETERMINER)
+                && (self.class(end).any(Class::DETERMINER) || self.is_noun(end) || self.is_some(end))
                 && self.verb_near(end + 1, unit.end);
             comma.map(|i| i + 1).or(bare.then_some(end))
         } else {
@@ -72,6 +74,31 @@ impl Units<'_> {
             end,
             content: content.filter(|c| *c < unit.end),
             that: content.is_some(),
+        })
+    }
+
+    /// "in Hammond, Indiana, two have died": the comma before a state.
+    fn is_in_state(&self, comma: usize) -> bool {
+        let place = |i: usize| self.capital(i) && self.class(i).any(Class::PLACE);
+        let town = self.is_name(comma - 1) || self.capital(comma - 1);
+        town && place(comma + 1) && self.word(comma + 2) == ","
+    }
+
+    /// "Henry Akpan, chief epidemiologist of the ministry, 111 have died": whether what stands between the comma at `open`
+    /// and the next one tells who that is.
+    fn explains(&self, open: usize) -> bool {
+        let Some(close) = (open + 2..self.items.len().min(open + 16)).find(|i| self.word(*i) == ",") else {
+            return false;
+        };
+        let first = open + 1;
+        if (first..close).any(|i| self.is_finite(i) || self.is_quote(i)) {
+            return false;
+        }
+        let article = self.class(first).any(Class::DETERMINER);
+        let head = (first..close).take_while(|i| !self.is_of(*i)).last();
+        head.is_some_and(|head| {
+            let named = self.items[open - 1].kind != Kind::Word || self.capital(open - 1);
+            named && (self.is_person(head) || article && !self.is_plural(head))
         })
     }
 

@@ -214,7 +214,7 @@ impl Cast<'_> {
             "voter",
         ];
         let other = &self.others[other];
-        let head = other.name.rsplit([' ', '-']).next().unwrap_or_default();
+        let head = other.head();
         other.kind == SpeakerType::Role && !is_seldom_named(head) && !STRANGERS.contains(&head)
     }
 
@@ -228,7 +228,7 @@ impl Cast<'_> {
         if unit - spoke > UNNAMED_BACK || !matches!(other.kind, SpeakerType::Role | SpeakerType::Unnamed) {
             return None;
         }
-        let word = other.name.rsplit([' ', '-']).next()?;
+        let word = other.head();
         let class = words::of(word);
         let shown = gender::of_noun(word);
         let one = class.any(Class::ROLE.or(Class::TITLE)) && !words::is_plural(word)

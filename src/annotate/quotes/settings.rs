@@ -48,7 +48,7 @@ impl Units<'_> {
         if matches!(self.word(start), "before" | "after" | "ahead") {
             return self.behind_event(start, end);
         }
-        if !matches!(self.word(start), "in" | "on" | "at" | "during") {
+        if !matches!(self.word(start), "in" | "on" | "at" | "during" | "by") {
             return None;
         }
         let mut at = start + 1;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::frames::{Build, Frame};
+use super::subject::Who;
 use super::units::{Kind, Units};
 use crate::article::Span;
 use crate::text::TokenKind;
@@ -94,7 +95,10 @@ impl Units<'_> {
         let (mut start, mut end) = (items.start, items.end);
         let mark = |i: usize| {
             self.items[i].kind == Kind::Mark
-                && !matches!(self.word(i), "$" | "#" | "@" | "%" | ")" | "(" | "[" | "]")
+                && !matches!(
+                    self.word(i),
+                    "$" | "£" | "€" | "#" | "@" | "%" | ")" | "(" | "[" | "]"
+                )
         };
         while start < end && mark(start) {
             start += 1;
@@ -182,6 +186,52 @@ impl Units<'_> {
             && later.takes.takes(Cue::SAY | Cue::TELL)
     }
 
+    /// "Zuma, who has said he wanted his day in court, denies it": the comma before the verb that the clause with "who" is
+    /// inserted before.
+    pub(super) fn main_verb_behind(&self, frame: &Frame, start: usize, end: usize) -> Option<usize> {
+        let mut before = (frame.start..frame.cue.start).chain([frame.start.wrapping_sub(1)]);
+        let who = before.find(|i| self.class(*i).any(Class::WHO))?;
+        // "An official, who asked not to be named, told": the main clause's own verb.
+        if who < frame.cue.start && (who..frame.cue.start).any(|i| self.word(i) == ",") {
+            return None;
+        }
+        let inserted = frame.build == Build::Clause && who > 0 && self.word(who - 1) == ",";
+        let verb =
+            |at: usize| self.items[at].cue.is_some() && !self.items[at].cue.ing() || self.is_auxiliary(at);
+        inserted
+            .then(|| (start..end.saturating_sub(1)).find(|i| self.word(*i) == "," && verb(*i + 1)))
+            .flatten()
+    }
+
+    /// "it was unaware of that, and released a statement saying": where what else somebody did begins, to say more.
+    pub(super) fn act_before(&self, start: usize, later: &Frame) -> Option<usize> {
+        let near = later.start.saturating_sub(9).max(start + 1);
+        let act = |i: &usize| {
+            self.word(*i) == ","
+                && matches!(self.word(i + 1), "and" | "but")
+                && self.verb_at(i + 2)
+                && !self.is_auxiliary(i + 2)
+        };
+        (later.build == Build::Participle && self.word(later.start) != ",")
+            .then(|| (near..later.start).rev().find(act))
+            .flatten()
+    }
+
+    /// "China is cooperating but she also said that": what somebody said besides, behind "but" or "and".
+    pub(super) fn says_more(&self, and: usize, later: &Frame) -> bool {
+        let pronoun = || {
+            later
+                .subject
+                .as_ref()
+                .is_some_and(|s| matches!(s.who, Who::Pronoun(_)))
+        };
+        matches!(self.word(and), "but" | "and")
+            && later.build == Build::Clause
+            && later.that
+            && later.takes.takes(Cue::SAY | Cue::TELL)
+            && pronoun()
+    }
+
     /// "The plan, Smith said, is dead", "In May, according to Smith, he left": a frame between commas, which the clause
     /// that it reports goes on behind. `before` is the comma before it.
     pub(super) fn is_inserted(&self, range: &Range<usize>, frame: &Frame, before: usize) -> bool {
@@ -194,7 +244,7 @@ impl Units<'_> {
                 self.goes_on(frame) && !self.class(frame.end + 1).any(noun) || leads_in()
             }
             // "A key priority, said the forum, is to"
-            Build::Inverted => leads_in() || clause() && self.class(frame.end + 1).any(Class::AUXILIARY),
+            Build::Inverted => leads_in() || self.class(frame.end + 1).any(Class::AUXILIARY),
             _ => false,
         };
         goes_on

@@ -11,6 +11,7 @@ use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::annotate::people::gender::{self, Gender};
 use crate::article::{Evidence, Person, Span, SpeakerType};
+use crate::text::one_line;
 use crate::text::words::{self, Class};
 
 /// A speaker that has been found.
@@ -122,6 +123,10 @@ impl<'a> Cast<'a> {
 
     /// A speaker without an entry.
     pub(super) fn other(&mut self, name: Cow<'a, str>, kind: SpeakerType) -> Speaker {
+        let name = match name {
+            Cow::Borrowed(name) => one_line(name),
+            owned => owned,
+        };
         self.others.push(Other { name, kind });
         Speaker::Other(self.others.len() - 1)
     }

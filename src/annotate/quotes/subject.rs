@@ -67,10 +67,26 @@ impl Units<'_> {
                 return outside.or_else(|| self.phrase_before(open + 1, last));
             }
             "”" | "’" => end -= 1,
+            // "the group of mayors all said"
+            "all" | "both" | "each" if last > floor && (self.is_noun(last - 1) || self.is_name(last - 1)) => {
+                end -= 1;
+            }
             _ => {}
         }
         if end <= floor {
             return None;
+        }
+        // "The Department of Health (DHSSPS) in Northern Ireland"
+        let capitals = (floor..end)
+            .rev()
+            .take(3)
+            .take_while(|i| self.capital(*i) || self.is_name(*i));
+        if let Some(place) = capitals.last().filter(|place| *place > floor + 3)
+            && self.word(place - 1) == "in"
+            && self.word(place - 2) == ")"
+            && self.class(end - 1).any(Class::PLACE)
+        {
+            return self.subject_before_apposition(floor, place - 2);
         }
         let subject = self.phrase_before(floor, end);
         let object =
@@ -166,6 +182,14 @@ impl Units<'_> {
                     && (self.word(last - 1) == "in"
                         || self.word(last - 2) == "in" && self.word(last - 1) == "nearby")
                     && item.last - item.first == 1;
+                // "NSW Minister for Primary Industries"
+                if last >= floor + 2
+                    && self.word(last - 1) == "for"
+                    && self.is_title_noun(last - 2)
+                    && !(item.first..item.last).any(|i| self.text.classes[i as usize].any(Class::GIVEN))
+                {
+                    return self.nominal_before(floor, end);
+                }
                 if near
                     && let Some(holder) = self.nominal_before(floor, end).filter(|h| h.who == Who::Nominal)
                 {

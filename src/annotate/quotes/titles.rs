@@ -145,13 +145,17 @@ pub(super) fn offices(units: &Units<'_>, person: &Person) -> Vec<String> {
         // "The union’s chief negotiator, Sam Doyle,", "The chair of the board, Dame Ann Lee,"
         let the = usize::from(tokens.start > 0 && text.word(tokens.start - 1) == "the");
         let comma = tokens.start.saturating_sub(1 + the);
-        let closed = matches!(text.word(tokens.end), "," | "." | "");
-        if !closed || comma == 0 || text.word(comma) != "," || text.tokens[comma].line_start {
+        if comma == 0 || text.word(comma) != "," || text.tokens[comma].line_start {
             continue;
         }
         let phrase = (comma.saturating_sub(9)..comma).rev();
         let whole = |i: &usize| text.tokens[*i].kind != TokenKind::Mark && !text.tokens[*i + 1].line_start;
         let start = phrase.take_while(whole).last().unwrap_or(comma);
+        // "The ambassador to Nigeria, Dr. Ann Lee stated": without a comma behind where the phrase begins the sentence.
+        let closed = matches!(text.word(tokens.end), "," | "." | "");
+        if !closed && text.sentence_start_of(comma) != start {
+            continue;
+        }
         let end = (start + 1..comma)
             .find(|i| text.classes[*i].any(tail))
             .unwrap_or(comma);

@@ -14,7 +14,7 @@ impl Units<'_> {
     pub(super) fn is_thing(&self, frame: &Frame, items: &Range<usize>) -> bool {
         const OF_THINGS: &[&str] = &[
             "repeat", "claim", "add", "find", "found", "confirm", "argue", "maintain", "recall", "write",
-            "wrote", "charg", "boast",
+            "wrote", "charg", "boast", "rul", "agree",
         ];
         if frame.that {
             return false;
@@ -33,13 +33,23 @@ impl Units<'_> {
         }
         if frame.cue.len() > 1
             || !OF_THINGS.iter().any(|of| verb.starts_with(of))
-            || !number && !self.class(first).any(LED) && !verb.starts_with("boast")
+            || !number
+                && !self.class(first).any(LED)
+                && !verb.starts_with("boast")
+                && !verb.starts_with("agree")
         {
             return false;
         }
         let written = verb.starts_with("wr");
         let stops =
             |i: &usize| self.word(*i) == "," || written && matches!(self.word(*i), "that" | "which" | "who");
+        // "confirmed one of the practices, Park Street, had": what is inserted.
+        let close = |i: usize| (i + 1..items.end.min(i + 8)).find(|j| self.word(*j) == ",");
+        let inserted = |i: usize| close(i).is_some_and(|close| self.is_auxiliary(close + 1));
+        let stops = |i: &usize| {
+            stops(i) && !(self.word(*i) == "," && inserted(*i))
+                || self.word(*i) == "and" && number && self.verb_at(i + 1)
+        };
         let comma = items.clone().find(stops).unwrap_or(items.end);
         !(first..comma).any(|i| {
             let class = self.class(i);
@@ -100,7 +110,14 @@ impl Units<'_> {
         if verb.starts_with("charg") && verb != "charged" {
             return !self.is_quote(first);
         }
+        let near = |words: &[&str]| (first..first + 4).any(|i| words.contains(&self.word(i)));
         match verb {
+            // "admitted another patient", "reported their findings in", "says it all"
+            "admit" | "admits" | "admitted" => {
+                near(&["patient", "patients", "students", "refugees", "migrants"])
+            }
+            "report" | "reports" | "reported" => class.any(Class::OWNER) && near(&["findings", "results"]),
+            "say" | "says" | "said" => class.any(Class::IT) && self.word(first + 1) == "all",
             "deny" | "denies" | "denied" | "denying" => {
                 // "deny Ljungberg as he was poised to strike"
                 let somebody =
@@ -176,6 +193,8 @@ impl Units<'_> {
         matches!(
             self.word(verb),
             "say"
+                | "report"
+                | "reported"
                 | "said"
                 | "saying"
                 | "tell"
@@ -217,14 +236,21 @@ impl Units<'_> {
         };
         let pronoun = Class::THIRD.or(Class::IT);
         // Asked of every word that is reported, so what needs no letters comes first.
-        let joint = Class::CONJUNCTION.or(Class::SUBORDINATOR);
+        let joint = Class::CONJUNCTION.or(Class::SUBORDINATOR).or(Class::PREPOSITION);
         (start + 2..end)
             .filter(|at| self.class(at - 1).any(joint))
             .find_map(|at| {
                 let but = matches!(self.word(at - 1), "but" | "and" | "although" | "though");
                 let somebody = self.class(at).any(pronoun) || self.is_name(at);
                 let comma = self.word(at - 2) == ",";
-                let cut = self.class(at - 1).any(Class::CONJUNCTION) && declined(at)
+                // "two are infected without giving details"
+                let bare = self.word(at - 1) == "without"
+                    && matches!(
+                        self.word(at),
+                        "giving" | "providing" | "elaborating" | "naming" | "specifying" | "citing"
+                    );
+                let cut = bare
+                    || self.class(at - 1).any(Class::CONJUNCTION) && declined(at)
                     || but && comma && (somebody && (silent(at) || declined(at + 1)) || silent(at - 1));
                 cut.then_some(at - 1)
             })
@@ -241,6 +267,8 @@ impl Units<'_> {
             "failure",
             "refusal",
             "failed",
+            "failing",
+            "fails",
             "yet",
             "according",
             "According",
@@ -263,41 +291,5 @@ impl Units<'_> {
                 && !self.class(verb + 1).any(Class::THIRD.or(Class::IT))
                 && counted()
             || announces && TO_COME.contains(&self.word(governs)) && self.word(verb + 1) != "that"
-    }
-
-    /// "as they say", "goes without saying", "needless to say"; nouns that look like verbs.
-    pub(super) fn says_nothing(&self, verb: usize) -> bool {
-        let before = |back: usize| verb.checked_sub(back).map_or("", |at| self.word(at));
-        match self.word(verb) {
-            "say" => {
-                before(1) == "they" && matches!(before(2), "as" | "As" | "so" | "So")
-                    || before(1) == "to" && matches!(before(2), "needless" | "Needless" | "is")
-            }
-            "saying" => before(1) == "without",
-            // "added to the belief that"
-            "added" | "adds" | "adding" => {
-                self.word(verb + 1) == "to" && self.class(verb + 2).any(Class::DETERMINER.or(Class::OWNER))
-            }
-            // "She Said stars two actors": a title.
-            "Said" | "Say" | "Says" => {
-                self.class(verb.saturating_sub(1)).any(Class::SUBJECT)
-                    && verb > 0
-                    && self.capital(verb - 1)
-                    && !self.capital(verb + 1)
-            }
-            // "write it off", "in writing"
-            "write" | "writes" | "wrote" | "written" => (verb + 1..verb + 4).any(|i| self.word(i) == "off"),
-            "writing" => before(1) == "in",
-            // "targeting alleged militants"
-            "alleged" => {
-                self.class(verb.saturating_sub(1))
-                    .any(Class::PREPOSITION.or(Class::DETERMINER))
-                    || before(1).ends_with("ing")
-            }
-            // "a Supreme Court ruling that"
-            "ruling" => before(1) != "," && !self.class(verb.saturating_sub(1)).any(Class::AUXILIARY),
-            "go" | "goes" | "went" => self.word(verb + 1) == "without",
-            _ => false,
-        }
     }
 }

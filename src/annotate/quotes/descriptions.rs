@@ -1,0 +1,142 @@
+//! What somebody without a name is called: as much of "a spokesman for the ministry of health" as says who that is.
+
+use std::ops::Range;
+
+use super::agreement::is_written;
+use super::speakers::Other;
+use super::subject::Subject;
+use super::units::{Kind, Units};
+use crate::text::cues::Cue;
+use crate::text::words::{self, Class};
+
+/// Items that a description has at most.
+const LONGEST: usize = 12;
+
+/// "a number of": how many there are.
+pub(super) fn is_number_of(word: &str) -> bool {
+    matches!(
+        word,
+        "number"
+            | "handful"
+            | "majority"
+            | "dozens"
+            | "hundreds"
+            | "thousands"
+            | "couple"
+            | "third"
+            | "half"
+            | "quarter"
+    )
+}
+
+impl Other<'_> {
+    /// The noun of what somebody is called: "spokesman" of "police spokesman for the valley".
+    pub(super) fn head(&self) -> &str {
+        const BEHIND: &[&str] = &["of", "for", "from", "with", "at", "close", "familiar"];
+        let mut words = self.name.split([' ', '-']);
+        let mut head = words.next().unwrap_or_default();
+        for word in words {
+            if BEHIND.contains(&word) && !is_number_of(head) {
+                break;
+            }
+            head = word;
+        }
+        head
+    }
+}
+
+impl Units<'_> {
+    /// The items of a phrase with what belongs to it: "the government of Chad", "the ministry of health", "a number of foreign
+    /// partners", "a spokesman for the port", "a source close to the mayor".
+    pub(super) fn described(&self, subject: &Subject) -> Range<usize> {
+        let items = subject.items.clone();
+        let head = items.end - 1;
+        if self.items[head].kind != Kind::Word || is_written(self.word(head)) {
+            return items;
+        }
+        let class = self.class(head);
+        let (of, counted) = (self.word(items.end) == "of", is_number_of(self.word(head)));
+        let body = of && class.any(Class::ORG);
+        let named = |i: usize| self.is_name(i) || self.capital(i);
+        // "the State of New Jersey"
+        let place = of && self.capital(head) && named(items.end + 1);
+        let someone = class.any(Class::ROLE) || self.is_title_noun(head) || place;
+        let mut end = items.end;
+        // "close to", "familiar with"
+        let adjective = someone && matches!(self.word(end), "close" | "familiar");
+        let mut at = end + usize::from(adjective);
+        while at < items.start + LONGEST {
+            let joins = match self.word(at) {
+                "of" => someone || body || counted,
+                "for" | "from" | "with" | "at" => someone,
+                "to" => adjective && end == items.end,
+                _ => false,
+            };
+            let Some(behind) = joins.then(|| self.noun_behind(at + 1, counted)).flatten() else {
+                break;
+            };
+            (end, at) = (behind, behind);
+        }
+        self.share_before(items.start)..end
+    }
+
+    /// "54% of respondents", "a third of people": where the share of a group begins that its phrase begins behind.
+    fn share_before(&self, start: usize) -> usize {
+        let share = match start.checked_sub(2) {
+            Some(share) if self.word(share + 1) == "of" => share,
+            _ => return start,
+        };
+        match self.word(share) {
+            "%" | "percent" | "pct" if share > 0 && self.has_digit_first(share - 1) => share - 1,
+            "third" | "half" | "quarter" | "majority" | "number" | "most" | "some" | "many" => share,
+            _ => start,
+        }
+    }
+
+    /// One past the nouns or names behind a preposition, up to two that "and" joins; nothing where other words stand there.
+    fn noun_behind(&self, start: usize, counted: bool) -> Option<usize> {
+        let led = self.class(start).any(Class::DETERMINER.or(Class::OWNER)) || self.is_somebodys(start);
+        let first = start + usize::from(led);
+        let belongs = |at: usize| {
+            let past = self.word(at).ends_with("ed") && !self.capital(at);
+            let many = self.has_digit_first(at) && at == first && self.is_noun(at + 1);
+            let verb = !counted && self.is_written_verb(at);
+            let noun = self.is_noun(at) && !past && (many || !self.has_digit_first(at)) && !verb;
+            self.is_name(at) || noun || at > first && self.is_joint(at)
+        };
+        let named = |at: usize| self.is_name(at) || self.capital(at) && self.is_noun(at);
+        let mut at = first;
+        while at < first + 6 && belongs(at) {
+            // "officials of the town council members": no more than a name and what it is.
+            at += 1;
+            if self.word(at) == "and" && named(at - 1) && named(at + 1) {
+                at += 1;
+            }
+        }
+        let whole = at > first && (counted || !self.class(first).any(Class::TIME)) && !self.is_joint(at - 1);
+        whole.then_some(at)
+    }
+
+    /// A noun that may be the verb of the sentence: "the union rejects".
+    fn is_written_verb(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|item| item.cue.is_some())
+            && !self.capital(at)
+            && !self.class(at).any(Class::ROLE.or(Class::ORG))
+    }
+
+    /// "Supari said", at the start of a sentence: one word with a capital that no list has, in the singular and without an
+    /// article, is a name.
+    pub(super) fn is_unknown_name(&self, subject: &Subject) -> bool {
+        let (at, word) = (subject.items.start, self.word(subject.items.start));
+        subject.items.len() == 1
+            && self.capital(at)
+            && self.class(at).with_cue(Cue::default()) == Class::default()
+            && !self.items[at].cue.is_some()
+            && !words::is_plural(word)
+            && !["ing", "ly", "ed", "one", "ment", "ion"]
+                .iter()
+                .any(|end| word.ends_with(end))
+            && word.len() > 3
+            && word.chars().all(char::is_alphabetic)
+    }
+}

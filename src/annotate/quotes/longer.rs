@@ -1,0 +1,99 @@
+//! Bodies under a shorter name: "the agency" for the WHO, "the state police", "the government" of a story.
+
+use super::speakers::{Cast, Event, MENTIONS_BACK, Speaker};
+use super::subject::{Subject, Who};
+use super::units::{Kind, Units};
+use crate::article::SpeakerType;
+use crate::text::words::Class;
+
+impl Units<'_> {
+    /// "of the ministry", but not "a statement of facts": an owner behind "of".
+    pub(super) fn is_of_body(&self, of: usize) -> bool {
+        let owner = |own: Subject| own.who != Who::Nominal || self.class(own.items.end - 1).any(Class::ORG);
+        self.word(of) == "of" && self.subject_after(of + 1, of + 19).is_some_and(owner)
+    }
+}
+
+impl Cast<'_> {
+    /// "the Bank": of several banks the Bank of England.
+    pub(super) fn of_that_name(&self, mut near: impl Iterator<Item = usize>, word: &str) -> Option<usize> {
+        let led = |p: &usize| {
+            let behind = self.people[*p].name.strip_prefix(word);
+            behind.is_some_and(|of| of.starts_with(" of "))
+        };
+        near.find(led)
+    }
+
+    /// "The Bank of England raised rates.⏎It announced": the sentence before, a paragraph of its own, begins with the name,
+    /// and no other body has just spoken.
+    pub(super) fn opens(&self, event: &Event, unit: usize) -> bool {
+        let start = self.units.units[event.unit].0.start;
+        let led = usize::from(self.units.class(start).any(Class::DETERMINER));
+        let spoke = self.last_spoke.is_some_and(|spoke| spoke + 4 > unit);
+        let goes_on = spoke && matches!(self.last_speaker, Some(Speaker::Person(p)) if self.is_body(p));
+        event.item == start + led && self.is_body(event.person) && !goes_on
+    }
+
+    /// "The WHO said so. The agency says": a body that is called by letters, which do not say what it is, and spoke last.
+    pub(super) fn letters_that_spoke(&self, unit: usize, word: &str) -> Option<usize> {
+        let called = matches!(
+            word,
+            "agency" | "organisation" | "organization" | "union" | "charity" | "body"
+        );
+        let Speaker::Person(body) = self.last_speaker.filter(|_| called)? else {
+            return None;
+        };
+        let letters = |form: &String| form.len() > 1 && form.bytes().all(|b| b.is_ascii_uppercase());
+        let near = self.last_spoke.is_some_and(|spoke| unit - spoke < 4);
+        (near && self.is_body(body) && self.people[body].forms.iter().any(letters)).then_some(body)
+    }
+
+    /// "the state police", "the army command": the one body whose name ends with these words, or the one without an entry
+    /// that spoke under a longer name.
+    pub(super) fn longer_name(&self, subject: &Subject) -> Option<Speaker> {
+        let units = self.units;
+        let items = subject.items.clone();
+        let led = usize::from(matches!(units.word(items.start), "the" | "The"));
+        let plain = |i: usize| units.items[i].kind == Kind::Word;
+        let body = Class::ORG.or(Class::BODY).or(Class::ROLE);
+        if items.len() == led || !items.clone().all(plain) || !units.class(items.end - 1).any(body) {
+            return None;
+        }
+        let words = units
+            .span(items.start + led..items.end)
+            .of(units.text.source)
+            .to_lowercase();
+        let ends = |name: &str| {
+            let at = name.len().checked_sub(words.len()).filter(|at| *at > 0);
+            let end = at
+                .and_then(|at| name.get(at..))
+                .is_some_and(|end| end.eq_ignore_ascii_case(&words));
+            end && at.is_some_and(|at| name.as_bytes()[at - 1] == b' ')
+        };
+        let mut named = (0..self.people.len().min(MENTIONS_BACK))
+            .filter(|p| items.len() > led + 1 && self.is_body(*p) && ends(&self.people[*p].name));
+        if let (Some(one), None) = (named.next(), named.next()) {
+            return Some(Speaker::Person(one));
+        }
+        let mut longer = self
+            .others
+            .iter()
+            .enumerate()
+            .rev()
+            .take(MENTIONS_BACK)
+            .filter(|(_, other)| {
+                let whose = |rest: &str| {
+                    let behind = rest.strip_prefix(' ').and_then(|rest| rest.split(' ').next());
+                    behind.is_some_and(|word| matches!(word, "of" | "for" | "from" | "with" | "at" | "close"))
+                };
+                let of = other.name.strip_prefix(words.as_str()).is_some_and(whose);
+                led > 0
+                    && other.kind != SpeakerType::Person
+                    && (of || ends(&other.name) && words.ends_with(&other.head().to_lowercase()))
+            });
+        let (first, other) = longer.next()?;
+        longer
+            .all(|(_, o)| o.name == other.name)
+            .then_some(Speaker::Other(first))
+    }
+}

@@ -1,0 +1,116 @@
+//! How far what a frame reports goes: up to where another frame of the sentence takes over.
+
+use std::ops::Range;
+
+use super::frames::{Build, Frame};
+use super::units::{Kind, Units};
+use crate::text::cues::Cue;
+
+impl Units<'_> {
+    /// Where the words that begin at `start` end by the frames `behind` the one that reports them.
+    pub(super) fn end_by_frames(
+        &self,
+        range: &Range<usize>,
+        behind: &[Frame],
+        frame: &Frame,
+        start: usize,
+    ) -> usize {
+        let mut end = range.end;
+        let led = self.led_clause(start, range.end);
+        for later in behind {
+            // "Smith — who admitted that ... — said": the inner report ends where the outer verb takes over.
+            if later.start < frame.cue.start && later.cue.start > start && later.cue.start < end {
+                let close = (start..later.cue.start)
+                    .rev()
+                    .take(6)
+                    .find(|i| matches!(self.word(*i), "," | "—" | "–" | "-"));
+                if let Some(close) = close {
+                    end = close;
+                    break;
+                }
+            }
+            if later.start <= start || later.start >= end {
+                continue;
+            }
+            // "...; the premier retorted that"
+            let mark = |i: &usize| self.items[*i].kind == Kind::Mark && self.word(*i) == ";";
+            if later.build == Build::Clause
+                && later.takes.takes(Cue::SAY | Cue::TELL)
+                && let Some(semicolon) = (start..later.start).rev().find(mark)
+            {
+                end = semicolon;
+                break;
+            }
+            let mut lead = later.start.wrapping_sub(1);
+            if led == Some(lead) {
+                continue;
+            }
+            // "..., while Kansas and Texas have reported"
+            if self.word(lead) == "and"
+                && lead > start + 2
+                && (self.is_name(lead - 1) || self.capital(lead - 1))
+                && matches!(self.word(lead - 2), "while" | "but")
+            {
+                lead -= 2;
+            }
+            // "..., while Cruz said", "..., but Trump said"
+            if matches!(
+                self.word(lead),
+                "while" | "but" | "and" | "yet" | "whereas" | "as" | "although" | "though"
+            ) && (self.word(lead.wrapping_sub(1)) == "," || lead > start && self.is_dash(lead - 1))
+            {
+                lead -= 1;
+            } else if self.says_more(lead, later) {
+                end = lead;
+                break;
+            } else if self.word(lead) == "as" && self.word(lead.wrapping_sub(1)) == "even" {
+                lead -= 2;
+            }
+            if self.parts_quotation(lead, later) {
+                end = lead;
+                break;
+            }
+            if let Some(act) = self.act_before(start, later) {
+                end = act;
+                break;
+            }
+            let comma = self.word(lead) == ",";
+            // "Days after Israel declared ..., Assad said that"
+            let aside = comma && lead + 1 == later.start && self.is_behind_after(range, frame);
+            let cut = match later.build {
+                Build::Clause if aside => true,
+                Build::Coordinated | Build::AccordingTo | Build::Label => true,
+                Build::Participle => {
+                    self.word(later.start) == ","
+                        || self.leaves_object(frame, later)
+                        || self.word(lead) == "by"
+                            && self.word(later.cue.start) != "going"
+                            && !self.quotations_in(&(later.start..range.end)).is_empty()
+                }
+                Build::Clause | Build::Inverted => {
+                    let own = lead + 1 < later.start;
+                    // "called “...,” and Jones said": the object of "called" ends with its quotation.
+                    let object = later.start == start + 1 && frame.takes.takes(Cue::CALL);
+                    (comma || self.is_quote(later.start - 1) && self.may_part(later))
+                        && (own || object || later.content.is_none_or(|c| self.word(c - 1) == ","))
+                }
+                // "has denied it, with Smith going on air to call"
+                Build::Infinitive => {
+                    let own = later.subject.as_ref().map_or(0, |s| s.start);
+                    if own > start + 1 && self.word(own - 1) == "with" && self.word(own - 2) == "," {
+                        end = own - 2;
+                        break;
+                    }
+                    false
+                }
+                _ => false,
+            };
+            if cut {
+                let by = self.word(lead) == "by" && later.build == Build::Participle;
+                end = if comma || by { lead } else { later.start };
+                break;
+            }
+        }
+        end
+    }
+}

@@ -1,0 +1,163 @@
+//! Words that look like reporting verbs and are none where they stand: "355 reported cases", "the 31 states affected", "as
+//! they say".
+
+use std::ops::Range;
+
+use super::units::Units;
+use crate::text::words::Class;
+
+impl Units<'_> {
+    /// Whether "that", a quotation or a clause with a pronoun stands behind a verb.
+    fn leads_to_words(&self, verb: usize) -> bool {
+        let behind = self.class(verb + 1);
+        matches!(self.word(verb + 1), "that" | "how" | ":" | ",")
+            || behind.any(Class::THIRD.or(Class::IT).or(Class::DETERMINER))
+            || self.is_quote(verb + 1)
+            || self.is_name(verb + 1)
+    }
+
+    /// "9 mid-Atlantic states", "the individual states affected", "state game area": a part of a country.
+    fn is_country(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        if self.word(at) == "state" {
+            return self.is_noun(at + 1) && !self.class(before).any(Class::AUXILIARY.or(Class::SUBJECT));
+        }
+        let counted = (before.saturating_sub(2)..at).any(|i| {
+            self.has_digit_first(i)
+                || matches!(
+                    self.word(i),
+                    "all" | "these" | "several" | "many" | "most" | "some" | "other" | "individual" | "both"
+                )
+        });
+        counted || self.class(before).any(Class::DEMONYM) || self.verb_at(at + 1)
+    }
+
+    /// "355 reported cases", "the 40th confirmed death", "China’s eleventh confirmed case": a participle that tells what
+    /// sort of thing is counted.
+    pub(super) fn is_counted(&self, unit: &Range<usize>, at: usize) -> bool {
+        const OF_CASES: &[&str] = &[
+            "reported",
+            "declared",
+            "confirmed",
+            "alleged",
+            "claimed",
+            "suspected",
+            "proposed",
+            "announced",
+            "stated",
+            "estimated",
+            "predicted",
+            "promised",
+        ];
+        let behind = self.class(at + 1);
+        let named = self.is_name(at + 1) && self.is_noun(at + 2) && self.has_digit_first(at.wrapping_sub(2));
+        let noun = (self.is_noun(at + 1) || named) && !behind.any(Class::DETERMINER) && !self.verb_at(at + 1);
+        if !OF_CASES.contains(&self.word(at)) || !noun || at == unit.start {
+            return false;
+        }
+        let adverb = at > unit.start + 1 && self.class(at - 1).any(Class::ADVERB);
+        let before = at - 1 - usize::from(adverb);
+        let number = self.has_digit_first(before)
+            || matches!(
+                self.word(before),
+                "one"
+                    | "two"
+                    | "three"
+                    | "four"
+                    | "five"
+                    | "six"
+                    | "seven"
+                    | "eight"
+                    | "nine"
+                    | "ten"
+                    | "no"
+                    | "first"
+                    | "second"
+                    | "third"
+                    | "fourth"
+                    | "fifth"
+                    | "sixth"
+                    | "last"
+                    | "only"
+            )
+            || self.word(before).ends_with("th");
+        // "The 15 reported no problems", "the firm first reported losses"
+        let led = before > unit.start && {
+            let class = self.class(before - 1);
+            class.any(
+                Class::ADVERB
+                    .or(Class::DETERMINER)
+                    .or(Class::PREPOSITION)
+                    .or(Class::OWNER)
+                    .or(Class::AUXILIARY),
+            ) || self.is_possessive(before - 1)
+                || matches!(self.word(before - 1), "Only" | "Just")
+        };
+        number
+            && (before == unit.start
+                || led
+                || self.has_digit_first(before)
+                || self.word(before).ends_with("th"))
+            || self.is_possessive(before)
+            || self.class(before).any(Class::PREPOSITION) && self.word(before) != "to"
+    }
+
+    /// "as they say", "goes without saying", "needless to say"; nouns that look like verbs.
+    pub(super) fn says_nothing(&self, verb: usize) -> bool {
+        let before = |back: usize| verb.checked_sub(back).map_or("", |at| self.word(at));
+        match self.word(verb) {
+            "say" => {
+                before(1) == "they" && matches!(before(2), "as" | "As" | "so" | "So")
+                    || before(1) == "to" && matches!(before(2), "needless" | "Needless" | "is")
+            }
+            "saying" => before(1) == "without",
+            // "have held the forces", but "the court held that"
+            "hold" | "holds" | "held" | "holding" => {
+                self.word(verb + 1) != "that" && !self.is_quote(verb + 1) && self.word(verb + 1) != ","
+            }
+            // "added to the belief that"
+            "added" | "adds" | "adding" => {
+                self.word(verb + 1) == "to" && self.class(verb + 2).any(Class::DETERMINER.or(Class::OWNER))
+            }
+            // "She Said stars two actors": a title.
+            "Said" | "Say" | "Says" => {
+                self.class(verb.saturating_sub(1)).any(Class::SUBJECT)
+                    && verb > 0
+                    && self.capital(verb - 1)
+                    && !self.capital(verb + 1)
+            }
+            // "write it off", "in writing"
+            "write" | "writes" | "wrote" | "written" => (verb + 1..verb + 4).any(|i| self.word(i) == "off"),
+            "writing" => before(1) == "in",
+            // "targeting alleged militants"
+            "alleged" => {
+                self.class(verb.saturating_sub(1))
+                    .any(Class::PREPOSITION.or(Class::DETERMINER))
+                    || before(1).ends_with("ing")
+            }
+            // "a Supreme Court ruling that"
+            "ruling" => before(1) != "," && !self.class(verb.saturating_sub(1)).any(Class::AUXILIARY),
+            // "the immigration rules", "ruled out a deal"
+            "rule" | "rules" => {
+                let judge = Class::ORG.or(Class::ROLE).or(Class::SUBJECT);
+                let before = verb.saturating_sub(1);
+                !self.leads_to_words(verb) || !(self.class(before).any(judge) || self.is_name(before))
+            }
+            "ruled" => self.word(verb + 1) == "out",
+            "go" | "goes" | "went" => self.word(verb + 1) == "without",
+            // "the report documenting poor conditions"
+            "report" => self.word(verb + 1).ends_with("ing"),
+            // "H1N1 related illnesses"
+            "related" | "relating" => !self.leads_to_words(verb),
+            // "recalled peanut products", "recalling its ambassador": called back
+            "recall" | "recalls" | "recalled" | "recalling" => {
+                self.is_noun(verb + 1) && !self.capital(verb + 1) && !self.word(verb + 1).ends_with("ing")
+            }
+            // "the 31 states affected", "Australian states except"
+            "states" | "state" => !self.leads_to_words(verb) && self.is_country(verb),
+            _ => false,
+        }
+    }
+}

@@ -18,9 +18,9 @@ type Folder = (&'static str, usize, usize, [usize; 4]);
 /// Each time that stories were written, an open half and one held back; of the fourth none was ever looked at.
 const FOLDERS: [Folder; 13] = [
     ("open", 19, 149, [977, 884, 891, 862]),
-    ("held-back", 19, 152, [974, 831, 836, 796]),
+    ("held-back", 19, 152, [974, 837, 842, 805]),
     ("second-open", 20, 130, [975, 967, 945, 922]),
-    ("second-held-back", 20, 137, [976, 924, 932, 892]),
+    ("second-held-back", 20, 137, [976, 924, 932, 894]),
     ("third-open", 12, 76, [977, 940, 938, 924]),
     ("third-held-back", 12, 72, [956, 889, 902, 848]),
     ("fourth", 24, 136, [975, 884, 932, 896]),
@@ -28,8 +28,8 @@ const FOLDERS: [Folder; 13] = [
     ("fifth-held-back", 16, 132, [990, 948, 907, 855]),
     ("sixth-open", 14, 141, [972, 934, 930, 900]),
     ("sixth-held-back", 14, 127, [986, 961, 970, 935]),
-    ("seventh-open", 14, 120, [957, 764, 815, 819]),
-    ("seventh-held-back", 14, 110, [959, 914, 923, 891]),
+    ("seventh-open", 14, 120, [957, 778, 823, 825]),
+    ("seventh-held-back", 14, 110, [959, 914, 923, 894]),
 ];
 
 /// A statement of the story and the speakers it may be given to.

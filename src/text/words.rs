@@ -287,7 +287,9 @@ pub(super) fn class_of(table: &WordMap<Class>, word: &[u8], hash: u64, capital: 
 /// "bacteriologist", "volcanologists": too many for a list.
 #[inline]
 fn is_scientist(word: &[u8]) -> bool {
-    word.len() > 8 && (word.ends_with(b"ologist") || word.ends_with(b"ologists"))
+    matches!(word.last(), Some(b't' | b's'))
+        && word.len() > 8
+        && (word.ends_with(b"ologist") || word.ends_with(b"ologists"))
 }
 
 /// "-ly" words are adverbs ("repeatedly"), unless a list knows them as nouns.

@@ -178,7 +178,9 @@ fn is_body(class: Class) -> bool {
 /// "Natural Resources and Environment Nguyen Cong", "Entrepreneurship and Growth, Ana Silva": the last of several words for
 /// what an office sees to, which is no name nor the beginning of one.
 pub(super) fn is_last_field(text: &Text<'_>, at: usize) -> bool {
+    // Asked of every name: the length comes first.
     at > 1
+        && text.tokens[at - 1].is_long(3)
         && text.word(at - 1) == "and"
         && FIELDS.contains(&text.word(at))
         && text.tokens[at - 2].capital

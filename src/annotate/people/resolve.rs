@@ -280,7 +280,9 @@ fn entry<'t, 'n>(
     for name in names.clone() {
         let span = text.span(name.tokens.clone());
         mentions.push(span);
-        let form = one_line(span.of(text.source));
+        let one = name.tokens.len() == 1;
+        let form = span.of(text.source);
+        let form = if one { form.into() } else { one_line(form) };
         if forms.len() < FORMS && !forms.iter().any(|f| *f == form) {
             forms.push(form.into_owned());
         }

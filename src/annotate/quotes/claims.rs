@@ -244,6 +244,11 @@ impl Units<'_> {
                 start = start.max(earlier.start);
             }
         }
+        // "long enough “for a fish to rot”, in the words of Ann Lee": only those between marks are hers.
+        let in_words = frame.build == Build::AccordingTo && matches!(self.word(frame.cue.start), "in" | "In");
+        if let Some(at) = quote_at.filter(|_| quote && in_words) {
+            start = start.max(at);
+        }
         // "..., he said, adding that ..."
         let goes_over = frames.get(i + 1).is_some_and(|next| {
             next.build == Build::Participle && next.start == frame.end

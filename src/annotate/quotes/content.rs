@@ -106,6 +106,9 @@ impl Units<'_> {
         if quote(at) {
             return (at, Some(at), true);
         }
+        if let Some(clause) = self.concern_that(cue_at, at) {
+            return (at, Some(clause).filter(|c| *c < end), true);
+        }
         // "said about 2,300 members had joined", "says at least two were hurt"
         let number = self
             .word(at + 1)

@@ -28,7 +28,11 @@ impl Reader<'_> {
             && frame.subject.as_ref().is_some_and(|subject| match subject.who {
                 Who::Person(p) => frame.that && self.people[p].kind == SpeakerType::Organisation,
                 Who::Nominal if !frame.that && before => self.units.is_document(subject),
-                Who::Nominal if !frame.that => self.units.tells_figures(subject),
+                // "The survey found the pace is quickening"
+                Who::Nominal if !frame.that => {
+                    let finite = || claim.items.clone().any(|i| self.units.is_auxiliary(i));
+                    self.units.tells_figures(subject) || self.units.is_document(subject) && finite()
+                }
                 Who::Nominal => self.units.is_paper(subject) || self.units.is_finder(subject),
                 Who::Pronoun(class) => class.any(Class::IT),
             })

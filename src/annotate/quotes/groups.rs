@@ -107,6 +107,51 @@ impl Units<'_> {
         !same || cue.base() && !cue.past() && infinitive()
     }
 
+    /// "expressed concern that the sale would", "raised doubts that": where the clause behind such a word begins; `at` is what
+    /// stands behind the verb.
+    pub(super) fn concern_that(&self, verb: usize, at: usize) -> Option<usize> {
+        const CONCERNS: &[&str] = &[
+            "alarm",
+            "anger",
+            "belief",
+            "concern",
+            "concerns",
+            "confidence",
+            "disappointment",
+            "doubt",
+            "doubts",
+            "fear",
+            "fears",
+            "frustration",
+            "hope",
+            "hopes",
+            "optimism",
+            "outrage",
+            "regret",
+            "surprise",
+            "worries",
+            "worry",
+        ];
+        let voices = ["express", "voic", "repeat", "reiterat"];
+        // Nearly every verb begins with another letter.
+        let begins = self.word(verb).starts_with(['e', 'v', 'r']);
+        if !begins || !voices.iter().any(|begin| self.word(verb).starts_with(begin)) {
+            return None;
+        }
+        let that = (at + 1..at + 5).find(|i| self.word(*i) == "that")?;
+        let nouns =
+            (at..that).all(|i| self.is_noun(i) || self.class(i).any(Class::DETERMINER.or(Class::OWNER)));
+        (nouns && CONCERNS.contains(&self.word(that - 1))).then_some(that + 1)
+    }
+
+    /// Whether a frame is "expressed concern that" or the like.
+    pub(super) fn voices_concern(&self, frame: &Frame) -> bool {
+        frame.that
+            && frame.build == Build::Clause
+            && self.concern_that(frame.cue.start, frame.end) == frame.content
+            && frame.content.is_some()
+    }
+
     /// "to expand coverage": no "to people", "to the sea".
     fn is_infinitive(&self, at: usize) -> bool {
         let class = self.class(at);

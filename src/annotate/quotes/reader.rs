@@ -131,7 +131,8 @@ impl Reader<'_> {
             let Some(kind) = self.kind(&claim.items, quotations.is_empty()) else {
                 continue;
             };
-            let finding = kind == QuoteKind::Indirect && !reports_alone(frame);
+            let alone = reports_alone(frame) || self.units.voices_concern(frame);
+            let finding = kind == QuoteKind::Indirect && !alone;
             if finding && !self.shows(frame, claim) {
                 continue;
             }

@@ -252,7 +252,9 @@ impl Units<'_> {
         // "..., he said, adding that ..."
         let goes_over = frames.get(i + 1).is_some_and(|next| {
             next.build == Build::Participle && next.start == frame.end
-                || next.build == Build::Coordinated && next.start == frame.end + 1
+                || next.build == Build::Coordinated
+                    && next.start == frame.end + 1
+                    && next.takes.takes(Cue::SAY | Cue::TELL)
         });
         let inserted = self.is_inserted(range, frame, before) && !quote && !goes_over;
         let end = if self.word(before + 1) == "as" {

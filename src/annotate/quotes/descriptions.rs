@@ -109,7 +109,10 @@ impl Units<'_> {
         while at < first + 6 && belongs(at) {
             // "officials of the town council members": no more than a name and what it is.
             at += 1;
-            if self.word(at) == "and" && named(at - 1) && named(at + 1) {
+            // "coastal and flood defence"
+            let fields =
+                || !self.capital(at - 1) && !self.capital(at + 1) && self.is_noun(at + 1) && belongs(at + 2);
+            if self.word(at) == "and" && (named(at - 1) && named(at + 1) || fields()) {
                 at += 1;
             }
         }

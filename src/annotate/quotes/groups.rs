@@ -91,7 +91,9 @@ impl Units<'_> {
         let mut same = false;
         for open in frames {
             let outer = self.items[open.cue.start].cue;
-            if let Some(from) = open.content.filter(|from| *from < at) {
+            let reports =
+                open.takes.takes(Cue::SAY | Cue::TELL | Cue::SHOW) || open.build == Build::AccordingTo;
+            if let Some(from) = open.content.filter(|from| *from < at && reports) {
                 content = content.min(from);
                 same |= outer.past() == cue.past() || outer.ing();
             }

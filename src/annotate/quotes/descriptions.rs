@@ -12,6 +12,9 @@ use crate::text::words::{self, Class};
 /// Items that a description has at most.
 const LONGEST: usize = 12;
 
+/// Words behind which it is said whose somebody is, or where.
+const BEHIND: &[&str] = &["of", "for", "from", "with", "at", "close", "familiar"];
+
 /// "a number of": how many there are.
 pub(super) fn is_number_of(word: &str) -> bool {
     matches!(
@@ -32,7 +35,6 @@ pub(super) fn is_number_of(word: &str) -> bool {
 impl Other<'_> {
     /// The noun of what somebody is called: "spokesman" of "police spokesman for the valley".
     pub(super) fn head(&self) -> &str {
-        const BEHIND: &[&str] = &["of", "for", "from", "with", "at", "close", "familiar"];
         let mut words = self.name.split([' ', '-']);
         let mut head = words.next().unwrap_or_default();
         for word in words {
@@ -42,6 +44,16 @@ impl Other<'_> {
             head = word;
         }
         head
+    }
+
+    /// "spokesman for the port", which "spokesman" is short for: whose somebody is follows the words, which are in small letters.
+    pub(super) fn goes_on_behind(&self, words: &str) -> bool {
+        let rest = self
+            .name
+            .strip_prefix(words)
+            .and_then(|rest| rest.strip_prefix(' '));
+        rest.and_then(|rest| rest.split(' ').next())
+            .is_some_and(|word| BEHIND.contains(&word))
     }
 }
 
@@ -100,16 +112,15 @@ impl Units<'_> {
         let belongs = |at: usize| {
             let past = self.word(at).ends_with("ed") && !self.capital(at);
             let many = self.has_digit_first(at) && at == first && self.is_noun(at + 1);
-            let verb = !counted && self.is_written_verb(at);
+            let verb = !counted && self.may_be_verb(at);
             let noun = self.is_noun(at) && !past && (many || !self.has_digit_first(at)) && !verb;
             self.is_name(at) || noun || at > first && self.is_joint(at)
         };
         let named = |at: usize| self.is_name(at) || self.capital(at) && self.is_noun(at);
         let mut at = first;
         while at < first + 6 && belongs(at) {
-            // "officials of the town council members": no more than a name and what it is.
             at += 1;
-            // "coastal and flood defence"
+            // "Turkey and Russia", "coastal and flood defence"
             let fields =
                 || !self.capital(at - 1) && !self.capital(at + 1) && self.is_noun(at + 1) && belongs(at + 2);
             if self.word(at) == "and" && (named(at - 1) && named(at + 1) || fields()) {
@@ -121,7 +132,7 @@ impl Units<'_> {
     }
 
     /// A noun that may be the verb of the sentence: "the union rejects".
-    fn is_written_verb(&self, at: usize) -> bool {
+    fn may_be_verb(&self, at: usize) -> bool {
         self.get(at).is_some_and(|item| item.cue.is_some())
             && !self.capital(at)
             && !self.class(at).any(Class::ROLE.or(Class::ORG))

@@ -109,7 +109,7 @@ impl Units<'_> {
         !same || cue.base() && !cue.past() && infinitive()
     }
 
-    /// "expressed concern that the sale would", "raised doubts that": where the clause behind such a word begins; `at` is what
+    /// "expressed concern that the sale would", "voiced doubts that": where the clause behind such a word begins; `at` is what
     /// stands behind the verb.
     pub(super) fn concern_that(&self, verb: usize, at: usize) -> Option<usize> {
         const CONCERNS: &[&str] = &[

@@ -82,11 +82,7 @@ impl Cast<'_> {
             .rev()
             .take(MENTIONS_BACK)
             .filter(|(_, other)| {
-                let whose = |rest: &str| {
-                    let behind = rest.strip_prefix(' ').and_then(|rest| rest.split(' ').next());
-                    behind.is_some_and(|word| matches!(word, "of" | "for" | "from" | "with" | "at" | "close"))
-                };
-                let of = other.name.strip_prefix(words.as_str()).is_some_and(whose);
+                let of = other.goes_on_behind(&words);
                 led > 0
                     && other.kind != SpeakerType::Person
                     && (of || ends(&other.name) && words.ends_with(&other.head().to_lowercase()))

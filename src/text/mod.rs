@@ -100,7 +100,7 @@ impl<'a> Text<'a> {
         self.sentences.iter().map(|r| self.run(r))
     }
 
-    /// Paragraphs in order: the non-empty lines.
+    /// Paragraphs in order: the lines that are not empty, with those that go on with a broken one.
     pub fn paragraphs(&self) -> impl ExactSizeIterator<Item = Run> + DoubleEndedIterator + '_ {
         self.paragraphs.iter().map(|r| self.run(r))
     }

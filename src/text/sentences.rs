@@ -2,7 +2,8 @@
 //!
 //! A sentence ends after `.`, `!`, `?` or `…` with any closing marks, where the
 //! next token could begin one; after an abbreviation only where the next word is
-//! a capitalised word that is no name's continuation. A line break always ends it.
+//! a capitalised word that is no name's continuation. A line break ends it, too, unless
+//! the line is broken in mid-sentence ([`super::lines`]).
 
 use std::ops::Range;
 

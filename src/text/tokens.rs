@@ -34,7 +34,7 @@ pub struct Token {
     pub all_caps: bool,
     /// White space (or the text's start) stands before it.
     pub spaced: bool,
-    /// First token of its line.
+    /// First token of its line, unless that goes on with the line before ([`super::lines`]).
     pub line_start: bool,
 }
 

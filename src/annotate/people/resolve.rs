@@ -280,9 +280,7 @@ fn entry<'t, 'n>(
     for name in names.clone() {
         let span = text.span(name.tokens.clone());
         mentions.push(span);
-        let one = name.tokens.len() == 1;
-        let form = span.of(text.source);
-        let form = if one { form.into() } else { one_line(form) };
+        let form = one_line(span.of(text.source));
         if forms.len() < FORMS && !forms.iter().any(|f| *f == form) {
             forms.push(form.into_owned());
         }

@@ -52,11 +52,10 @@ impl Units<'_> {
             let class = item.class;
             if item.kind == Kind::Mark && matches!(self.word(before), "’s" | "'s") && ing {
                 group.be = true;
-            } else if item.kind == Kind::Word && self.is_when(floor, before) {
-                // Its other words are adverbs.
             } else if item.kind != Kind::Word
-                || !class.any(Class::AUXILIARY.or(Class::ADVERB)) && self.word(before) != "only"
-                || class.any(Class::TIME) && !class.any(Class::AUXILIARY)
+                || (!class.any(Class::AUXILIARY.or(Class::ADVERB)) && self.word(before) != "only"
+                    || class.any(Class::TIME) && !class.any(Class::AUXILIARY))
+                    && !self.is_when(floor, before)
             {
                 break;
             } else if class.any(Class::AUXILIARY) {

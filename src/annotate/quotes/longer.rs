@@ -59,6 +59,11 @@ impl Cast<'_> {
         if items.len() == led || !items.clone().all(plain) || !units.class(items.end - 1).any(body) {
             return None;
         }
+        // Of one word only what the story has called with more words before it, behind "the".
+        let many = items.len() > led + 1;
+        if !many && led == 0 {
+            return None;
+        }
         let words = units
             .span(items.start + led..items.end)
             .of(units.text.source)
@@ -70,10 +75,17 @@ impl Cast<'_> {
                 .is_some_and(|end| end.eq_ignore_ascii_case(&words));
             end && at.is_some_and(|at| name.as_bytes()[at - 1] == b' ')
         };
-        let mut named = (0..self.people.len().min(MENTIONS_BACK))
-            .filter(|p| items.len() > led + 1 && self.is_body(*p) && ends(&self.people[*p].name));
+        let near = if many {
+            self.people.len().min(MENTIONS_BACK)
+        } else {
+            0
+        };
+        let mut named = (0..near).filter(|p| self.is_body(*p) && ends(&self.people[*p].name));
         if let (Some(one), None) = (named.next(), named.next()) {
             return Some(Speaker::Person(one));
+        }
+        if led == 0 {
+            return None;
         }
         let mut longer = self
             .others
@@ -83,8 +95,7 @@ impl Cast<'_> {
             .take(MENTIONS_BACK)
             .filter(|(_, other)| {
                 let of = other.goes_on_behind(&words);
-                led > 0
-                    && other.kind != SpeakerType::Person
+                other.kind != SpeakerType::Person
                     && (of || ends(&other.name) && words.ends_with(&other.head().to_lowercase()))
             });
         let (first, other) = longer.next()?;

@@ -136,8 +136,8 @@ impl<'a> Cast<'a> {
         }
         let source: &'a str = self.units.text.source;
         let whole = self.units.described(subject);
-        let trail = Trail::new(self.units.span(whole.clone()), "noun phrase");
-        let text = self.units.span(whole.clone()).of(source);
+        let span = self.units.span(whole.clone());
+        let (trail, text) = (Trail::new(span, "noun phrase"), span.of(source));
         let articles = [
             "the ", "The ", "a ", "A ", "an ", "An ", "his ", "His ", "her ", "Her ", "its ", "Its ",
             "their ", "Their ", "our ", "Our ", "my ", "My ",

@@ -51,10 +51,13 @@ impl Units<'_> {
             "predicted",
             "promised",
         ];
+        // Asked of every reporting word, so the list comes first.
+        if !OF_CASES.contains(&self.word(at)) || at == unit.start {
+            return false;
+        }
         let behind = self.class(at + 1);
         let named = self.is_name(at + 1) && self.is_noun(at + 2) && self.has_digit_first(at.wrapping_sub(2));
-        let noun = (self.is_noun(at + 1) || named) && !behind.any(Class::DETERMINER) && !self.verb_at(at + 1);
-        if !OF_CASES.contains(&self.word(at)) || !noun || at == unit.start {
+        if !(self.is_noun(at + 1) || named) || behind.any(Class::DETERMINER) || self.verb_at(at + 1) {
             return false;
         }
         let adverb = at > unit.start + 1 && self.class(at - 1).any(Class::ADVERB);

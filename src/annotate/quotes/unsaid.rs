@@ -1,4 +1,4 @@
-//! Reporting verbs that report nothing: "claimed the title", "has not said whether", "declined to say", "as they say".
+//! Reporting verbs that report nothing: "claimed the title", "has not said whether", "declined to say".
 
 use std::ops::Range;
 

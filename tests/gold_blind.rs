@@ -16,7 +16,7 @@ use onrecord::article::{Article, Quote, QuoteKind, Span, SpeakerType};
 type Folder = (&'static str, usize, usize, [usize; 4]);
 
 /// Each time that stories were written, an open half and one held back; of the fourth none was ever looked at.
-const FOLDERS: [Folder; 13] = [
+const FOLDERS: [Folder; 15] = [
     ("open", 19, 149, [977, 884, 891, 862]),
     ("held-back", 19, 152, [974, 837, 842, 805]),
     ("second-open", 20, 130, [975, 967, 945, 922]),
@@ -30,6 +30,8 @@ const FOLDERS: [Folder; 13] = [
     ("sixth-held-back", 14, 127, [986, 961, 970, 935]),
     ("seventh-open", 14, 120, [957, 778, 823, 825]),
     ("seventh-held-back", 14, 110, [959, 914, 923, 894]),
+    ("eighth-open", 14, 101, [961, 919, 892, 867]),
+    ("eighth-held-back", 14, 111, [959, 936, 933, 913]),
 ];
 
 /// A statement of the story and the speakers it may be given to.

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::joined::is_legal_form;
 use super::names::{Look, Name};
 use crate::text::{Text, TokenKind};
 
@@ -74,6 +75,13 @@ impl SpelledOut {
                 token.kind == TokenKind::Word && token.capital
             });
             let initials: String = words.filter_map(|at| text.word(at).chars().next()).collect();
+            // "GM", the General Motors Corp.
+            let form = is_legal_form(text.word(name.name.end - 1));
+            if form && initials.len() > 2 {
+                found
+                    .entry(initials[..initials.len() - 1].to_owned())
+                    .or_insert(i);
+            }
             if initials.len() > 1 {
                 found.entry(initials).or_insert(i);
             }

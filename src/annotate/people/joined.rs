@@ -165,11 +165,37 @@ pub(super) fn has_field(text: &Text<'_>, classes: &[Class], start: usize, end: u
 }
 
 /// "Turner and Newall Plc": one firm, as two would each have their own.
-fn is_legal_form(word: &str) -> bool {
+pub(super) fn is_legal_form(word: &str) -> bool {
     const FORMS: &[&str] = &["plc", "inc", "corp", "ltd", "llp", "co"];
     let word = word.trim_end_matches('.');
     FORMS.iter().any(|form| form.eq_ignore_ascii_case(word))
 }
+
+/// What a firm deals in, behind "and": "Rochester Gas and Electric Corp", "Federal Savings and Loan Association".
+const TRADES: &[&str] = &[
+    "Accident",
+    "Casualty",
+    "Chemical",
+    "Chemicals",
+    "Electric",
+    "Gas",
+    "Indemnity",
+    "Iron",
+    "Light",
+    "Loan",
+    "Manufacturing",
+    "Mining",
+    "Oil",
+    "Paper",
+    "Power",
+    "Refining",
+    "Smelting",
+    "Steel",
+    "Telegraph",
+    "Telephone",
+    "Trust",
+    "Water",
+];
 
 fn is_body(class: Class) -> bool {
     class.any(Class::ORG) && !class.any(Class::TITLE.or(Class::ROLE))
@@ -199,6 +225,10 @@ pub(super) fn end(text: &Text<'_>, classes: &[Class], start: usize, and: usize) 
         text.word(and + 1),
         "Co" | "Co." | "Company" | "Sons" | "Associates" | "Partners"
     ) {
+        return Some(last + 1);
+    }
+    let firm = is_legal_form(text.word(last)) || matches!(text.word(last), "Company" | "Association");
+    if firm && last > and + 1 && TRADES.contains(&text.word(and + 1)) && !classes[start].any(Class::GIVEN) {
         return Some(last + 1);
     }
     // "according to Health and Social Care figures"
@@ -260,6 +290,20 @@ pub(super) fn list_end(text: &Text<'_>, classes: &[Class], start: usize, comma: 
         && is_body(classes[comma + 4])
     {
         return Some(comma + 5);
+    }
+    // "Kidder, Peabody and Co Inc"
+    let other = Class::PLACE
+        .or(Class::GIVEN)
+        .or(Class::TITLE)
+        .or(Class::TIME)
+        .or(Class::NOT_NAME);
+    if comma == start + 1
+        && !classes[start].any(other)
+        && capital_behind(text, comma)
+        && text.word(comma + 2) == "and"
+        && matches!(text.word(comma + 3), "Co" | "Co." | "Company")
+    {
+        return end(text, classes, start, comma + 2);
     }
     if !has_field(text, classes, start, comma) {
         return None;

@@ -75,6 +75,11 @@ pub fn find(text: &Text<'_>, classes: &[Class], names: &mut Vec<Name>) {
                 continue;
             }
             at = run_end(text, classes, start);
+            if is_whole_with_mark(text, at) {
+                at += 1;
+                names.push(whole_body(start..at));
+                continue;
+            }
             if let Some(name) = judge(text, classes, start..at) {
                 let word = name.look == Look::Organisation && name.name.len() == 1;
                 if word && !text.tokens[start].all_caps {
@@ -88,6 +93,18 @@ pub fn find(text: &Text<'_>, classes: &[Class], names: &mut Vec<Name>) {
         known::give_back(text, classes, &lone, names);
     }
     super::surnames::add_plain_surnames(text, classes, names);
+}
+
+/// "Byju's announced": a firm whose name ends as an owner's does, by the verb that stands right behind.
+fn is_whole_with_mark(text: &Text<'_>, end: usize) -> bool {
+    let mark = text
+        .tokens
+        .get(end)
+        .is_some_and(|t| t.kind == TokenKind::Possessive);
+    mark && matches!(
+        text.word(end + 1),
+        "said" | "says" | "announced" | "reported" | "told" | "added" | "warned" | "confirmed"
+    )
 }
 
 /// Whether a name may begin with the capitalised word at `at`.

@@ -330,8 +330,18 @@ fn entry<'t, 'n>(
     } else {
         SpeakerType::Person
     };
+    // "Pacific Gas" is "Pacific Gas and Electric Co", where the story has that.
+    let short = best.map_or("", |(_, f)| f.0);
+    let whole = |f: &&(&str, usize, usize, bool)| {
+        f.0.strip_prefix(short)
+            .is_some_and(|rest| rest.starts_with(" and "))
+    };
+    let full = fulls
+        .iter()
+        .find(whole)
+        .filter(|_| kind == SpeakerType::Organisation);
     Person {
-        name: one_line(best.map_or("", |(_, f)| f.0)).into_owned(),
+        name: one_line(full.map_or(short, |f| f.0)).into_owned(),
         kind,
         forms,
         role,

@@ -133,14 +133,26 @@ impl Units<'_> {
         // "a prevention report largely relating to her plan"
         let adverb = self.class(at + 1).any(Class::ADVERB) && self.word(at + 2).ends_with("ing");
         adverb
-            || self
-                .get(at + 1)
-                .is_some_and(|next| next.cue.ing() || next.cue.past() && is_written(self.word(at)))
+            || self.get(at + 1).is_some_and(|next| {
+                // "press reports suggest"
+                let suggests = matches!(
+                    self.word(at + 1),
+                    "suggest" | "suggests" | "say" | "says" | "indicate" | "indicates" | "reveal" | "confirm"
+                );
+                next.cue.ing() || (next.cue.past() || suggests) && is_written(self.word(at))
+            })
     }
 
     /// "the survey", "court records", "minutes of the meeting".
     pub(super) fn is_document(&self, subject: &Subject) -> bool {
         is_document(self.word(subject.items.end - 1))
+    }
+
+    /// "one of the leading agencies": a phrase behind "one of".
+    fn is_one_of(&self, subject: &Subject) -> bool {
+        let one = |at: usize| at > 0 && self.word(at) == "of" && matches!(self.word(at - 1), "one" | "One");
+        let start = subject.items.start;
+        one(start.wrapping_sub(1)) || (start..subject.items.end).any(one)
     }
 
     /// "Smith claims", "officials claim", but not "news claims", "state officials".
@@ -160,6 +172,8 @@ impl Units<'_> {
                 let plural = class.any(Class::THEY.or(Class::FIRST).or(Class::YOU)) || class.any(Class::WHO);
                 !cue.base() || plural || cue.past()
             }
+            // "one of the leading agencies says"
+            Who::Nominal if self.is_one_of(subject) => !cue.base() || cue.past(),
             Who::Nominal => {
                 let last = self.word(subject.items.end - 1);
                 let small = last.to_lowercase();

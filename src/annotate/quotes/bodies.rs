@@ -46,6 +46,7 @@ const FIRMS: &[&str] = &[
     "brand",
     "giant",
     "partnership",
+    "thrift",
 ];
 
 /// What other bodies are called.

@@ -34,6 +34,21 @@ impl Units<'_> {
     pub(super) fn claims(&self, range: &Range<usize>, frames: &[Frame], claims: &mut Vec<Claim>) {
         claims.clear();
         for (i, frame) in frames.iter().enumerate() {
+            // "According to a spokesman, tests indicate “...”": what the spokesman says that they do.
+            let thing = |subject: &Subject| {
+                let who = Class::ROLE.or(Class::ORG).or(Class::BODY);
+                subject.who == Who::Nominal && !self.class(subject.items.end - 1).any(who)
+            };
+            let inside = frame.takes.takes(Cue::SHOW)
+                && frame.subject.as_ref().is_some_and(thing)
+                && frames[..i].iter().any(|outer| {
+                    outer.build == Build::AccordingTo
+                        && outer.start == range.start
+                        && outer.content.is_some_and(|content| content <= frame.start)
+                });
+            if inside {
+                continue;
+            }
             self.claim_after(range, frames, i, frame, claims);
             self.claim_before(range, frames, i, frame, claims);
         }
@@ -77,7 +92,10 @@ impl Units<'_> {
             while stop < end && self.is_quote(stop) {
                 stop += 1;
             }
+            let dash =
+                self.is_dash(stop) && matches!(self.word(stop + 1), "but" | "and" | "although" | "though");
             if self.word(stop) == ","
+                || dash && !(stop..end).any(|x| self.is_quote(x))
                 || self.acts_at(stop) && !(stop..end).any(|x| self.is_quote(x))
                 || self.class(stop).any(Class::SUBORDINATOR) && !(stop..end).any(|x| self.is_quote(x))
             {
@@ -102,6 +120,12 @@ impl Units<'_> {
             return;
         }
         if quote_at != Some(start) && !frame.that && self.says_no_clause(frame, &items) {
+            return;
+        }
+        if quote_at.is_none() && !frame.that && self.is_tag(range, frame) {
+            return;
+        }
+        if quote_at.is_none() && frame.that && self.shows_no_clause(frame, &items) {
             return;
         }
         let manner = frame.takes.takes_only(Cue::SPEAK | Cue::VOICE);

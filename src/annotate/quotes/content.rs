@@ -106,6 +106,16 @@ impl Units<'_> {
         if quote(at) {
             return (at, Some(at), true);
         }
+        // "asked why she was answering questions"
+        let asks = build == Build::Clause && matches!(self.word(cue_at), "asked" | "asks" | "ask" | "asking");
+        if asks
+            && matches!(
+                self.word(at),
+                "why" | "whether" | "how" | "if" | "what" | "who" | "where"
+            )
+        {
+            return (at, Some(at), true);
+        }
         if let Some(clause) = self.concern_that(cue_at, at) {
             return (at, Some(clause).filter(|c| *c < end), true);
         }
@@ -208,7 +218,9 @@ impl Units<'_> {
         self.word(items.start) == "this"
             && (items.len() == 1
                 || behind.any(Class::PREPOSITION)
-                || behind.any(Class::TIME) && !behind.any(Class::AUXILIARY))
+                || behind.any(Class::TIME)
+                    && !behind.any(Class::AUXILIARY)
+                    && !self.is_possessive(items.start + 2))
     }
 
     /// Past adverbs, days and "on Monday".
@@ -218,14 +230,33 @@ impl Units<'_> {
             let item = self.items[at];
             // "said Wednesday was", "said nearly six million": no more of when and how it was said.
             let said = || start > 0 && matches!(self.word(start - 1), "said" | "says" | "say");
-            let day = item.class.any(Class::TIME) && self.is_auxiliary(at + 1) && said();
+            let counted = usize::from(self.has_digit_first(at + 1));
+            let day = item.class.any(Class::TIME) && self.is_auxiliary(at + 1 + counted) && said();
             let amount = item.class.any(Class::ADVERB)
                 && matches!(
                     self.word(at),
                     "nearly" | "almost" | "approximately" | "roughly" | "virtually"
                 );
-            if day || amount {
+            // "said in today’s statement that"
+            let owner = item.class.any(Class::TIME) && self.is_possessive(at + 1)
+                || self.class(at + 1).any(Class::TIME) && self.is_possessive(at + 2);
+            if day || amount || owner {
                 break;
+            }
+            // "found at that time only 26%"
+            let then = matches!(self.word(at), "at")
+                && matches!(self.word(at + 1), "that" | "this" | "the")
+                && matches!(self.word(at + 2), "time" | "point" | "stage" | "moment")
+                && !matches!(self.word(at + 3), "that" | "of");
+            if then {
+                at += 3;
+                continue;
+            }
+            // "on March 27, 1986"
+            if at > start && item.kind == Kind::Word && self.is_day_of_month(at) {
+                let year = self.word(at + 1) == "," && self.has_digit_first(at + 2);
+                at += if year { 3 } else { 1 };
+                continue;
             }
             let time = item.class.any(Class::TIME) && !item.class.any(Class::AUXILIARY.or(Class::DETERMINER));
             // "in May"
@@ -253,6 +284,13 @@ impl Units<'_> {
         at
     }
 
+    /// "March 27", "31 December": the number of a day beside its month.
+    fn is_day_of_month(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let day = word.len() < 3 && word.bytes().all(|b| b.is_ascii_digit());
+        day && self.class(at - 1).any(Class::TIME) && self.capital(at - 1)
+    }
+
     /// Content behind an inserted phrase: "said in an interview that", "said, laughing, “...”".
     fn late_content(&self, start: usize, end: usize) -> Option<usize> {
         for at in start..end.min(start + 30) {
@@ -265,7 +303,18 @@ impl Units<'_> {
             // "said in Geneva, after a meeting with the minister, that": the comma closes what is inserted.
             let closes = || (start..at - 1).any(|i| self.word(i) == ",") && !self.verb_at(at + 1);
             // "wrote in a letter to staff that was shared": what sort of letter.
-            let relative = || self.is_auxiliary(at + 1);
+            let verb = |i: usize| self.word(i) != "there" && self.verb_at(i) && !self.is_noun(i);
+            let relative = || self.is_auxiliary(at + 1) || verb(at + 1);
+            // "a note written on a napkin that said: “...”"
+            let speaks = || at > start && self.get(at + 1).is_some_and(|next| next.cue.is_some());
+            if self.word(at) == "that" && relative() && speaks() {
+                return None;
+            }
+            // "at that time only 26% expected it"
+            let then = || {
+                self.class(at - 1).any(Class::PREPOSITION)
+                    && matches!(self.word(at + 1), "time" | "point" | "stage" | "moment" | "level")
+            };
             if self.word(at) == "that"
                 && at > start
                 && !matches!(
@@ -273,6 +322,7 @@ impl Units<'_> {
                     "way" | "ways" | "manner" | "extent" | "so" | "now" | "of"
                 )
                 && !relative()
+                && !then()
                 && if self.word(at - 1) == "," { closes() } else { near }
             {
                 return Some(at + 1).filter(|c| *c < end);

@@ -32,6 +32,11 @@ pub(super) fn is_number_of(word: &str) -> bool {
     )
 }
 
+/// "the heads of three banks": those who lead several bodies.
+pub(super) fn is_several_heads(word: &str) -> bool {
+    matches!(word, "heads" | "bosses" | "chiefs")
+}
+
 impl Other<'_> {
     /// The noun of what somebody is called: "spokesman" of "police spokesman for the valley".
     pub(super) fn head(&self) -> &str {
@@ -72,7 +77,8 @@ impl Units<'_> {
         let named = |i: usize| self.is_name(i) || self.capital(i);
         // "the State of New Jersey"
         let place = of && self.capital(head) && named(items.end + 1);
-        let someone = class.any(Class::ROLE) || self.is_title_noun(head) || place;
+        let someone =
+            class.any(Class::ROLE) || self.is_title_noun(head) || place || is_several_heads(self.word(head));
         let mut end = items.end;
         // "close to", "familiar with"
         let adjective = someone && matches!(self.word(end), "close" | "familiar");
@@ -108,7 +114,11 @@ impl Units<'_> {
     /// One past the nouns or names behind a preposition, up to two that "and" joins; nothing where other words stand there.
     fn noun_behind(&self, start: usize, counted: bool) -> Option<usize> {
         let led = self.class(start).any(Class::DETERMINER.or(Class::OWNER)) || self.is_somebodys(start);
-        let first = start + usize::from(led);
+        let mut first = start + usize::from(led);
+        // "the bosses of three of the biggest banks"
+        if led && self.word(first) == "of" && self.class(first + 1).any(Class::DETERMINER) {
+            first += 2;
+        }
         let belongs = |at: usize| {
             let past = self.word(at).ends_with("ed") && !self.capital(at);
             let many = self.has_digit_first(at) && at == first && self.is_noun(at + 1);
@@ -123,6 +133,12 @@ impl Units<'_> {
             // "Turkey and Russia", "coastal and flood defence"
             let fields =
                 || !self.capital(at - 1) && !self.capital(at + 1) && self.is_noun(at + 1) && belongs(at + 2);
+            // "of the Federal Reserve, European Central Bank and Bank of England"
+            let listed = self.word(at) == "," && self.is_name(at - 1) && self.is_name(at + 1);
+            if listed && (at + 2..at + 5).any(|i| self.word(i) == "and" && self.is_name(i + 1)) {
+                at += 1;
+                continue;
+            }
             if self.word(at) == "and" && (named(at - 1) && named(at + 1) || fields()) {
                 at += 1;
             }

@@ -17,6 +17,7 @@ impl Units<'_> {
             .or_else(|| self.member(floor, found))
             .or_else(|| self.made_by(floor, found))
             .or_else(|| self.of_several(floor, found))
+            .or_else(|| self.officers_of(floor, found))
             .or_else(|| self.before_whose(floor, found.start, false))
             .map(|holder| Subject {
                 end: found.end,
@@ -26,7 +27,7 @@ impl Units<'_> {
 
     /// "Wilma Brown, chairwoman of the health committee said", "Colin Asplin, Blackpool Hotel Association said": a name
     /// at the start of its clause, and what explains it without a comma behind.
-    fn explained(&self, floor: usize, found: &Subject) -> Option<Subject> {
+    pub(super) fn explained(&self, floor: usize, found: &Subject) -> Option<Subject> {
         let comma = found.start.checked_sub(1).filter(|comma| *comma > floor)?;
         let explains = match found.who {
             Who::Nominal => self.is_person(found.items.end - 1),

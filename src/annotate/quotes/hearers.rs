@@ -1,5 +1,8 @@
 //! To whom something was told, between the verb and the words: "told the Supreme Soviet (parliament) spending would".
 
+use std::ops::Range;
+
+use super::frames::{Build, Frame};
 use super::units::{Kind, Units};
 use crate::text::words::Class;
 
@@ -90,6 +93,21 @@ impl Units<'_> {
             }
         }
         at
+    }
+
+    /// "“...,” he told cheering supporters": behind a quotation stands only when, where and to whom it was said.
+    pub(super) fn is_tag(&self, range: &Range<usize>, frame: &Frame) -> bool {
+        let quotation = || {
+            let at = frame.start.checked_sub(1).filter(|q| *q >= range.start)?;
+            // "To a question on “...,” Smith said it was": words of a phrase that leads in.
+            let alone = at == range.start || self.items[at - 1].kind == Kind::Mark;
+            self.quote(at).filter(|_| alone)
+        };
+        matches!(frame.build, Build::Clause | Build::Inverted)
+            && quotation().is_some_and(|quoted| {
+                let inner = quoted.inner.of(self.text.source).trim_end();
+                inner.ends_with([',', '?', '!']) || inner.ends_with(",'") || inner.ends_with(",’")
+            })
     }
 
     /// "defence spending in 1988 would": nouns with a verb behind them, and no article.

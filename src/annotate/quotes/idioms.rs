@@ -181,6 +181,21 @@ impl Units<'_> {
         led && items.len() < 6 && items.end > opens + 1 && (opens + 1..items.end).all(noun)
     }
 
+    /// "reiterated that approach in his interview": "that" with a noun, and no clause.
+    pub(super) fn shows_no_clause(&self, frame: &Frame, items: &Range<usize>) -> bool {
+        self.word(items.start - 1) == "that"
+            && frame.build == Build::Clause
+            && self.is_noun(items.start)
+            && {
+                let behind = self.class(items.start + 1);
+                items.len() == 1 || behind.any(Class::PREPOSITION) || behind.any(Class::TIME)
+            }
+            && !items.clone().skip(1).any(|i| {
+                let verb = self.verb_at(i) && !self.is_somebodys(i - 1);
+                verb || self.word(i).ends_with('s') && self.is_noun(i) && !self.capital(i)
+            })
+    }
+
     /// "has said so before", "held a meeting", "writes until noon": nothing that was said.
     pub(super) fn says_no_clause(&self, frame: &Frame, items: &Range<usize>) -> bool {
         match self.word(items.start) {

@@ -18,7 +18,7 @@ const LEAD: usize = 2;
 const BEHIND: usize = 2;
 
 /// Others whom a lead leaves without a name, and words for several.
-const NAMELESS: &[&str] = &[
+pub(super) const NAMELESS: &[&str] = &[
     "aide",
     "insider",
     "reporter",
@@ -35,7 +35,7 @@ const NAMELESS: &[&str] = &[
 ];
 
 /// Words that fit many offices.
-const OF_MANY: &[&str] = &[
+pub(super) const OF_MANY: &[&str] = &[
     "boss",
     "chief",
     "head",

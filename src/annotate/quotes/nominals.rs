@@ -81,7 +81,7 @@ impl<'a> Cast<'a> {
 
     /// "Employers disagree. The study, they say": a group without a name that the sentence before is about.
     pub(super) fn group_meant(&mut self, unit: usize) -> Option<(Option<Speaker>, Trail)> {
-        let (before, subject) = self.subject_of_sentence_before(unit, 0)?;
+        let (before, subject) = self.subject_of_sentence_before(unit, 1)?;
         let head = subject.items.end - 1;
         // "Police arrested a man. They say"
         if let Who::Person(body) = subject.who
@@ -95,7 +95,7 @@ impl<'a> Cast<'a> {
             return Some((Some(Speaker::Person(body)), trail));
         }
         let several = subject.who == Who::Nominal
-            && (self.units.is_plural(head) && self.units.class(head).any(Class::ROLE)
+            && (self.units.is_plural(head) && self.units.class(head).any(Class::ROLE.or(Class::ORG))
                 || self.units.word(head).eq_ignore_ascii_case("police"));
         several.then(|| self.nominal(before, &subject))
     }
@@ -123,6 +123,7 @@ impl<'a> Cast<'a> {
             .role_holder(unit, subject)
             .or_else(|| self.body(unit, subject))
             .or_else(|| self.named_next(unit, subject))
+            .or_else(|| self.taken_up(unit, subject))
         {
             let named = self.named_before(person, span);
             let named = named.or_else(|| self.people[person].mentions.first().copied());

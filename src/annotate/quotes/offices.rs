@@ -21,7 +21,11 @@ impl Cast<'_> {
         if matches!(self.units.word(first), "our" | "Our") && subject.items.len() == 2 {
             return self.office_holder(subject);
         }
-        if !matches!(self.units.word(first), "the" | "The") || subject.items.len() < 2 {
+        // "Scotland’s employment minister"
+        let of_place = subject.items.len() > 3
+            && self.units.is_possessive(first + 1)
+            && self.units.class(first).any(Class::PLACE);
+        if !(matches!(self.units.word(first), "the" | "The") || of_place) || subject.items.len() < 2 {
             return None;
         }
         let head = subject.items.end - 1;

@@ -3,10 +3,37 @@
 use std::ops::Range;
 
 use super::frames::{Build, Frame};
+use super::subject::Who;
 use super::units::{Kind, Units};
 use crate::text::cues::Cue;
 
 impl Units<'_> {
+    /// "it solved the issue but some MPs argue", "he made that quote, and before he left the chancellor told reporters:
+    /// “...”": where what somebody else says begins, behind "but", or with words between marks of its own behind a comma.
+    fn other_report(&self, start: usize, lead: usize, later: &Frame) -> Option<usize> {
+        if later.build != Build::Clause {
+            return None;
+        }
+        let named = later
+            .subject
+            .as_ref()
+            .is_some_and(|subject| !matches!(subject.who, Who::Pronoun(_)));
+        let whole = || (start..lead).any(|i| self.verb_at(i));
+        if self.word(lead) == "but" && named && whole() && !later.takes.takes_only(Cue::THINK | Cue::SHOW) {
+            return Some(lead);
+        }
+        let quotes = later
+            .content
+            .is_some_and(|content| self.is_quote(content) && self.word(content - 1) == ":");
+        if !quotes || !named {
+            return None;
+        }
+        let joint = |i: &usize| {
+            (self.word(*i) == "," || self.is_dash(*i)) && matches!(self.word(i + 1), "and" | "but" | "while")
+        };
+        (start + 2..later.start).rev().take(14).find(joint)
+    }
+
     /// Where the words that begin at `start` end by the frames `behind` the one that reports them.
     pub(super) fn end_by_frames(
         &self,
@@ -74,7 +101,13 @@ impl Units<'_> {
                 end = act;
                 break;
             }
-            let comma = self.word(lead) == ",";
+            if let Some(joint) = self.other_report(start, lead, later) {
+                end = joint;
+                break;
+            }
+            let comma = self.word(lead) == ","
+                || self.is_dash(lead)
+                    && matches!(self.word(lead + 1), "but" | "while" | "although" | "though");
             // "Days after Israel declared ..., Assad said that"
             let aside = comma && lead + 1 == later.start && self.is_behind_after(range, frame);
             let cut = match later.build {

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::units::Units;
+use super::agreement::is_written;
+use super::units::{Kind, Units};
 use crate::text::words::Class;
 
 impl Units<'_> {
@@ -34,6 +35,70 @@ impl Units<'_> {
         counted || self.class(before).any(Class::DEMONYM) || self.verb_at(at + 1)
     }
 
+    /// "The report states that", "it states", "Smith also states": a verb behind one that writes or speaks; "coal states",
+    /// "Western states this week that" are countries.
+    fn is_stated(&self, verb: usize) -> bool {
+        let adverb = verb > 0 && self.class(verb - 1).any(Class::ADVERB);
+        let Some(before) = verb.checked_sub(1 + usize::from(adverb)) else {
+            return false;
+        };
+        let class = self.class(before);
+        const RULES: &[&str] = &[
+            "act",
+            "agreement",
+            "advert",
+            "bill",
+            "charter",
+            "clause",
+            "code",
+            "constitution",
+            "contract",
+            "guidance",
+            "law",
+            "legislation",
+            "page",
+            "plan",
+            "policy",
+            "proposal",
+            "rule",
+            "section",
+            "site",
+            "treaty",
+            "website",
+        ];
+        let one = !self.is_plural(before);
+        let ruled = || {
+            RULES
+                .iter()
+                .any(|rule| rule.eq_ignore_ascii_case(self.word(before)))
+        };
+        let writes = is_written(self.word(before)) || class.any(Class::ORG.or(Class::ROLE)) || ruled();
+        let whole = self.items[before].last > self.items[before].first + 1;
+        let named = self.is_name(before) && (whole || self.leads_to_words(verb));
+        let mark = self.items[before].kind == Kind::Mark && self.leads_to_words(verb);
+        class.any(Class::SUBJECT.or(Class::IT).or(Class::WHO)) || one && writes || named || mark
+    }
+
+    /// "has given added fuel", "which added pressure": nothing that somebody said besides.
+    fn is_more(&self, verb: usize) -> bool {
+        matches!(
+            self.word(verb + 1),
+            "benefit"
+                | "emphasis"
+                | "fuel"
+                | "impetus"
+                | "incentive"
+                | "pressure"
+                | "protection"
+                | "responsibility"
+                | "security"
+                | "support"
+                | "urgency"
+                | "value"
+                | "weight"
+        )
+    }
+
     /// "355 reported cases", "the 40th confirmed death", "China’s eleventh confirmed case": a participle that tells what
     /// sort of thing is counted.
     pub(super) fn is_counted(&self, unit: &Range<usize>, at: usize) -> bool {
@@ -50,6 +115,7 @@ impl Units<'_> {
             "estimated",
             "predicted",
             "promised",
+            "pledged",
         ];
         // Asked of every reporting word, so the list comes first.
         if !OF_CASES.contains(&self.word(at)) || at == unit.start {
@@ -120,9 +186,10 @@ impl Units<'_> {
             "hold" | "holds" | "held" | "holding" => {
                 self.word(verb + 1) != "that" && !self.is_quote(verb + 1) && self.word(verb + 1) != ","
             }
-            // "added to the belief that"
+            // "added to the belief that", "given added fuel"
             "added" | "adds" | "adding" => {
                 self.word(verb + 1) == "to" && self.class(verb + 2).any(Class::DETERMINER.or(Class::OWNER))
+                    || self.is_more(verb)
             }
             // "She Said stars two actors": a title.
             "Said" | "Say" | "Says" => {
@@ -159,7 +226,8 @@ impl Units<'_> {
                 self.is_noun(verb + 1) && !self.capital(verb + 1) && !self.word(verb + 1).ends_with("ing")
             }
             // "the 31 states affected", "Australian states except"
-            "states" | "state" => !self.leads_to_words(verb) && self.is_country(verb),
+            "state" => !self.leads_to_words(verb) && self.is_country(verb),
+            "states" => !self.is_stated(verb),
             _ => false,
         }
     }

@@ -1,0 +1,129 @@
+//! "The United boss said": a description by which a story takes up whom it has just told of.
+
+use super::leads::{NAMELESS, OF_MANY};
+use super::speakers::{Cast, Speaker};
+use super::subject::{Subject, Who};
+use super::titles::{is_office, is_seldom_named};
+use super::units::Kind;
+use crate::annotate::people::gender;
+use crate::article::SpeakerType;
+use crate::text::words::Class;
+
+impl Cast<'_> {
+    /// The person of whom the sentence before tells, where nobody else is named in it.
+    pub(super) fn taken_up(&self, unit: usize, subject: &Subject) -> Option<usize> {
+        let units = self.units;
+        let (first, head) = (subject.items.start, subject.items.end - 1);
+        let word = units.word(head);
+        let described =
+            units.is_owner(head + 1) || units.class(head + 1).any(Class::WHO.or(Class::PREPOSITION));
+        if !matches!(units.word(first), "the" | "The")
+            || subject.items.len() < 2
+            || !units.class(head).any(Class::ROLE)
+            || units.class(head).any(Class::ORG.or(Class::BODY))
+            || units.is_plural(head)
+            || described
+            || is_seldom_named(word)
+            || NAMELESS.contains(&word)
+            || matches!(
+                word,
+                "man" | "woman" | "boy" | "girl" | "person" | "moderator" | "narrator" | "supporter"
+            )
+            || (first..head).any(|i| units.word(i) == "late")
+        {
+            return None;
+        }
+        let before = unit.checked_sub(1)?;
+        let bare = subject.items.len() == 2;
+        let (person, spoke) = self.told_of(before)?;
+        // "Smith was convicted. The judge said": a word alone takes up only who spoke.
+        if !spoke && bare {
+            return None;
+        }
+        // Of those there is one in the country, whom nobody needs to name.
+        let one = match word {
+            "minister" => units.word(head - 1) == "prime",
+            "president" | "premier" | "chancellor" | "pope" | "king" | "queen" => {
+                subject.items.len() == 2 || units.word(head - 1) == "former"
+            }
+            _ => false,
+        };
+        if one {
+            return None;
+        }
+        let shown = gender::of_noun(word);
+        let other = shown.is_some_and(|shown| self.gender(person).is_some_and(|gender| gender != shown));
+        // Somebody else is it, or spoke under that description.
+        let has = |person: usize| self.offices(person).iter().any(|office| is_office(word, office));
+        let others = self
+            .people
+            .iter()
+            .enumerate()
+            .any(|(i, one)| i != person && one.kind == SpeakerType::Person && has(i));
+        // "The transport minister" behind a stallholder, "the authority’s chief executive" behind a councillor: another.
+        let owned = (first..head).any(|i| units.is_possessive(i)) || units.word(head - 1) == "chief";
+        let office = owned || bare || units.class(head).any(Class::TITLE) && !OF_MANY.contains(&word);
+        let told = || {
+            self.people[person].role.is_some() || !self.offices(person).is_empty() || self.is_told_of(person)
+        };
+        if office && !has(person) && told() {
+            return None;
+        }
+        let known = self.others.iter().any(|other| other.head() == word);
+        (!other && !others && !known && self.is_shown(person)).then_some(person)
+    }
+
+    /// Whether nothing but words between marks stands between whoever spoke last and the end of a sentence.
+    fn goes_on_since(&self, unit: usize) -> bool {
+        let units = self.units;
+        let told = |unit: usize| {
+            let mut items = units.units[unit].0.clone();
+            items.all(|i| units.is_quote(i) || units.items[i].kind == Kind::Mark)
+        };
+        self.last_spoke
+            .is_some_and(|spoke| spoke < unit && unit - spoke < 4 && (spoke + 1..=unit).all(told))
+    }
+
+    /// "Noorjahan Begum, who runs a stall", "Ann Lee, 63": said behind the name.
+    fn is_told_of(&self, person: usize) -> bool {
+        let text = self.units.text;
+        let mut mentions = self.people[person].mentions.iter().take(4);
+        mentions.any(|mention| {
+            let comma = text.token_at(mention.end.saturating_sub(1)) + 1;
+            let behind = comma + 1;
+            text.word(comma) == ","
+                && behind < text.tokens.len()
+                && (text.classes[behind].any(Class::WHO)
+                    || text.word(behind).starts_with(|c: char| c.is_ascii_digit()))
+        })
+    }
+
+    /// The only person whom a sentence tells of: its subject, or who speaks in it; and whether that is so.
+    fn told_of(&self, unit: usize) -> Option<(usize, bool)> {
+        let units = self.units;
+        let range = units.units.get(unit)?.0.clone();
+        let subject = units.main_subject(&range, range.end);
+        let about = match subject.as_ref().map(|s| (&s.who, s.items.start)) {
+            Some((Who::Person(person), _)) => Some(*person),
+            Some((Who::Pronoun(_), at)) => match self.known_pronoun(at) {
+                Some(Speaker::Person(person)) => Some(person),
+                _ => None,
+            },
+            _ => None,
+        };
+        let spoke = match self.last_speaker {
+            Some(Speaker::Person(person)) if self.last_spoke == Some(unit) => Some(person),
+            // "“...,” said Reyne. “They ran.” “We won,” added the boss": words that go on between.
+            Some(Speaker::Person(person)) if self.goes_on_since(unit) => Some(person),
+            _ => None,
+        };
+        let person = spoke.or(about)?;
+        // "Irons, with whom Lee played, said so. The actor": whose sentence it is, and who speaks in it.
+        let both = spoke.is_some() && spoke == about;
+        let others = !both
+            && self
+                .named_since(unit)
+                .any(|event| event.person != person && self.people[event.person].kind == SpeakerType::Person);
+        (!others && self.people[person].kind == SpeakerType::Person).then_some((person, spoke.is_some()))
+    }
+}

@@ -44,9 +44,9 @@ pub(super) fn is_plural(word: &str) -> bool {
 pub(super) fn leads_body(word: &str) -> bool {
     const OF_PERSONS: &[&str] = &[
         "AG", "ANC", "ASP", "BJP", "CEO", "CFO", "CIO", "CM", "COO", "CTO", "DA", "DC", "DCI", "DCS", "DI",
-        "DIG", "DM", "DUP", "FM", "GOP", "IG", "JP", "LTC", "MEP", "MK", "MLA", "MNA", "MP", "MPP", "MS",
-        "MSP", "PC", "PM", "POW", "PTI", "QC", "KC", "RAF", "SDLP", "SFC", "SNP", "SP", "SPD", "SSP", "TD",
-        "UKIP", "UUP", "VP",
+        "DIG", "DM", "DUP", "FM", "GOP", "IG", "JP", "LTC", "MCA", "MEP", "MLC", "MK", "MLA", "MNA", "MP",
+        "MPP", "MS", "MSP", "PC", "PM", "POW", "PTI", "QC", "KC", "RAF", "SDLP", "SFC", "SNP", "SP", "SPD",
+        "SSP", "TD", "UKIP", "UUP", "VP",
     ];
     word.len() > 2 && !word.contains('.') && !OF_PERSONS.contains(&word)
 }

@@ -3,7 +3,7 @@
 use super::names::{Look, Name};
 use super::{acronyms, roles};
 use crate::text::words::Class;
-use crate::text::{Text, TokenKind};
+use crate::text::{Text, Token, TokenKind};
 
 /// "the Commissioner for Works, Ngozi Eze": what somebody is minister of is no name.
 fn is_portfolio(text: &Text<'_>, at: usize) -> bool {
@@ -30,6 +30,15 @@ fn is_eve(text: &Text<'_>, at: usize) -> bool {
     at > 0 && matches!(text.word(at), "Eve" | "Day") && OWNERS.contains(&text.word(at - 1))
 }
 
+/// "Sh1" of "Sh1.3 billion", "Rs500": money and its sum in one word.
+fn is_sum(word: &str) -> bool {
+    const COINS: &[&str] = &[
+        "Rs", "Sh", "Shs", "Ksh", "KSh", "Tsh", "Ush", "Tk", "Rp", "GH", "N", "K",
+    ];
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    letters.len() < word.len() && COINS.contains(&letters)
+}
+
 /// What one capitalised word by itself looks like.
 pub(super) fn judge_word(text: &Text<'_>, classes: &[Class], at: usize) -> Option<Name> {
     let class = classes[at];
@@ -40,17 +49,14 @@ pub(super) fn judge_word(text: &Text<'_>, classes: &[Class], at: usize) -> Optio
         text.word(at),
         "Rs" | "Rs." | "Re" | "Sh" | "Shs" | "Ksh" | "Tk" | "Rp"
     );
-    let amount = money
-        && text
-            .tokens
-            .get(at + 1)
-            .is_some_and(|next| next.kind == TokenKind::Number);
+    let number = |next: &Token| next.kind == TokenKind::Number;
+    let amount = money && text.tokens.get(at + 1).is_some_and(number) || is_sum(text.word(at));
     let nobody = is_letter(text.word(at)) || acronyms::is_plural(text.word(at)) || is_eve(text, at);
     let look = if nobody || is_portfolio(text, at) || amount {
         return None;
     } else if class.any(place) || roles::is_seat(text, classes, at) && !given {
         Look::Place
-    } else if class.any(Class::TITLE.or(Class::ROLE)) && !given {
+    } else if class.any(Class::TITLE.or(Class::ROLE)) && !given && text.word(at) != "MCA" {
         return None;
     } else if text.tokens[at].all_caps
         || class.any(Class::ORG)

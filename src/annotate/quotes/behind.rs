@@ -33,6 +33,14 @@ impl Units<'_> {
                         at += 2;
                         continue;
                     }
+                    // "Hall of Fame president Jim Porter"
+                    if self.word(at + 1) == "of" && self.leads_to_name(at) {
+                        at += 1
+                            + (at + 1..ceiling)
+                                .position(|i| self.is_name(i))
+                                .unwrap_or_default();
+                        continue;
+                    }
                     if at + 1 < ceiling && self.is_name(at + 1) {
                         at += 1;
                         continue;

@@ -1,6 +1,6 @@
 //! Bodies: whom "the company", "the forum", "it" and "a statement" mean.
 
-use super::speakers::{Cast, Event, MENTIONS_BACK, Speaker, Trail};
+use super::speakers::{Cast, MENTIONS_BACK, Speaker, Trail};
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::article::{Person, SpeakerType};
@@ -114,10 +114,15 @@ impl Units<'_> {
     /// "Southern Gas general manager Ana Silva": a name that belongs to the next one.
     pub(super) fn leads_to_name(&self, at: usize) -> bool {
         let mut end = at;
+        // "Hall of Fame president Jim Porter", but "Ann Lee of the firm Sertit"
+        let item = self.items[at];
+        let of = item.last == item.first + 1 || self.class(at).any(Class::ORG.or(Class::BODY));
         for behind in at + 1..at + 6 {
             match self.get(behind).map(|item| item.kind) {
+                Some(Kind::Name(_)) if of && self.word(behind - 1) == "of" => {}
                 Some(Kind::Name(_)) => return end > at && self.class(end).any(Class::ROLE),
                 Some(Kind::Word) if self.is_noun(behind) && !self.items[behind].cue.is_some() => end = behind,
+                Some(Kind::Word) if of && self.word(behind) == "of" && self.capital(behind + 1) => {}
                 _ => return false,
             }
         }
@@ -270,49 +275,6 @@ impl Cast<'_> {
                 alone.then_some(only)
             })
             .or_else(|| self.letters_that_spoke(unit, word))
-    }
-
-    /// The newspaper or magazine named last before an item, as its name tells.
-    fn paper(&self, first: usize) -> Option<usize> {
-        const PRESS: &[&str] = &[
-            "Times",
-            "Post",
-            "News",
-            "Journal",
-            "Herald",
-            "Tribune",
-            "Telegraph",
-            "Mail",
-            "Guardian",
-            "Mirror",
-            "Express",
-            "Standard",
-            "Gazette",
-            "Chronicle",
-            "Observer",
-            "Star",
-            "Press",
-            "Sentinel",
-            "Globe",
-            "Echo",
-            "Argus",
-            "Courier",
-            "Dispatch",
-            "Record",
-            "Magazine",
-            "Weekly",
-            "Daily",
-            "Financial",
-            "Stone",
-        ];
-        let is_press = |event: &&Event| {
-            let name = &self.people[event.person].name;
-            self.is_body(event.person)
-                && event.item < first
-                && name.split(' ').any(|word| PRESS.contains(&word))
-        };
-        let mut named = self.events.iter().rev().take(MENTIONS_BACK * 2);
-        named.find(is_press).map(|event| event.person)
     }
 
     /// Whether the last speaker spoke in this paragraph.

@@ -305,6 +305,20 @@ impl Units<'_> {
             // "wrote in a letter to staff that was shared": what sort of letter.
             let verb = |i: usize| self.word(i) != "there" && self.verb_at(i) && !self.is_noun(i);
             let relative = || self.is_auxiliary(at + 1) || verb(at + 1);
+            // "wrote about Okun, a company that fits pumps": what sort of company.
+            let described = || {
+                let article = (at.saturating_sub(4)..at)
+                    .rev()
+                    .find(|i| matches!(self.word(*i), "a" | "an" | "the"));
+                article.is_some_and(|article| {
+                    article > start
+                        && self.word(article - 1) == ","
+                        && self.class(at - 1).any(Class::ORG.or(Class::ROLE))
+                })
+            };
+            if self.word(at) == "that" && described() {
+                return None;
+            }
             // "a note written on a napkin that said: “...”"
             let speaks = || at > start && self.get(at + 1).is_some_and(|next| next.cue.is_some());
             if self.word(at) == "that" && relative() && speaks() {

@@ -27,7 +27,9 @@ impl Reader<'_> {
             && (frame.that || before || clause())
             && frame.subject.as_ref().is_some_and(|subject| match subject.who {
                 Who::Person(p) => frame.that && self.people[p].kind == SpeakerType::Organisation,
-                Who::Nominal if !frame.that && before => self.units.is_document(subject),
+                Who::Nominal if !frame.that && before => {
+                    self.units.is_document(subject) || self.units.is_finder(subject)
+                }
                 // "The survey found the pace is quickening"
                 Who::Nominal if !frame.that => {
                     let finite = || claim.items.clone().any(|i| self.units.is_auxiliary(i));

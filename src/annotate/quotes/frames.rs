@@ -260,6 +260,7 @@ impl Units<'_> {
                     p == unit.start
                         || matches!(self.word(p - 1), "and" | "with" | "," | "–" | "—" | "but")
                         || p > unit.start + 1 && self.word(p - 1) == "the" && self.word(p - 2) == "with"
+                        || self.word(self.modifiers_start(unit.start, p).wrapping_sub(1)) == "with"
                 })
             {
                 let items = left - 1..left;
@@ -334,7 +335,9 @@ impl Units<'_> {
                 || self.subject_is_weighty(&subject)
                     && !self.is_quote(subject.end)
                     && !self.verb_at(subject.end)
-                    && (subject.who != Who::Nominal || !self.has_own_subject(unit, left, subject.end)))
+                    && (subject.who != Who::Nominal
+                        || (self.word(subject.end) == "," || (unit.start..left).any(|i| self.verb_at(i)))
+                            && !self.has_own_subject(unit, left, subject.end)))
         {
             return frame(Some(subject), Build::Inverted, at);
         }

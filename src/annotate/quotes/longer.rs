@@ -15,6 +15,49 @@ impl Units<'_> {
 }
 
 impl Cast<'_> {
+    /// The newspaper or magazine named last before an item, as its name tells.
+    pub(super) fn paper(&self, first: usize) -> Option<usize> {
+        const PRESS: &[&str] = &[
+            "Times",
+            "Post",
+            "News",
+            "Journal",
+            "Herald",
+            "Tribune",
+            "Telegraph",
+            "Mail",
+            "Guardian",
+            "Mirror",
+            "Express",
+            "Standard",
+            "Gazette",
+            "Chronicle",
+            "Observer",
+            "Star",
+            "Press",
+            "Sentinel",
+            "Globe",
+            "Echo",
+            "Argus",
+            "Courier",
+            "Dispatch",
+            "Record",
+            "Magazine",
+            "Weekly",
+            "Daily",
+            "Financial",
+            "Stone",
+        ];
+        let is_press = |event: &&Event| {
+            let name = &self.people[event.person].name;
+            self.is_body(event.person)
+                && event.item < first
+                && name.split(' ').any(|word| PRESS.contains(&word))
+        };
+        let mut named = self.events.iter().rev().take(MENTIONS_BACK * 2);
+        named.find(is_press).map(|event| event.person)
+    }
+
     /// "the Bank": of several banks the Bank of England.
     pub(super) fn of_that_name(&self, mut near: impl Iterator<Item = usize>, word: &str) -> Option<usize> {
         let led = |p: &usize| {

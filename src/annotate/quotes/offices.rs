@@ -184,7 +184,8 @@ impl Cast<'_> {
             "electrician",
         ];
         let end = subject.items.end;
-        let bare = (first..end - 1).all(|i| !units.capital(i) && units.items[i].kind == Kind::Word);
+        let plain = |i: usize| units.items[i].kind == Kind::Word || units.word(i) == "-";
+        let bare = (first..end - 1).all(|i| !units.capital(i) && plain(i));
         let calling = bare && CALLINGS.contains(&units.word(end - 1));
         let player = calling || PLAYERS.contains(&units.word(end - 1));
         let parent = matches!(

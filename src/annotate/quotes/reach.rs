@@ -112,6 +112,16 @@ impl Units<'_> {
             let aside = comma && lead + 1 == later.start && self.is_behind_after(range, frame);
             let cut = match later.build {
                 Build::Clause if aside => true,
+                // "he was the driver and did not know", "they were not paid and would not resume": no report.
+                Build::Coordinated
+                    if later.takes.takes_only(Cue::THINK | Cue::SPEAK)
+                        && !matches!(
+                            self.word(later.cue.start),
+                            "asked" | "urged" | "demanded" | "ordered" | "requested" | "recommended"
+                        ) =>
+                {
+                    later.that || later.content.is_some_and(|content| self.is_quote(content))
+                }
                 Build::Coordinated | Build::AccordingTo | Build::Label => true,
                 Build::Participle => {
                     self.word(later.start) == ","

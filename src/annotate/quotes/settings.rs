@@ -1,6 +1,6 @@
 //! Where and how something was said, between the verb and the words: "said in a statement it is".
 
-use super::units::{Kind, Units};
+use super::units::Units;
 use crate::text::words::Class;
 
 /// What somebody says something in.
@@ -94,10 +94,15 @@ impl Units<'_> {
         if !LEADS.contains(&self.word(start)) {
             return None;
         }
-        let plain = |i: &usize| !matches!(self.items[*i].kind, Kind::Quote(_)) && !self.items[*i].cue.past();
+        // "said while “the mood was tense”, there was no evidence"
+        let concedes = matches!(self.word(start), "while" | "although" | "though" | "despite");
+        let plain = |i: &usize| (concedes || !self.is_quote(*i)) && !self.items[*i].cue.past();
         let mut phrase = (start + 1..end.min(start + 24)).take_while(plain);
         let comma = phrase.find(|i| self.word(*i) == ",")?;
-        let opens = self.may_begin_clause(comma + 1) || self.is_noun(comma + 1) || self.is_some(comma + 1);
+        let opens = self.may_begin_clause(comma + 1)
+            || self.word(comma + 1) == "there"
+            || self.is_noun(comma + 1)
+            || self.is_some(comma + 1);
         (opens && self.verb_near(comma + 2, end)).then_some(comma)
     }
 

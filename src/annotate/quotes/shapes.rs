@@ -257,7 +257,8 @@ impl Units<'_> {
     pub(super) fn leads_in(&self, items: Range<usize>) -> bool {
         let lead = Class::PREPOSITION.or(Class::ADVERB).or(Class::TIME);
         let word = |i: usize| self.items[i].kind != Kind::Mark && !self.is_quote(i) && !self.verb_at(i);
-        let before = matches!(self.word(items.start), "Before" | "After" | "Since" | "Until");
+        let before = matches!(self.word(items.start), "Before" | "After" | "Since" | "Until")
+            || self.word(items.start) == "As" && self.word(items.start + 1) == "a";
         (1..7).contains(&items.len())
             && (before || self.class(items.start).any(lead))
             && items.clone().all(word)

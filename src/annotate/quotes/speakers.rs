@@ -215,7 +215,10 @@ impl<'a> Cast<'a> {
         let subject = units.subject_after(start, start + 6)?;
         let head = subject.items.end - 1;
         let one = subject.who == Who::Nominal && units.is_person(head);
-        one.then(|| self.role_holder(unit, &subject))?
+        one.then(|| {
+            self.role_holder(unit, &subject)
+                .or_else(|| self.taken_up(unit, &subject))
+        })?
     }
 
     /// Remembers that somebody spoke in a sentence.

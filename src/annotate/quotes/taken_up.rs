@@ -1,6 +1,7 @@
 //! "The United boss said": a description by which a story takes up whom it has just told of.
 
 use super::leads::{NAMELESS, OF_MANY};
+use super::pronouns::WEIGHTS;
 use super::speakers::{Cast, Speaker};
 use super::subject::{Subject, Who};
 use super::titles::{is_office, is_seldom_named};
@@ -36,8 +37,9 @@ impl Cast<'_> {
         let before = unit.checked_sub(1)?;
         let bare = subject.items.len() == 2;
         let (person, spoke) = self.told_of(before)?;
-        // "Smith was convicted. The judge said": a word alone takes up only who spoke.
-        if !spoke && bare {
+        // "Smith was convicted. The judge said", "Lee said so. The registrar said": a word alone takes up only who
+        // spoke, and only one that fits many.
+        if bare && !(spoke && OF_MANY.contains(&word)) {
             return None;
         }
         // Of those there is one in the country, whom nobody needs to name.
@@ -109,7 +111,14 @@ impl Cast<'_> {
                 Some(Speaker::Person(person)) => Some(person),
                 _ => None,
             },
-            _ => None,
+            // "But Governor Lee laid the blame": the first whom it names, where no verb is known.
+            _ => self
+                .named_since(unit)
+                .filter(|event| {
+                    event.unit == unit && event.weight >= WEIGHTS.subject + WEIGHTS.first_in_sentence
+                })
+                .last()
+                .map(|event| event.person),
         };
         let spoke = match self.last_speaker {
             Some(Speaker::Person(person)) if self.last_spoke == Some(unit) => Some(person),

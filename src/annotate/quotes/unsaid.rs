@@ -222,8 +222,9 @@ impl Units<'_> {
 
     /// "said ... but declined to say when", "..., but she did not say how": where what was not said begins.
     pub(super) fn unsaid_from(&self, start: usize, end: usize) -> Option<usize> {
-        let declined =
-            |at: usize| matches!(self.word(at), "declined" | "refused") && self.word(at + 1) == "to";
+        let declined = |at: usize| {
+            matches!(self.word(at), "declined" | "refused") && (at + 1..at + 6).any(|i| self.word(i) == "to")
+        };
         let silent = |at: usize| {
             let not = (at + 1..at + 4).find(|i| self.is_not(*i));
             not.is_some_and(|not| {
@@ -272,6 +273,14 @@ impl Units<'_> {
             "failing",
             "fails",
             "yet",
+            "refusing",
+            "unable",
+            "hard",
+            "difficult",
+            "impossible",
+            "easy",
+            "fair",
+            "enough",
             "according",
             "According",
         ];

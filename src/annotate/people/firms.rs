@@ -155,6 +155,11 @@ fn evidence(text: &Text<'_>, classes: &[Class], name: &Name) -> i32 {
         class(at).any(Class::BODY) || maker && !PERSONS_WHO_MAKE.iter().any(|w| w.eq_ignore_ascii_case(word))
     };
     let mut weight = 0;
+    // "according to the Nationwide", "Citizens Against Crime"
+    let source = before.filter(|at| *at > 1 && text.word(*at) == "the" && text.word(at - 1) == "to");
+    let source = source.is_some_and(|at| text.word(at - 2).eq_ignore_ascii_case("according"));
+    let cause = name.name.len() > 2 && name.name.clone().any(|at| text.word(at) == "Against");
+    weight += 2 * i32::from(source || cause);
     if before.is_some_and(|at| matches!(text.word(at), "the" | "The")) && is_group(text, classes, name) {
         weight += 2;
     }
@@ -215,6 +220,7 @@ fn is_group(text: &Text<'_>, classes: &[Class], name: &Name) -> bool {
         .or(Class::VERB)
         .or(Class::PREPOSITION)
         .or(Class::CONJUNCTION)
+        .or(Class::ADVERB)
         .or(Class::CUE);
     let end = name.tokens.end;
     let word = text.word(end - 1);

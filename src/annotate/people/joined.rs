@@ -137,6 +137,7 @@ const FIELDS: &[&str] = &[
     "Standards",
     "Statistics",
     "Steel",
+    "Supply",
     "Tax",
     "Taxation",
     "Technology",
@@ -225,6 +226,14 @@ pub(super) fn end(text: &Text<'_>, classes: &[Class], start: usize, and: usize) 
         text.word(and + 1),
         "Co" | "Co." | "Company" | "Sons" | "Associates" | "Partners"
     ) {
+        return Some(last + 1);
+    }
+    // "Ironhorse Oil and Gas"
+    if last == and + 1
+        && TRADES.contains(&text.word(and - 1))
+        && TRADES.contains(&text.word(last))
+        && and > start + 1
+    {
         return Some(last + 1);
     }
     let firm = is_legal_form(text.word(last)) || matches!(text.word(last), "Company" | "Association");

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::known;
 use super::roles::is_member;
-use crate::text::words::Class;
+use crate::text::words::{self, Class};
 use crate::text::{Text, TokenKind};
 
 /// Words with which names of bodies begin: "City of Westbrook", "Friends of the Hutt".
@@ -341,10 +341,14 @@ fn continues(text: &Text<'_>, classes: &[Class], start: usize, at: usize) -> boo
     // "the Holocaust Memorial Day Trust"
     if matches!(
         text.word(at),
-        "Day" | "Internet" | "Law" | "Peace" | "Democracy" | "Freedom" | "Liberty" | "War"
+        "Day" | "Data" | "Internet" | "Law" | "Peace" | "Democracy" | "Freedom" | "Liberty" | "War"
     ) && capital_behind(text, at)
         && classes[at + 1].any(Class::ORG.or(Class::FIRM_END))
     {
+        return true;
+    }
+    // "Citizens Against Crime"
+    if text.word(at) == "Against" && words::is_plural(text.word(at - 1)) && capital_behind(text, at) {
         return true;
     }
     if class.any(Class::NOT_NAME.or(Class::GRAMMAR)) {

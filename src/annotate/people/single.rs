@@ -30,6 +30,19 @@ fn is_eve(text: &Text<'_>, at: usize) -> bool {
     at > 0 && matches!(text.word(at), "Eve" | "Day") && OWNERS.contains(&text.word(at - 1))
 }
 
+/// "the Crown Bill", "Prevention of Terrorism Bill": a word of the name of a law.
+fn is_law(text: &Text<'_>, at: usize) -> bool {
+    let law = |at: usize| {
+        text.tokens.get(at).is_some_and(|t| t.capital && !t.line_start)
+            && matches!(text.word(at), "Bill" | "Act")
+            && !text
+                .tokens
+                .get(at + 1)
+                .is_some_and(|t| t.capital && !t.line_start)
+    };
+    law(at + 1) || text.word(at + 1) == "of" && law(at + 3)
+}
+
 /// "Sh1" of "Sh1.3 billion", "Rs500": money and its sum in one word.
 fn is_sum(word: &str) -> bool {
     const COINS: &[&str] = &[
@@ -51,7 +64,10 @@ pub(super) fn judge_word(text: &Text<'_>, classes: &[Class], at: usize) -> Optio
     );
     let number = |next: &Token| next.kind == TokenKind::Number;
     let amount = money && text.tokens.get(at + 1).is_some_and(number) || is_sum(text.word(at));
-    let nobody = is_letter(text.word(at)) || acronyms::is_plural(text.word(at)) || is_eve(text, at);
+    let nobody = is_law(text, at)
+        || is_letter(text.word(at))
+        || acronyms::is_plural(text.word(at))
+        || is_eve(text, at);
     let look = if nobody || is_portfolio(text, at) || amount {
         return None;
     } else if class.any(place) || roles::is_seat(text, classes, at) && !given {

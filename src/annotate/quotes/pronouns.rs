@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::speakers::{Cast, MENTIONS_BACK, Speaker};
+use super::speakers::{Cast, Event, MENTIONS_BACK, Speaker};
 use super::subject::Who;
 use super::titles::is_seldom_named;
 use super::units::Kind;
@@ -108,6 +108,9 @@ impl Cast<'_> {
             if gender.is_some() {
                 score += w.known_gender;
             } else if !self.is_shown(event.person) {
+                if self.stands_aside(event) {
+                    continue;
+                }
                 score += w.unshown;
             }
             if self.last_speaker == Some(Speaker::Person(event.person)) {
@@ -145,6 +148,22 @@ impl Cast<'_> {
             Some((_, person)) => Some(Speaker::Person(person)),
             None => self.unnamed_subject(unit, wanted),
         }
+    }
+
+    /// "policies of the G7 nations", "Bollywood films": a name that nothing shows to be a person's, behind a preposition or
+    /// before a noun.
+    fn stands_aside(&self, event: &Event) -> bool {
+        let (units, at) = (self.units, event.item);
+        if !units.is_name(at) {
+            return false;
+        }
+        let article = usize::from(units.class(at.saturating_sub(1)).any(Class::DETERMINER));
+        let before = at.checked_sub(1 + article);
+        let behind = before.is_some_and(|before| units.class(before).any(Class::PREPOSITION));
+        let modifies = units.is_noun(at + 1) && !units.verb_at(at + 1) && !units.capital(at + 1);
+        // "lost to Gerwyn Price", "Meggan Farrell’s timing": two words are a person’s name more often than not.
+        let word = !self.people[event.person].name.contains(' ');
+        word && (modifies || behind || units.is_possessive(at + 1))
     }
 
     /// "A spokesman for the town was angry. “...,” he said": somebody new without a name whom the sentence before is about,

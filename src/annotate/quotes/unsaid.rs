@@ -140,7 +140,7 @@ impl Units<'_> {
 
     /// "no-one", "nobody", "none of the officials".
     pub(super) fn is_nobody(&self, at: usize) -> bool {
-        const NOBODY: &[&str] = &["no", "nobody", "none", "neither"];
+        const NOBODY: &[&str] = &["no", "nobody", "none", "neither", "anybody", "anyone"];
         // "The following proposed offerings were filed"
         let listed = matches!(self.word(at), "the" | "The") && self.word(at + 1) == "following";
         listed || NOBODY.iter().any(|word| word.eq_ignore_ascii_case(self.word(at)))

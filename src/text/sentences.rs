@@ -88,7 +88,7 @@ fn begins_sentence(source: &str, tokens: &[Token], at: usize) -> bool {
         TokenKind::Mark => {
             let opens = matches!(
                 text(source, t),
-                "“" | "‘" | "\"" | "'" | "«" | "„" | "(" | "[" | "—" | "–" | "-" | "•" | "¿" | "¡"
+                "“" | "‘" | "\"" | "'" | "«" | "„" | "(" | "[" | "<" | "—" | "–" | "-" | "•" | "¿" | "¡"
             );
             let next = tokens.get(at + 1);
             opens && next.is_none_or(|n| n.capital || n.kind != TokenKind::Word)

@@ -24,6 +24,7 @@ const PERSONS_WHO_MAKE: &[&str] = &[
 /// What the law calls firms, at the end of their names, as it is written; "Sa" is a surname.
 const LEGAL_FORMS: &[&str] = &[
     "AB", "AG", "ASA", "BV", "KG", "KK", "NV", "OAO", "PJSC", "SA", "SE", "SpA", "N.V.", "S.A.", "S.p.A.",
+    "L.P.",
 ];
 
 /// First words of names that only bodies bear.

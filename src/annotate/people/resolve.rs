@@ -6,6 +6,7 @@ use super::acronyms::{SpelledOut, is_acronym};
 use super::address::Others;
 use super::firms;
 use super::gender::{self, Gender};
+use super::joined::is_legal_form;
 use super::keys::{Index, first_word};
 use super::lone::Lone;
 use super::names::{Look, Name};
@@ -330,16 +331,17 @@ fn entry<'t, 'n>(
     } else {
         SpeakerType::Person
     };
-    // "Pacific Gas" is "Pacific Gas and Electric Co", where the story has that.
+    // "Pacific Gas" is "Pacific Gas and Electric Co", "South Atlantic" the "South Atlantic Financial Corp", where the
+    // story has that.
     let short = best.map_or("", |(_, f)| f.0);
     let whole = |f: &&(&str, usize, usize, bool)| {
-        f.0.strip_prefix(short)
-            .is_some_and(|rest| rest.starts_with(" and "))
+        f.0.strip_prefix(short).is_some_and(|rest| {
+            let form = rest.rsplit(' ').next().is_some_and(is_legal_form);
+            rest.starts_with(" and ") || rest.starts_with(' ') && form
+        })
     };
-    let full = fulls
-        .iter()
-        .find(whole)
-        .filter(|_| kind == SpeakerType::Organisation);
+    let body = kind == SpeakerType::Organisation && fulls.len() > 1;
+    let full = body.then(|| fulls.iter().find(whole)).flatten();
     Person {
         name: one_line(full.map_or(short, |f| f.0)).into_owned(),
         kind,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::joined::is_legal_form;
 use super::known;
 use super::roles::is_member;
 use crate::text::words::{self, Class};
@@ -347,11 +348,21 @@ fn continues(text: &Text<'_>, classes: &[Class], start: usize, at: usize) -> boo
     {
         return true;
     }
-    // "Citizens Against Crime"
-    if text.word(at) == "Against" && words::is_plural(text.word(at - 1)) && capital_behind(text, at) {
-        return true;
-    }
     if class.any(Class::NOT_NAME.or(Class::GRAMMAR)) {
+        // "Heekin Can Inc", "Armstrong World Industries Inc"
+        let led = class.any(Class::AUXILIARY) || text.word(at) == "World";
+        let form = |behind: usize| is_legal_form(text.word(at + behind + 1));
+        if led && capital_behind(text, at) && (form(0) || capital_behind(text, at + 1) && form(1)) {
+            return true;
+        }
+        // "Citizens Against Crime"
+        let against = class.any(Class::PREPOSITION)
+            && text.word(at) == "Against"
+            && words::is_plural(text.word(at - 1))
+            && capital_behind(text, at);
+        if against {
+            return true;
+        }
         // "Theresa May", "Michelle Wie of": a surname that is also a word of grammar.
         // "Theresa May", "Kristen Day", "George Will".
         let grammar = Class::PREPOSITION

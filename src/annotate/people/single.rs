@@ -40,7 +40,8 @@ fn is_law(text: &Text<'_>, at: usize) -> bool {
                 .get(at + 1)
                 .is_some_and(|t| t.capital && !t.line_start)
     };
-    law(at + 1) || text.word(at + 1) == "of" && law(at + 3)
+    let of = || text.tokens.get(at + 1).is_some_and(|t| t.is_long(2)) && text.word(at + 1) == "of";
+    law(at + 1) || of() && law(at + 3)
 }
 
 /// "Sh1" of "Sh1.3 billion", "Rs500": money and its sum in one word.
@@ -48,8 +49,9 @@ fn is_sum(word: &str) -> bool {
     const COINS: &[&str] = &[
         "Rs", "Sh", "Shs", "Ksh", "KSh", "Tsh", "Ush", "Tk", "Rp", "GH", "N", "K",
     ];
-    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
-    letters.len() < word.len() && COINS.contains(&letters)
+    let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let letters = &word[..word.len() - digits];
+    digits > 0 && COINS.contains(&letters)
 }
 
 /// What one capitalised word by itself looks like.

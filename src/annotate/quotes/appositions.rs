@@ -149,6 +149,15 @@ impl Units<'_> {
                         return Some(subject);
                     }
                 }
+                // "Okun Steel Co <OKS.N>, a subsidiary of"
+                Kind::Mark if self.word(at - 1) == ">" => {
+                    let open = (floor..at).rev().take(7).find(|i| self.word(*i) == "<");
+                    let before = open.filter(|open| *open > floor);
+                    if let Some(mut subject) = before.and_then(|open| self.phrase_before(floor, open)) {
+                        subject.end = close + 1;
+                        return Some(subject);
+                    }
+                }
                 _ => {}
             }
         }

@@ -115,14 +115,16 @@ impl Units<'_> {
     pub(super) fn leads_to_name(&self, at: usize) -> bool {
         let mut end = at;
         // "Hall of Fame president Jim Porter", but "Ann Lee of the firm Sertit"
-        let item = self.items[at];
-        let of = item.last == item.first + 1 || self.class(at).any(Class::ORG.or(Class::BODY));
+        let of = || {
+            let item = self.items[at];
+            item.last == item.first + 1 || self.class(at).any(Class::ORG.or(Class::BODY))
+        };
         for behind in at + 1..at + 6 {
             match self.get(behind).map(|item| item.kind) {
-                Some(Kind::Name(_)) if of && self.word(behind - 1) == "of" => {}
+                Some(Kind::Name(_)) if self.word(behind - 1) == "of" && of() => {}
                 Some(Kind::Name(_)) => return end > at && self.class(end).any(Class::ROLE),
                 Some(Kind::Word) if self.is_noun(behind) && !self.items[behind].cue.is_some() => end = behind,
-                Some(Kind::Word) if of && self.word(behind) == "of" && self.capital(behind + 1) => {}
+                Some(Kind::Word) if self.word(behind) == "of" && self.capital(behind + 1) && of() => {}
                 _ => return false,
             }
         }

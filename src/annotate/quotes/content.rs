@@ -108,13 +108,8 @@ impl Units<'_> {
         }
         // "asked why she was answering questions"
         let asks = build == Build::Clause && matches!(self.word(cue_at), "asked" | "asks" | "ask" | "asking");
-        if asks
-            && matches!(
-                self.word(at),
-                "why" | "whether" | "how" | "if" | "what" | "who" | "where"
-            )
-        {
-            return (at, Some(at), true);
+        if let Some(question) = asks.then(|| self.question_behind(at, end)).flatten() {
+            return (at, Some(question), true);
         }
         if let Some(clause) = self.concern_that(cue_at, at) {
             return (at, Some(clause).filter(|c| *c < end), true);
@@ -168,6 +163,12 @@ impl Units<'_> {
             && let Some(colon) = (at + 1..end.min(at + 14)).find(|i| self.word(*i) == ":" && quote(*i + 1))
         {
             return (at, Some(colon + 1), true);
+        }
+        // "said having him at home would be special"
+        let gerund =
+            matches!(self.word(at), "having" | "being") && cue.takes(Cue::SAY) && build == Build::Clause;
+        if gerund && self.verb_near(at + 2, end) {
+            return (at, Some(at), false);
         }
         // "everything he says is true"
         if self.is_auxiliary(at) {
@@ -230,8 +231,8 @@ impl Units<'_> {
             let item = self.items[at];
             // "said Wednesday was", "said nearly six million": no more of when and how it was said.
             let said = || start > 0 && matches!(self.word(start - 1), "said" | "says" | "say");
-            let counted = usize::from(self.has_digit_first(at + 1));
-            let day = item.class.any(Class::TIME) && self.is_auxiliary(at + 1 + counted) && said();
+            let counted = || usize::from(self.has_digit_first(at + 1));
+            let day = item.class.any(Class::TIME) && self.is_auxiliary(at + 1 + counted()) && said();
             let amount = item.class.any(Class::ADVERB)
                 && matches!(
                     self.word(at),
@@ -244,7 +245,8 @@ impl Units<'_> {
                 break;
             }
             // "found at that time only 26%"
-            let then = matches!(self.word(at), "at")
+            let then = item.class.any(Class::PREPOSITION)
+                && self.word(at) == "at"
                 && matches!(self.word(at + 1), "that" | "this" | "the")
                 && matches!(self.word(at + 2), "time" | "point" | "stage" | "moment")
                 && !matches!(self.word(at + 3), "that" | "of");
@@ -291,6 +293,44 @@ impl Units<'_> {
         day && self.class(at - 1).any(Class::TIME) && self.capital(at - 1)
     }
 
+    /// Whether the "that" at an item leads to what was said, where the verb ends at `start`; `false` where nothing
+    /// behind it does, either, and nothing where something may.
+    fn that_behind(&self, start: usize, at: usize, near: bool) -> Option<bool> {
+        // "wrote about Okun, a company that fits pumps": what sort of company.
+        let article = (at.saturating_sub(4)..at)
+            .rev()
+            .find(|i| matches!(self.word(*i), "a" | "an" | "the"));
+        let described = article.is_some_and(|article| {
+            article > start
+                && self.word(article - 1) == ","
+                && self.class(at - 1).any(Class::ORG.or(Class::ROLE))
+        });
+        // "wrote in a letter to staff that was shared": what sort of letter.
+        let verb = |i: usize| self.word(i) != "there" && self.verb_at(i) && !self.is_noun(i);
+        let relative = self.is_auxiliary(at + 1) || verb(at + 1);
+        // "a note written on a napkin that said: “...”"
+        let speaks = at > start && self.get(at + 1).is_some_and(|next| next.cue.is_some());
+        if described || relative && speaks {
+            return Some(false);
+        }
+        // "at that time only 26% expected it"
+        let then = || {
+            self.class(at - 1).any(Class::PREPOSITION)
+                && matches!(self.word(at + 1), "time" | "point" | "stage" | "moment" | "level")
+        };
+        // "said in Geneva, after a meeting with the minister, that": the comma closes what is inserted.
+        let closes = || (start..at - 1).any(|i| self.word(i) == ",") && !self.verb_at(at + 1);
+        let leads = at > start
+            && !matches!(
+                self.word(at - 1),
+                "way" | "ways" | "manner" | "extent" | "so" | "now" | "of"
+            )
+            && !relative
+            && !then()
+            && if self.word(at - 1) == "," { closes() } else { near };
+        leads.then_some(true)
+    }
+
     /// Content behind an inserted phrase: "said in an interview that", "said, laughing, “...”".
     fn late_content(&self, start: usize, end: usize) -> Option<usize> {
         for at in start..end.min(start + 30) {
@@ -300,46 +340,10 @@ impl Units<'_> {
                 let led = at > start && matches!(self.word(at - 1), "," | ":" | "that");
                 return (near && led || at == start).then_some(at);
             }
-            // "said in Geneva, after a meeting with the minister, that": the comma closes what is inserted.
-            let closes = || (start..at - 1).any(|i| self.word(i) == ",") && !self.verb_at(at + 1);
-            // "wrote in a letter to staff that was shared": what sort of letter.
-            let verb = |i: usize| self.word(i) != "there" && self.verb_at(i) && !self.is_noun(i);
-            let relative = || self.is_auxiliary(at + 1) || verb(at + 1);
-            // "wrote about Okun, a company that fits pumps": what sort of company.
-            let described = || {
-                let article = (at.saturating_sub(4)..at)
-                    .rev()
-                    .find(|i| matches!(self.word(*i), "a" | "an" | "the"));
-                article.is_some_and(|article| {
-                    article > start
-                        && self.word(article - 1) == ","
-                        && self.class(at - 1).any(Class::ORG.or(Class::ROLE))
-                })
-            };
-            if self.word(at) == "that" && described() {
-                return None;
-            }
-            // "a note written on a napkin that said: “...”"
-            let speaks = || at > start && self.get(at + 1).is_some_and(|next| next.cue.is_some());
-            if self.word(at) == "that" && relative() && speaks() {
-                return None;
-            }
-            // "at that time only 26% expected it"
-            let then = || {
-                self.class(at - 1).any(Class::PREPOSITION)
-                    && matches!(self.word(at + 1), "time" | "point" | "stage" | "moment" | "level")
-            };
             if self.word(at) == "that"
-                && at > start
-                && !matches!(
-                    self.word(at - 1),
-                    "way" | "ways" | "manner" | "extent" | "so" | "now" | "of"
-                )
-                && !relative()
-                && !then()
-                && if self.word(at - 1) == "," { closes() } else { near }
+                && let Some(leads) = self.that_behind(start, at, near)
             {
-                return Some(at + 1).filter(|c| *c < end);
+                return Some(at + 1).filter(|c| leads && *c < end);
             }
             if self.word(at) == ":" && near {
                 return Some(at + 1).filter(|c| *c < end);

@@ -353,7 +353,11 @@ impl Units<'_> {
         if joined || matches!(prev_word, "and" | "but" | "or" | "then" | "yet") {
             // "advances and attack campaigns": a noun, unless the verb before has the same form.
             let same_form = |f: &Frame| self.items[f.cue.start].cue.may_be_noun();
-            if cue.may_be_noun() && !aux && !before.is_some_and(same_form) {
+            // "and claims he spent thousands", "but says the disruption will"
+            let verb = || {
+                matches!(self.word(at), "says" | "say") || self.class(at + 1).any(Class::THIRD) && !cue.base()
+            };
+            if cue.may_be_noun() && !aux && !verb() && !before.is_some_and(same_form) {
                 return None;
             }
             if !aux && self.goes_on_inside(frames, at) {

@@ -154,7 +154,7 @@ impl Units<'_> {
     }
 
     /// "to expand coverage": no "to people", "to the sea".
-    fn is_infinitive(&self, at: usize) -> bool {
+    pub(super) fn is_infinitive(&self, at: usize) -> bool {
         let class = self.class(at);
         self.items[at].kind == Kind::Word
             && !self.capital(at)

@@ -95,6 +95,23 @@ impl Units<'_> {
         at
     }
 
+    /// "asked Mr Myers if he knew": where the question begins, behind whom it was put to.
+    pub(super) fn question_behind(&self, at: usize, end: usize) -> Option<usize> {
+        let asks = |i: usize| {
+            matches!(
+                self.word(i),
+                "why" | "whether" | "how" | "if" | "what" | "who" | "where"
+            )
+        };
+        let object = Class::HIM.or(Class::HER).or(Class::THEM).or(Class::DETERMINER);
+        let hearer = |i: &usize| {
+            self.is_name(*i) || self.class(*i).any(object) || self.is_noun(*i) && !self.verb_at(*i)
+        };
+        let whom = (at..end.min(at + 4)).take_while(|i| !asks(*i) && hearer(i));
+        let behind = at + whom.count();
+        (behind < end && asks(behind)).then_some(behind)
+    }
+
     /// "“...,” he told cheering supporters": behind a quotation stands only when, where and to whom it was said.
     pub(super) fn is_tag(&self, range: &Range<usize>, frame: &Frame) -> bool {
         let quotation = || {

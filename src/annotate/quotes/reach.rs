@@ -112,6 +112,8 @@ impl Units<'_> {
             let aside = comma && lead + 1 == later.start && self.is_behind_after(range, frame);
             let cut = match later.build {
                 Build::Clause if aside => true,
+                // "safe, and recommended by doctors"
+                Build::Coordinated if self.word(later.cue.end) == "by" => false,
                 // "he was the driver and did not know", "they were not paid and would not resume": no report.
                 Build::Coordinated
                     if later.takes.takes_only(Cue::THINK | Cue::SPEAK)

@@ -40,6 +40,7 @@ const SETTINGS: &[&str] = &[
 /// Words that lead a clause in which is said before the main one.
 const LEADS: &[&str] = &[
     "given", "despite", "without", "under", "unlike", "instead", "while", "although", "though", "even",
+    "since", "because", "once", "unless",
 ];
 
 impl Units<'_> {
@@ -70,7 +71,8 @@ impl Units<'_> {
         {
             at += 1;
         }
-        (self.may_begin_clause(at) && self.verb_near(at + 1, end)).then_some(at)
+        let opens = self.may_begin_clause(at) || self.word(at) == "there";
+        (opens && self.verb_near(at + 1, end)).then_some(at)
     }
 
     /// "said before Wednesday’s game he would": the clause of a pronoun behind the time.

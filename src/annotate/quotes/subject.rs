@@ -63,6 +63,15 @@ impl Units<'_> {
             // "Okun Holdings <OKH.N> said"
             ">" => {
                 let open = (floor..last).rev().take(6).find(|i| self.word(*i) == "<")?;
+                // "Okun Steel Co, a unit of <Harlan Corp> said": the unit.
+                let unit = (floor + 1..open)
+                    .rev()
+                    .take(5)
+                    .find(|i| self.word(*i) == ",")
+                    .filter(|_| self.word(open - 1) == "of");
+                if let Some(comma) = unit {
+                    return self.phrase_before(floor, comma);
+                }
                 let outside = (open > floor).then(|| self.subject_before(floor, open)).flatten();
                 return outside.or_else(|| self.phrase_before(open + 1, last));
             }

@@ -80,7 +80,7 @@ impl Units<'_> {
         let (word, class) = (self.word(first), self.class(first));
         if verb.starts_with("add") {
             let put = class.any(Class::THEM.or(Class::DETERMINER));
-            return put && (first + 1..first + 3).any(|i| self.word(i) == "to")
+            return put && (first + 1..first + 3).any(|i| self.word(i) == "to" && !self.is_infinitive(i + 1))
                 || matches!(word, "nothing" | "up" | "what" | "more" | "another" | "further");
         }
         if verb.starts_with("claim") {
@@ -104,7 +104,48 @@ impl Units<'_> {
                 word,
                 "between" | "compensation" | "damages" | "expenses" | "back" | "up"
             );
-            return WON.contains(&word) || demanded;
+            const PRIZES: &[&str] = &[
+                "title",
+                "titles",
+                "medal",
+                "medals",
+                "victory",
+                "win",
+                "championship",
+                "crown",
+                "trophy",
+            ];
+            let prize = (first..first + 9)
+                .take_while(|i| !self.is_auxiliary(*i) && self.word(*i) != ",")
+                .any(|i| PRIZES.contains(&self.word(i)));
+            return WON.contains(&word) || demanded || prize;
+        }
+        // "agreed a deal with the club"
+        if verb.starts_with("agree") {
+            const SETTLED: &[&str] = &[
+                "deal",
+                "deals",
+                "contract",
+                "terms",
+                "fee",
+                "settlement",
+                "pact",
+                "truce",
+                "ceasefire",
+                "rules",
+                "merger",
+                "sale",
+                "takeover",
+            ];
+            return class.any(LED) && (first + 1..first + 4).any(|i| SETTLED.contains(&self.word(i)));
+        }
+        // "tells the story of a young mother"
+        if verb.starts_with("tell") || verb == "told" {
+            return class.any(LED) && matches!(self.word(first + 1), "story" | "stories" | "tale");
+        }
+        // "maintain sales growth"
+        if verb.starts_with("maintain") && !(first..first + 8).any(|i| self.is_finite(i)) {
+            return true;
         }
         // "to charge shoppers"
         if verb.starts_with("charg") && verb != "charged" {
@@ -293,9 +334,34 @@ impl Units<'_> {
         const OF_SEVERAL: &[&str] = &[
             "first", "second", "third", "fourth", "fifth", "latest", "last", "next", "only",
         ];
+        // "wants the reporters to reveal", "forced him to say": somebody else is to say it.
+        const BIDS: &[&str] = &[
+            "want",
+            "wants",
+            "wanted",
+            "force",
+            "forced",
+            "forces",
+            "forcing",
+            "get",
+            "allow",
+            "allows",
+            "allowed",
+            "require",
+            "requires",
+            "required",
+            "compelled",
+        ];
+        let whom = |i: &usize| {
+            let object = Class::HIM.or(Class::HER).or(Class::THEM).or(Class::DETERMINER);
+            !BIDS.contains(&self.word(*i))
+                && (self.is_name(*i) || self.is_noun(*i) || self.class(*i).any(object))
+        };
+        let objects = (0..=governs).rev().take(5).take_while(whom).count();
+        let bids = objects > 0 && governs >= objects && BIDS.contains(&self.word(governs - objects));
         let mut phrase = (governs.saturating_sub(4)..governs).rev();
         let mut counted = || phrase.any(|i| OF_SEVERAL.contains(&self.word(i)));
-        LEFT.contains(&self.word(governs))
+        bids || LEFT.contains(&self.word(governs))
             || announces
                 && self.is_noun(governs)
                 && self.word(verb + 1) != "that"

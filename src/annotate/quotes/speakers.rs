@@ -352,7 +352,8 @@ impl<'a> Cast<'a> {
     /// The last place before `span` where a person is named.
     pub(super) fn named_before(&self, person: usize, span: Span) -> Option<Span> {
         let mentions = &self.people[person].mentions;
-        mentions.iter().rev().find(|m| m.end <= span.start).copied()
+        let before = mentions.partition_point(|mention| mention.end <= span.start);
+        before.checked_sub(1).map(|last| mentions[last])
     }
 
     pub(super) fn gender(&self, person: usize) -> Option<Gender> {

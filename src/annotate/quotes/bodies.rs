@@ -295,7 +295,17 @@ impl Cast<'_> {
                 && !self.is_platform(event.person)
                 && self.units.verb_at(event.item + 1)
         });
-        bodies.next().map(|event| event.person)
+        // "The EFF, representing the reporters, has asked the court. It argues": what the sentence before is about.
+        let about = || {
+            let (before, subject) = self.subject_of_sentence_before(unit, 0)?;
+            let opens = subject.items.start <= self.units.units[before].0.start + 1;
+            let explained = self.units.word(subject.items.end) == ",";
+            match subject.who {
+                Who::Person(body) if opens && explained && self.is_body(body) => Some(body),
+                _ => None,
+            }
+        };
+        bodies.next().map(|event| event.person).or_else(about)
     }
 
     /// "The report found gaps. “Warnings were filed,” it says": the body or the paper of the sentence before.

@@ -13,7 +13,7 @@ use crate::text::words::{self, Class};
 const LONGEST: usize = 12;
 
 /// Words behind which it is said whose somebody is, or where.
-const BEHIND: &[&str] = &["of", "for", "from", "with", "at", "close", "familiar"];
+const BEHIND: &[&str] = &["of", "for", "from", "by", "with", "at", "close", "familiar"];
 
 /// "a number of": how many there are.
 pub(super) fn is_number_of(word: &str) -> bool {
@@ -68,8 +68,15 @@ impl Units<'_> {
     pub(super) fn described(&self, subject: &Subject) -> Range<usize> {
         let items = subject.items.clone();
         let head = items.end - 1;
-        if self.items[head].kind != Kind::Word || is_written(self.word(head)) {
+        if self.items[head].kind != Kind::Word {
             return items;
+        }
+        // "figures from the firm Okun"
+        if is_written(self.word(head)) {
+            let from = matches!(self.word(items.end), "from" | "by");
+            let behind = from.then(|| self.noun_behind(items.end + 1, false)).flatten();
+            let named = behind.filter(|end| (items.end + 1..*end).any(|i| self.is_name(i)));
+            return items.start..named.unwrap_or(items.end);
         }
         let class = self.class(head);
         let (of, counted) = (self.word(items.end) == "of", is_number_of(self.word(head)));

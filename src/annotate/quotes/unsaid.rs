@@ -25,7 +25,9 @@ impl Units<'_> {
         let number = self.has_digit_first(first);
         // "announcing the decision"
         let article = self.class(first).any(Class::DETERMINER);
-        let bare = items.len() == 2 && article && !self.verb_at(items.end - 1);
+        // But "denied the claims", "denies any wrongdoing", "rejected the charge": what somebody says of them.
+        let denies = verb.starts_with("den") || verb.starts_with("dismiss") || verb.starts_with("reject");
+        let bare = items.len() == 2 && article && !denies && !self.verb_at(items.end - 1);
         // "recalled 41,000 cars"
         let recalled = verb.starts_with("recall") && number;
         if bare || recalled || self.is_other_sense(verb, first) {

@@ -76,11 +76,11 @@ impl SpelledOut {
             });
             let initials: String = words.filter_map(|at| text.word(at).chars().next()).collect();
             // "GM", the General Motors Corp.
-            let form = is_legal_form(text.word(name.name.end - 1));
-            if form && initials.len() > 2 {
-                found
-                    .entry(initials[..initials.len() - 1].to_owned())
-                    .or_insert(i);
+            let last = name.name.end - 1;
+            if initials.len() > 2 && text.tokens[last].capital && is_legal_form(text.word(last)) {
+                let mut short = initials.clone();
+                short.pop();
+                found.entry(short).or_insert(i);
             }
             if initials.len() > 1 {
                 found.entry(initials).or_insert(i);

@@ -34,24 +34,30 @@ impl Units<'_> {
     pub(super) fn claims(&self, range: &Range<usize>, frames: &[Frame], claims: &mut Vec<Claim>) {
         claims.clear();
         for (i, frame) in frames.iter().enumerate() {
-            // "According to a spokesman, tests indicate “...”": what the spokesman says that they do.
-            let thing = |subject: &Subject| {
-                let who = Class::ROLE.or(Class::ORG).or(Class::BODY);
-                subject.who == Who::Nominal && !self.class(subject.items.end - 1).any(who)
-            };
-            let inside = frame.takes.takes(Cue::SHOW)
-                && frame.subject.as_ref().is_some_and(thing)
-                && frames[..i].iter().any(|outer| {
-                    outer.build == Build::AccordingTo
-                        && outer.start == range.start
-                        && outer.content.is_some_and(|content| content <= frame.start)
-                });
-            if inside {
+            if self.is_told_by_source(range, frames, i) {
                 continue;
             }
             self.claim_after(range, frames, i, frame, claims);
             self.claim_before(range, frames, i, frame, claims);
         }
+    }
+
+    /// "According to a spokesman, tests indicate “...”": what the spokesman says that they do.
+    fn is_told_by_source(&self, range: &Range<usize>, frames: &[Frame], i: usize) -> bool {
+        let frame = &frames[i];
+        let thing = |subject: &Subject| {
+            let who = Class::ROLE.or(Class::ORG).or(Class::BODY);
+            subject.who == Who::Nominal && !self.class(subject.items.end - 1).any(who)
+        };
+        let source = |outer: &Frame| {
+            outer.build == Build::AccordingTo
+                && outer.start == range.start
+                && outer.content.is_some_and(|content| content <= frame.start)
+        };
+        i > 0
+            && frame.takes.takes(Cue::SHOW)
+            && frames[..i].iter().any(source)
+            && frame.subject.as_ref().is_some_and(thing)
     }
 
     /// What stands behind the frame: "said that ...".

@@ -293,8 +293,8 @@ impl Units<'_> {
         day && self.class(at - 1).any(Class::TIME) && self.capital(at - 1)
     }
 
-    /// Whether the "that" at an item leads to what was said, where the verb ends at `start`; `false` where nothing
-    /// behind it does, either, and nothing where something may.
+    /// Whether the "that" at an item leads to what was said, by a verb that ends before `start`: `Some(true)` where it
+    /// does, `Some(false)` where neither it nor anything behind it does, and `None` where the search goes on.
     fn that_behind(&self, start: usize, at: usize, near: bool) -> Option<bool> {
         // "wrote about Okun, a company that fits pumps": what sort of company.
         let article = (at.saturating_sub(4)..at)

@@ -17,32 +17,17 @@ impl Units<'_> {
             || self.is_name(verb + 1)
     }
 
-    /// "9 mid-Atlantic states", "the individual states affected", "state game area": a part of a country.
+    /// "state game area", "state officials": a part of a country before a noun.
     fn is_country(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else {
-            return false;
-        };
-        if self.word(at) == "state" {
-            return self.is_noun(at + 1) && !self.class(before).any(Class::AUXILIARY.or(Class::SUBJECT));
-        }
-        let counted = (before.saturating_sub(2)..at).any(|i| {
-            self.has_digit_first(i)
-                || matches!(
-                    self.word(i),
-                    "all" | "these" | "several" | "many" | "most" | "some" | "other" | "individual" | "both"
-                )
-        });
-        counted || self.class(before).any(Class::DEMONYM) || self.verb_at(at + 1)
+        let before = at.checked_sub(1);
+        self.is_noun(at + 1)
+            && before.is_some_and(|before| !self.class(before).any(Class::AUXILIARY.or(Class::SUBJECT)))
     }
 
     /// "The report states that", "it states", "Smith also states": a verb behind one that writes or speaks; "coal states",
     /// "Western states this week that" are countries.
     fn is_stated(&self, verb: usize) -> bool {
-        let adverb = verb > 0 && self.class(verb - 1).any(Class::ADVERB);
-        let Some(before) = verb.checked_sub(1 + usize::from(adverb)) else {
-            return false;
-        };
-        let class = self.class(before);
+        // What rules are written in.
         const RULES: &[&str] = &[
             "act",
             "agreement",
@@ -66,6 +51,11 @@ impl Units<'_> {
             "treaty",
             "website",
         ];
+        let adverb = verb > 0 && self.class(verb - 1).any(Class::ADVERB);
+        let Some(before) = verb.checked_sub(1 + usize::from(adverb)) else {
+            return false;
+        };
+        let class = self.class(before);
         let one = !self.is_plural(before);
         let ruled = || {
             RULES
@@ -79,9 +69,11 @@ impl Units<'_> {
         class.any(Class::SUBJECT.or(Class::IT).or(Class::WHO)) || one && writes || named || mark
     }
 
-    /// "has given added fuel", "which added pressure": nothing that somebody said besides.
+    /// "has given added fuel", "which added pressure": nothing that somebody said besides; but "added security would be
+    /// tightened".
     fn is_more(&self, verb: usize) -> bool {
-        matches!(
+        let clause = || (verb + 2..verb + 7).any(|i| self.is_auxiliary(i));
+        let more = matches!(
             self.word(verb + 1),
             "benefit"
                 | "emphasis"
@@ -96,7 +88,8 @@ impl Units<'_> {
                 | "urgency"
                 | "value"
                 | "weight"
-        )
+        );
+        more && !clause()
     }
 
     /// "355 reported cases", "the 40th confirmed death", "China’s eleventh confirmed case": a participle that tells what
@@ -225,7 +218,7 @@ impl Units<'_> {
             "recall" | "recalls" | "recalled" | "recalling" => {
                 self.is_noun(verb + 1) && !self.capital(verb + 1) && !self.word(verb + 1).ends_with("ing")
             }
-            // "the 31 states affected", "Australian states except"
+            // "the 31 states affected", "Australian states except", "the state game area"
             "state" => !self.leads_to_words(verb) && self.is_country(verb),
             "states" => !self.is_stated(verb),
             _ => false,

@@ -25,8 +25,8 @@ impl Units<'_> {
         let number = self.has_digit_first(first);
         // "announcing the decision"
         let article = self.class(first).any(Class::DETERMINER);
-        // But "denied the claims", "denies any wrongdoing", "rejected the charge": what somebody says of them.
-        let denies = verb.starts_with("den") || verb.starts_with("dismiss") || verb.starts_with("reject");
+        // But "denied the claims", "denies any wrongdoing": what somebody says of them.
+        let denies = matches!(verb, "deny" | "denies" | "denied" | "denying");
         let bare = items.len() == 2 && article && !denies && !self.verb_at(items.end - 1);
         // "recalled 41,000 cars"
         let recalled = verb.starts_with("recall") && number;

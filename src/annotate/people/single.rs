@@ -1,6 +1,7 @@
 //! One capitalised word by itself, by what stands around it: a letter, an office’s field, a holiday, or a name.
 
 use super::names::{Look, Name};
+use super::runs::capital_behind;
 use super::{acronyms, roles};
 use crate::text::words::Class;
 use crate::text::{Text, Token, TokenKind};
@@ -32,26 +33,23 @@ fn is_eve(text: &Text<'_>, at: usize) -> bool {
 
 /// "the Crown Bill", "Prevention of Terrorism Bill": a word of the name of a law.
 fn is_law(text: &Text<'_>, at: usize) -> bool {
-    let law = |at: usize| {
-        text.tokens.get(at).is_some_and(|t| t.capital && !t.line_start)
-            && matches!(text.word(at), "Bill" | "Act")
-            && !text
-                .tokens
-                .get(at + 1)
-                .is_some_and(|t| t.capital && !t.line_start)
+    let law = |before: usize| {
+        let law = matches!(text.word(before + 1), "Bill" | "Act");
+        law && capital_behind(text, before) && !capital_behind(text, before + 1)
     };
     let of = || text.tokens.get(at + 1).is_some_and(|t| t.is_long(2)) && text.word(at + 1) == "of";
-    law(at + 1) || of() && law(at + 3)
+    law(at) || of() && law(at + 2)
 }
+
+/// Money before its sum, and what stands only in one word with it.
+const COINS: &[&str] = &["Rs", "Sh", "Shs", "Ksh", "Tk", "Rp"];
+const GLUED: &[&str] = &["KSh", "Tsh", "Ush", "GH", "N", "K"];
 
 /// "Sh1" of "Sh1.3 billion", "Rs500": money and its sum in one word.
 fn is_sum(word: &str) -> bool {
-    const COINS: &[&str] = &[
-        "Rs", "Sh", "Shs", "Ksh", "KSh", "Tsh", "Ush", "Tk", "Rp", "GH", "N", "K",
-    ];
     let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
     let letters = &word[..word.len() - digits];
-    digits > 0 && COINS.contains(&letters)
+    digits > 0 && (COINS.contains(&letters) || GLUED.contains(&letters))
 }
 
 /// What one capitalised word by itself looks like.
@@ -60,10 +58,7 @@ pub(super) fn judge_word(text: &Text<'_>, classes: &[Class], at: usize) -> Optio
     let given = class.any(Class::GIVEN) && !class.any(Class::ORG);
     let place = Class::DEMONYM.or(Class::PLACE);
     // "Rs 2.3 crore", "Sh 40"
-    let money = matches!(
-        text.word(at),
-        "Rs" | "Rs." | "Re" | "Sh" | "Shs" | "Ksh" | "Tk" | "Rp"
-    );
+    let money = COINS.contains(&text.word(at)) || matches!(text.word(at), "Rs." | "Re");
     let number = |next: &Token| next.kind == TokenKind::Number;
     let amount = money && text.tokens.get(at + 1).is_some_and(number) || is_sum(text.word(at));
     let nobody = is_law(text, at)

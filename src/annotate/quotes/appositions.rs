@@ -151,8 +151,7 @@ impl Units<'_> {
                 }
                 // "Okun Steel Co <OKS.N>, a subsidiary of"
                 Kind::Mark if self.word(at - 1) == ">" => {
-                    let open = (floor..at).rev().take(7).find(|i| self.word(*i) == "<");
-                    let before = open.filter(|open| *open > floor);
+                    let before = self.ticker_start(floor, at - 1).filter(|open| *open > floor);
                     if let Some(mut subject) = before.and_then(|open| self.phrase_before(floor, open)) {
                         subject.end = close + 1;
                         return Some(subject);
@@ -162,6 +161,11 @@ impl Units<'_> {
             }
         }
         nominal
+    }
+
+    /// "<OKH.N>": where the mark opens that the one at `close` closes.
+    pub(super) fn ticker_start(&self, floor: usize, close: usize) -> Option<usize> {
+        (floor..close).rev().take(6).find(|i| self.word(*i) == "<")
     }
 
     /// "said his brother, Felix Weber.", "said one of them, Ann Lee, 69", "according to its owner, the Lanxi

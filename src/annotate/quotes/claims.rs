@@ -100,11 +100,8 @@ impl Units<'_> {
             }
             let dash =
                 self.is_dash(stop) && matches!(self.word(stop + 1), "but" | "and" | "although" | "though");
-            if self.word(stop) == ","
-                || dash && !(stop..end).any(|x| self.is_quote(x))
-                || self.acts_at(stop) && !(stop..end).any(|x| self.is_quote(x))
-                || self.class(stop).any(Class::SUBORDINATOR) && !(stop..end).any(|x| self.is_quote(x))
-            {
+            let goes_on = dash || self.acts_at(stop) || self.class(stop).any(Class::SUBORDINATOR);
+            if self.word(stop) == "," || goes_on && !(stop..end).any(|x| self.is_quote(x)) {
                 end = end.min(stop);
             }
         }
@@ -128,10 +125,11 @@ impl Units<'_> {
         if quote_at != Some(start) && !frame.that && self.says_no_clause(frame, &items) {
             return;
         }
-        if quote_at.is_none() && !frame.that && self.is_tag(range, frame) {
-            return;
-        }
-        if quote_at.is_none() && frame.that && self.shows_no_clause(frame, &items) {
+        let says_nothing = || match frame.that {
+            true => self.shows_no_clause(frame, &items),
+            false => self.is_tag(range, frame),
+        };
+        if quote_at.is_none() && says_nothing() {
             return;
         }
         let manner = frame.takes.takes_only(Cue::SPEAK | Cue::VOICE);

@@ -14,6 +14,11 @@ const COUNTED: &[&str] = &[
     "moments", "minutes", "hours", "days", "weeks", "months", "years",
 ];
 
+/// "at that time", "at this point".
+fn is_point_in_time(word: &str) -> bool {
+    matches!(word, "time" | "point" | "stage" | "moment")
+}
+
 impl Units<'_> {
     /// Where the frame ends, where its content begins, and whether "that" leads to it.
     pub(super) fn content_after(
@@ -248,7 +253,7 @@ impl Units<'_> {
             let then = item.class.any(Class::PREPOSITION)
                 && self.word(at) == "at"
                 && matches!(self.word(at + 1), "that" | "this" | "the")
-                && matches!(self.word(at + 2), "time" | "point" | "stage" | "moment")
+                && is_point_in_time(self.word(at + 2))
                 && !matches!(self.word(at + 3), "that" | "of");
             if then {
                 at += 3;
@@ -316,7 +321,7 @@ impl Units<'_> {
         // "at that time only 26% expected it"
         let then = || {
             self.class(at - 1).any(Class::PREPOSITION)
-                && matches!(self.word(at + 1), "time" | "point" | "stage" | "moment" | "level")
+                && (is_point_in_time(self.word(at + 1)) || self.word(at + 1) == "level")
         };
         // "said in Geneva, after a meeting with the minister, that": the comma closes what is inserted.
         let closes = || (start..at - 1).any(|i| self.word(i) == ",") && !self.verb_at(at + 1);

@@ -259,7 +259,6 @@ impl Units<'_> {
                 && prev.is_some_and(|p| {
                     p == unit.start
                         || matches!(self.word(p - 1), "and" | "with" | "," | "–" | "—" | "but")
-                        || p > unit.start + 1 && self.word(p - 1) == "the" && self.word(p - 2) == "with"
                         || self.word(self.modifiers_start(unit.start, p).wrapping_sub(1)) == "with"
                 })
             {

@@ -103,13 +103,16 @@ impl Units<'_> {
                 "why" | "whether" | "how" | "if" | "what" | "who" | "where"
             )
         };
-        let object = Class::HIM.or(Class::HER).or(Class::THEM).or(Class::DETERMINER);
-        let hearer = |i: &usize| {
-            self.is_name(*i) || self.class(*i).any(object) || self.is_noun(*i) && !self.verb_at(*i)
-        };
+        let hearer = |i: &usize| self.may_be_hearer(*i) && !self.verb_at(*i);
         let whom = (at..end.min(at + 4)).take_while(|i| !asks(*i) && hearer(i));
         let behind = at + whom.count();
         (behind < end && asks(behind)).then_some(behind)
+    }
+
+    /// A name, a noun or "him": a word for somebody behind a verb, whom it may be put to.
+    pub(super) fn may_be_hearer(&self, at: usize) -> bool {
+        let object = Class::HIM.or(Class::HER).or(Class::THEM).or(Class::DETERMINER);
+        self.is_name(at) || self.class(at).any(object) || self.is_noun(at)
     }
 
     /// "“...,” he told cheering supporters": behind a quotation stands only when, where and to whom it was said.

@@ -1,4 +1,4 @@
-//! Bodies under a shorter name: "the agency" for the WHO, "the state police", "the government" of a story.
+//! Bodies under a shorter name: "the agency" for the WHO, "the state police", "the paper", "the government" of a story.
 
 use super::speakers::{Cast, Event, MENTIONS_BACK, Speaker};
 use super::subject::{Subject, Who};

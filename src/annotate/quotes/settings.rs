@@ -71,8 +71,12 @@ impl Units<'_> {
         {
             at += 1;
         }
-        let opens = self.may_begin_clause(at) || self.word(at) == "there";
-        (opens && self.verb_near(at + 1, end)).then_some(at)
+        (self.opens_clause(at) && self.verb_near(at + 1, end)).then_some(at)
+    }
+
+    /// "there was", or what a clause may begin with elsewhere, too.
+    fn opens_clause(&self, at: usize) -> bool {
+        self.may_begin_clause(at) || self.word(at) == "there"
     }
 
     /// "said before Wednesday’s game he would": the clause of a pronoun behind the time.
@@ -101,10 +105,7 @@ impl Units<'_> {
         let plain = |i: &usize| (concedes || !self.is_quote(*i)) && !self.items[*i].cue.past();
         let mut phrase = (start + 1..end.min(start + 24)).take_while(plain);
         let comma = phrase.find(|i| self.word(*i) == ",")?;
-        let opens = self.may_begin_clause(comma + 1)
-            || self.word(comma + 1) == "there"
-            || self.is_noun(comma + 1)
-            || self.is_some(comma + 1);
+        let opens = self.opens_clause(comma + 1) || self.is_noun(comma + 1) || self.is_some(comma + 1);
         (opens && self.verb_near(comma + 2, end)).then_some(comma)
     }
 

@@ -62,7 +62,7 @@ impl Units<'_> {
             }
             // "Okun Holdings <OKH.N> said"
             ">" => {
-                let open = (floor..last).rev().take(6).find(|i| self.word(*i) == "<")?;
+                let open = self.ticker_start(floor, last)?;
                 // "Okun Steel Co, a unit of <Harlan Corp> said": the unit.
                 let unit = (floor + 1..open)
                     .rev()

@@ -27,7 +27,7 @@ impl Cast<'_> {
         let units = self.units;
         let (first, head) = (subject.items.start, subject.items.end - 1);
         let word = units.word(head);
-        let (person, spoke) = self.told_of(unit.checked_sub(1)?)?;
+        let (person, spoke) = self.told_of(unit)?;
         let of = matches!(units.word(head + 1), "of" | "for");
         let bare = subject.items.len() == 2 && !of;
         // "Smith was convicted. The judge said", "Lee said so. The registrar said": a word alone takes up only who
@@ -130,13 +130,12 @@ impl Cast<'_> {
         self.people[person].role.is_some() || !self.offices(person).is_empty() || behind_name()
     }
 
-    /// The only person whom a sentence tells of: its subject, or who speaks in it; and whether that is so.
-    fn told_of(&self, unit: usize) -> Option<(usize, bool)> {
-        let units = self.units;
-        let range = units.units.get(unit)?.0.clone();
-        let subject = units.main_subject(&range, range.end);
-        let about = match subject.as_ref().map(|s| (&s.who, s.items.start)) {
-            Some((Who::Person(person), _)) => Some(*person),
+    /// The only person whom the sentence before one tells of: its subject, or who speaks in it; and whether that is so.
+    fn told_of(&self, behind: usize) -> Option<(usize, bool)> {
+        let unit = behind.checked_sub(1)?;
+        let subject = self.subject_of_sentence_before(behind, usize::MAX);
+        let about = match subject.map(|(_, subject)| (subject.who, subject.items.start)) {
+            Some((Who::Person(person), _)) => Some(person),
             Some((Who::Pronoun(_), at)) => match self.known_pronoun(at) {
                 Some(Speaker::Person(person)) => Some(person),
                 _ => None,

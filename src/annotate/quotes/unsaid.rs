@@ -354,16 +354,15 @@ impl Units<'_> {
             "required",
             "compelled",
         ];
-        let whom = |i: &usize| {
-            let object = Class::HIM.or(Class::HER).or(Class::THEM).or(Class::DETERMINER);
-            !BIDS.contains(&self.word(*i))
-                && (self.is_name(*i) || self.is_noun(*i) || self.class(*i).any(object))
+        let bids = || {
+            let whom = |i: &usize| !BIDS.contains(&self.word(*i)) && self.may_be_hearer(*i);
+            let objects = (0..=governs).rev().take(5).take_while(whom).count();
+            objects > 0 && governs >= objects && BIDS.contains(&self.word(governs - objects))
         };
-        let objects = (0..=governs).rev().take(5).take_while(whom).count();
-        let bids = objects > 0 && governs >= objects && BIDS.contains(&self.word(governs - objects));
         let mut phrase = (governs.saturating_sub(4)..governs).rev();
         let mut counted = || phrase.any(|i| OF_SEVERAL.contains(&self.word(i)));
-        bids || LEFT.contains(&self.word(governs))
+        LEFT.contains(&self.word(governs))
+            || bids()
             || announces
                 && self.is_noun(governs)
                 && self.word(verb + 1) != "that"

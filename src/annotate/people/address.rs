@@ -3,7 +3,7 @@
 use super::keys::{Index, Keys};
 use super::names::{Look, Name};
 use super::resolve::Bearer;
-use super::shortened::is_firm;
+use super::shortened::{is_firm, is_firm_of};
 use crate::text::Text;
 use crate::text::words::Class;
 
@@ -48,7 +48,7 @@ impl Others {
             };
             if bearer.look == Look::Person {
                 others.given.add(*first, b);
-            } else if is_firm(*last) || says_nothing() {
+            } else if is_firm(*last) || is_firm_of(inner) || says_nothing() {
                 others.firms.add(*first, b);
             } else {
                 continue;

@@ -1,8 +1,10 @@
 //! Bodies whose names do not say so: what the story says of a name shows that it is no person's.
 
+use super::joined::is_legal_form;
 use super::lines::sentence_start;
 use super::names::Name;
 use super::roles;
+use super::runs::capital_behind;
 use crate::text::words::{self, Class};
 use crate::text::{Text, TokenKind};
 
@@ -74,6 +76,25 @@ const LAST_OF_THINGS: &[&str] = &[
 /// "Typhoon Kalinaw", "the Rural Recovery Bill": a name that says what sort of thing bears it.
 pub(super) fn is_named_as_thing(text: &Text<'_>, first: usize, last: usize) -> bool {
     FIRST_OF_THINGS.contains(&text.word(first)) || LAST_OF_THINGS.contains(&text.word(last))
+}
+
+/// Words that are no names by themselves and stand in those of bodies.
+pub(super) fn is_noun_of_bodies(word: &str) -> bool {
+    matches!(
+        word,
+        "Day" | "Data" | "Internet" | "Law" | "Peace" | "Democracy" | "Freedom" | "Liberty" | "War"
+    )
+}
+
+/// "Data Technology Corp", "Freedom Savings and Loan Association": such a word at the beginning of a firm's name.
+pub(super) fn leads_firm(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
+    is_noun_of_bodies(text.word(at)) && {
+        let last = (at..at + 6)
+            .take_while(|at| capital_behind(text, *at) || text.word(at + 1) == "and")
+            .last()
+            .map_or(at, |last| last + 1);
+        last > at + 1 && (is_legal_form(text.word(last)) || classes[last].any(Class::ORG) && last > at + 2)
+    }
 }
 
 /// Whether a name of several words is a firm's by its last one: "Harlan Stores"; or an American body's: "U.S. Mint".

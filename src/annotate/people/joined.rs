@@ -2,8 +2,8 @@
 //! Industry".
 
 use super::runs::capital_behind;
-use crate::text::Text;
 use crate::text::words::{self, Class};
+use crate::text::{Text, TokenKind};
 
 /// What ministries, departments and committees are for, behind "and".
 const FIELDS: &[&str] = &[
@@ -198,6 +198,22 @@ const TRADES: &[&str] = &[
     "Water",
 ];
 
+fn is_field(word: &str) -> bool {
+    FIELDS.contains(&word) || TRADES.contains(&word)
+}
+
+/// Whether what ends at `last` is told of in the singular: "said it", "<ABC.O> said its".
+fn is_told_as_one(text: &Text<'_>, classes: &[Class], last: usize) -> bool {
+    let verb = (last + 1..last + 8).find(|at| classes.get(*at).is_some_and(|c| c.any(Class::CUE)));
+    verb.is_some_and(|verb| {
+        let ticker = (last + 1..verb).all(|at| {
+            let token = text.tokens[at];
+            token.kind != TokenKind::Word || token.all_caps || !token.spaced
+        });
+        ticker && matches!(text.word(verb + 1), "it" | "its")
+    })
+}
+
 fn is_body(class: Class) -> bool {
     class.any(Class::ORG) && !class.any(Class::TITLE.or(Class::ROLE))
 }
@@ -266,13 +282,24 @@ pub(super) fn end(text: &Text<'_>, classes: &[Class], start: usize, and: usize) 
     {
         return Some(last + 1);
     }
-    // "the United Nations Food and Agriculture Organization", "the Health and Safety Executive"
-    let of_two = FIELDS.contains(&text.word(and - 1)) && FIELDS.contains(&text.word(and + 1));
+    // "Baldwin Piano and Organ Co said it has filed": of two firms it would be "they".
+    let of_place =
+        and == start + 1 && classes[start].any(Class::PLACE) && text.word(start.saturating_sub(1)) == "of";
+    if is_legal_form(text.word(last))
+        && !is_legal_form(text.word(and - 1))
+        && !classes[start].any(Class::TITLE.or(Class::GIVEN))
+        && !of_place
+        && is_told_as_one(text, classes, last)
+    {
+        return Some(last + 1);
+    }
+    // "the United Nations Food and Agriculture Organization", "the International Iron and Steel Institute"
+    let of_two = is_field(text.word(and - 1)) && is_field(text.word(and + 1));
     let ends = is_body(classes[last]) || text.word(last) == "Executive";
     if of_two
         && ends
         && last > and + 1
-        && !(start..and).any(|at| is_body(classes[at]) && text.word(at) != "Nations")
+        && !(start + 1..and).any(|at| is_body(classes[at]) && text.word(at) != "Nations")
     {
         return Some(last + 1);
     }

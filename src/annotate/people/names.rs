@@ -120,6 +120,7 @@ fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
             class.any(Class::COURTESY)
                 || runs::is_initial(text, classes, at)
                 || runs::is_day_of_birth(text, classes, at)
+                || firms::leads_firm(text, classes, at)
                 || text.word(at) == "New" && next_class(text, classes, at).any(Class::PLACE)
         } else {
             !is_adverb(text, classes, at) && !contracted(text, at) || class.any(Class::COURTESY)
@@ -249,6 +250,10 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     {
         first += 1;
     }
+    // "the US Federal Reserve"
+    if first > run.start && !titled && known::end(text, classes, first) == Some(run.end) {
+        return Some(whole_body(first..run.end));
+    }
     if !titled {
         // "Republican Marco Rubio", "Breitbart News Steve Smith": the person begins at the given name.
         let label = Class::DEMONYM.or(Class::PLACE).or(Class::ORG).or(Class::ROLE);
@@ -342,7 +347,9 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     let acronym = count == 1 && text.tokens[first].all_caps;
     let of = text.word(first + 1) == "of" && runs::leads_with_of(text.word(first));
     // "the magistrate Jeff Book"
-    let led = run.start > 0 && !text.tokens[run.start].line_start && classes[run.start - 1].any(Class::ROLE);
+    let role_before = run.start > 0 && !text.tokens[run.start].line_start;
+    let role_before = role_before && classes[run.start - 1].any(Class::ROLE);
+    let led = role_before || first > run.start && classes[first - 1].any(Class::ROLE);
     // "Langlands & Bell"; but "Bill & Melinda Gates".
     let joined = name
         .clone()
@@ -359,7 +366,8 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     if count == 1 {
         return name_of(Look::Single);
     }
-    let described = led && count == 2 && !text.tokens[run.start - 1].capital && classes[first].is_empty();
+    let described =
+        role_before && count == 2 && !text.tokens[run.start - 1].capital && classes[first].is_empty();
     if !given && firms::is_named_as_thing(text, first, last) {
         return name_of(Look::Organisation);
     }

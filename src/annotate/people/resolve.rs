@@ -14,7 +14,7 @@ use super::nicknames;
 use super::roles;
 use super::room::Room;
 use super::runs::is_article;
-use super::shortened::{is_firm, leads_several, words_of_firms};
+use super::shortened::{firm_called, is_firm, leads_several, words_of_firms};
 use crate::article::{Person, SpeakerType};
 use crate::text::words::Class;
 use crate::text::{Text, hash, one_line};
@@ -146,6 +146,17 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
     let others = OnceCell::new();
     let lone = Lone::new(text, classes, names);
     for (i, name) in names.iter().enumerate() {
+        if name.look == Look::Place {
+            let firms = bearers.iter().take(FORMS).map(|b| match b.look {
+                Look::Organisation => keys.get(b.fullest),
+                _ => &[],
+            });
+            if let Some(firm) = firm_called((text, classes), name, keys.get(i), firms) {
+                owners[i] = Some(firm as u32);
+                bearers[firm].mentions += 1;
+            }
+            continue;
+        }
         let &[word] = keys.get(i) else { continue };
         let short = name.look == Look::Organisation && owners[i].is_none();
         if !short && !matches!(name.look, Look::Person | Look::Single) {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::firms::is_noun_of_bodies;
 use super::joined::is_legal_form;
 use super::known;
 use super::roles::is_member;
@@ -128,10 +129,15 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
         let plural = t.kind == TokenKind::Mark && !t.spaced && matches!(text.word(end), "’" | "'");
         if t.kind == TokenKind::Possessive || plural {
             // "the Alzheimer's Society", "King's College": a body called after somebody.
-            let named = end == start + 1
+            let saint = end == start + 2 && matches!(text.word(start), "St" | "St.");
+            let kind = matches!(
+                text.word(end + 1),
+                "High" | "Primary" | "Secondary" | "Grammar" | "Catholic" | "Girls" | "Boys"
+            );
+            let named = (saint || end == start + 1)
                 && text.tokens[end - 1].capital
                 && matches!(
-                    text.word(end + 1),
+                    text.word(end + 1 + usize::from(kind)),
                     "Society" | "Association" | "Hospital" | "College" | "School" | "Infirmary"
                 );
             let owner = classes[end - 1].any(Class::ROLE.or(Class::TITLE)) || plural || named;
@@ -139,7 +145,7 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
                 .tokens
                 .get(end + 1)
                 .is_some_and(|n| n.capital && n.spaced && !n.line_start)
-                && classes[end + 1].any(Class::ORG.or(Class::BODY));
+                && (named || classes[end + 1].any(Class::ORG.or(Class::BODY)));
             if owner && body && !classes[end - 1].any(Class::GIVEN) {
                 end += 2;
                 continue;
@@ -315,9 +321,10 @@ fn continues(text: &Text<'_>, classes: &[Class], start: usize, at: usize) -> boo
     if surname {
         return true;
     }
-    // After a suffix or before a courtesy title a new name begins.
-    if before.any(Class::SUFFIX) && !before.any(Class::GIVEN) && at - start > 1 || class.any(Class::COURTESY)
-    {
+    // After a suffix or before a courtesy title a new name begins, but for "Mark IV Industries".
+    let of_firm = || class.any(Class::ORG.or(Class::FIRM_END).or(Class::FIRM_LAST));
+    let ended = before.any(Class::SUFFIX) && !before.any(Class::GIVEN) && at - start > 1 && !of_firm();
+    if ended || class.any(Class::COURTESY) {
         return false;
     }
     if class.any(Class::SUFFIX) {
@@ -340,10 +347,8 @@ fn continues(text: &Text<'_>, classes: &[Class], start: usize, at: usize) -> boo
         return true;
     }
     // "the Holocaust Memorial Day Trust"
-    if matches!(
-        text.word(at),
-        "Day" | "Data" | "Internet" | "Law" | "Peace" | "Democracy" | "Freedom" | "Liberty" | "War"
-    ) && capital_behind(text, at)
+    if is_noun_of_bodies(text.word(at))
+        && capital_behind(text, at)
         && classes[at + 1].any(Class::ORG.or(Class::FIRM_END))
     {
         return true;

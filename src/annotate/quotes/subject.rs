@@ -85,6 +85,14 @@ impl Units<'_> {
         if end <= floor {
             return None;
         }
+        // "<Okun Holdings> of Sweden said"
+        if end > floor + 3
+            && self.word(end - 2) == "of"
+            && self.word(end - 3) == ">"
+            && self.class(end - 1).any(Class::PLACE)
+        {
+            return self.subject_before(floor, end - 2);
+        }
         // "The Department of Health (DHSSPS) in Northern Ireland"
         let capitals = (floor..end)
             .rev()

@@ -71,6 +71,12 @@ const LAST_OF_THINGS: &[&str] = &[
     "Amendment",
     "Declaration",
     "Prizes",
+    "Open",
+    "Cup",
+    "Masters",
+    "Championship",
+    "Championships",
+    "Olympics",
 ];
 
 /// "Typhoon Kalinaw", "the Rural Recovery Bill": a name that says what sort of thing bears it.

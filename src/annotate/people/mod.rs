@@ -13,6 +13,7 @@
 
 mod acronyms;
 mod address;
+mod days;
 mod firms;
 pub mod gender;
 mod joined;

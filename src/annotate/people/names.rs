@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lines::{contracted, dateline_end, is_adverb, is_headline, sentence_start};
 use super::runs::{self, run_end};
 use super::single::{is_letter, judge_word, of_office};
-use super::{acronyms, firms, joined, known, roles};
+use super::{acronyms, days, firms, joined, known, roles};
 use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
 
@@ -119,7 +119,7 @@ fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
         return if class.any(grammar) {
             class.any(Class::COURTESY)
                 || runs::is_initial(text, classes, at)
-                || runs::is_day_of_birth(text, classes, at)
+                || days::is_day_of_birth(text, classes, at)
                 || firms::leads_firm(text, classes, at)
                 || text.word(at) == "New" && next_class(text, classes, at).any(Class::PLACE)
         } else {
@@ -247,6 +247,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
         && !(run.len() > 3 && firms::ends_as_firm(text, classes, first, run.end - 1))
         && text.tokens[first + 1].kind == TokenKind::Word
         && !led_by_letters
+        && !firms::is_named_as_thing(text, first + 1, run.end - 1)
     {
         first += 1;
     }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::days::{is_day_and_surname, is_weekday};
 use super::firms::is_noun_of_bodies;
 use super::joined::is_legal_form;
-use super::known;
 use super::roles::is_member;
 use crate::text::words::{self, Class};
 use crate::text::{Text, TokenKind};
@@ -58,7 +58,7 @@ pub(super) fn ends_as_body(text: &Text<'_>, classes: &[Class], run: &Range<usize
 }
 
 /// Words that are no surname where they stand behind an initial.
-const NO_SURNAME: Class = Class::NOT_NAME
+pub(super) const NO_SURNAME: Class = Class::NOT_NAME
     .or(Class::GRAMMAR)
     .or(Class::COURTESY)
     .or(Class::TITLE)
@@ -77,37 +77,6 @@ pub(super) fn is_initial(text: &Text<'_>, classes: &[Class], at: usize) -> bool 
         && text.word(at).ends_with('.')
         && capital_behind(text, at)
         && (text.tokens[at + 1].is_long(2) || !classes[at + 1].any(NO_SURNAME))
-}
-
-/// "Sunday Okpara": a day with a word behind it that may be a surname.
-fn is_day_and_surname(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
-    let other = Class::ORG.or(Class::PLACE).or(Class::DEMONYM).or(Class::TIME);
-    matches!(
-        text.word(at),
-        "Sunday" | "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday"
-    ) && capital_behind(text, at)
-        && !classes[at + 1].any(NO_SURNAME.or(other))
-}
-
-/// "a mechanic called Sunday Okpara", "Friday Chanda, a farmer": days that are given names, in much of Africa.
-pub(super) fn is_day_of_birth(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
-    if !is_day_and_surname(text, classes, at) || at == 0 {
-        return false;
-    }
-    let before = classes[at - 1];
-    let led = matches!(text.word(at - 1), "called" | "named")
-        || before.any(Class::ROLE) && !text.tokens[at - 1].capital;
-    let explained = text.word(at + 2) == ","
-        && (matches!(text.word(at + 3), "a" | "an" | "the" | "who")
-            || text
-                .tokens
-                .get(at + 3)
-                .is_some_and(|t| t.kind == TokenKind::Number));
-    let timed = Class::PREPOSITION
-        .or(Class::TIME)
-        .or(Class::DETERMINER)
-        .or(Class::SUBORDINATOR);
-    led || explained && !before.any(timed) && known::end(text, classes, at + 1).is_none()
 }
 
 /// One past the last token of the run that begins at `start`.
@@ -205,8 +174,10 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
             }
             break;
         }
-        // "University of Chicago", "Secretary of State", "Department of the Treasury".
-        let leads = end - start == 1 && leads_with_of(text.word(start));
+        // "University of Chicago", "Secretary of State", "Department of the Treasury"; "the University of the West of England".
+        let leads = end - start == 1 && leads_with_of(text.word(start))
+            || matches!(text.word(end - 1), "West" | "East" | "North" | "South")
+                && text.word(end - 2) == "the";
         if of && (leads || classes[end - 1].any(Class::ORG.or(Class::TITLE))) {
             let after = if text.word(end + 1) == "the" {
                 end + 2
@@ -344,6 +315,14 @@ fn continues(text: &Text<'_>, classes: &[Class], start: usize, at: usize) -> boo
     }
     let titled = before.any(Class::COURTESY.or(Class::TITLE));
     if is_initial(text, classes, at) || titled && is_day_and_surname(text, classes, at) {
+        return true;
+    }
+    // "England coach Mike Friday"
+    let led = at == start + 1
+        && start > 0
+        && classes[start - 1].any(Class::ROLE)
+        && !text.tokens[start - 1].capital;
+    if led && before.any(Class::GIVEN) && is_weekday(text.word(at)) {
         return true;
     }
     // "the Holocaust Memorial Day Trust"

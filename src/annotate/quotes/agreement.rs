@@ -85,6 +85,7 @@ pub(super) fn is_written(word: &str) -> bool {
         "memo",
         "note",
         "notice",
+        "prospectus",
         "statement",
     ];
     is_document(word) || SAID.contains(&word)

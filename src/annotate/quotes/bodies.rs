@@ -76,6 +76,8 @@ const OTHERS: &[&str] = &[
     "hospital",
     "trust",
     "exchange",
+    "bourse",
+    "newsletter",
 ];
 
 /// Words in the names of bodies that are no firms.
@@ -233,7 +235,7 @@ impl Cast<'_> {
         }
         if matches!(
             word,
-            "paper" | "newspaper" | "tabloid" | "broadsheet" | "magazine"
+            "paper" | "newspaper" | "tabloid" | "broadsheet" | "magazine" | "newsletter"
         ) && let Some(paper) = self.paper(first)
         {
             return Some(paper);

@@ -107,6 +107,34 @@ impl Units<'_> {
 
     /// "54% of respondents", "a third of people": where the share of a group begins that its phrase begins behind.
     fn share_before(&self, start: usize) -> usize {
+        let share = self.share_of(start);
+        // "more than half of people", "nearly a third of people"
+        let more = matches!(self.word(share.wrapping_sub(1)), "than")
+            && matches!(
+                self.word(share.wrapping_sub(2)),
+                "more" | "More" | "fewer" | "Fewer" | "less" | "Less"
+            );
+        let about = matches!(
+            self.word(share.wrapping_sub(1)),
+            "nearly"
+                | "Nearly"
+                | "almost"
+                | "Almost"
+                | "over"
+                | "Over"
+                | "around"
+                | "Around"
+                | "about"
+                | "About"
+        );
+        match share < start {
+            true if more => share - 2,
+            true if about => share - 1,
+            _ => share,
+        }
+    }
+
+    fn share_of(&self, start: usize) -> usize {
         let share = match start.checked_sub(2) {
             Some(share) if self.word(share + 1) == "of" => share,
             _ => return start,

@@ -247,7 +247,8 @@ impl Units<'_> {
                     "by" | "while" | "and" | "or" | "in" | "after" | "before" | "when" | "of" | "—"
                 )
                 || !matches!(prev_kind, Some(Kind::Word))
-                || self.is_noun(left - 1);
+                || self.is_noun(left - 1)
+                || self.is_dated(unit.start, left);
             if !allowed {
                 return None;
             }
@@ -379,14 +380,14 @@ impl Units<'_> {
             return None;
         }
         let subject = self.subject_before(unit.start, left)?;
-        let whose = self.word(subject.start) == "whose";
         // "If you’re an analyst, you’ll point out": anybody.
         let anybody = matches!(subject.who, Who::Pronoun(class) if class.any(Class::YOU));
         // "no-one can promise"
         let nobody = matches!(subject.who, Who::Nominal if self.is_nobody(subject.items.start) || self.is_amount(&subject.items));
-        if whose
+        if self.word(subject.start) == "whose"
             || anybody
             || nobody
+            || self.is_deed(at, subject.start)
             || self.is_asked(unit, subject.start)
             || cue.may_be_noun() && !aux && !self.agrees(&subject, cue)
         {

@@ -153,19 +153,32 @@ impl Units<'_> {
             && !self.is_title_noun(and - 3)
     }
 
-    /// "bankers and diplomats", "oil and banking analysts": two sorts of people who speak together, who end at `end`.
+    /// "bankers and diplomats", "some residents and business owners": two sorts of people who speak together, who end at
+    /// `end`; "the coach and former striker", "the front-runner and former secretary of state": one person by two words.
     pub(super) fn joins_people(&self, floor: usize, and: usize, end: usize) -> bool {
         // "the bank and analysts said": of another clause.
         let plain = |i: usize| self.items[i].kind == Kind::Word && !self.verb_at(i);
-        let opens = |first: usize| first == floor || self.word(first - 1) == ",";
         let noun = |i: usize| self.is_noun(i) && !self.is_possessive(i + 1) && !self.verb_at(i);
-        and > floor
-            && self.is_plural(end - 1)
-            && self.class(end - 1).any(Class::ROLE)
-            && (and + 1..end).all(plain)
-            && noun(and - 1)
-            && opens(and - 1)
-            && (self.is_plural(and - 1) || end - and == 3)
+        let of = (and + 1..end).find(|i| self.class(*i).any(Class::PREPOSITION));
+        let head = of.unwrap_or(end) - 1;
+        if and <= floor || !noun(and - 1) || !(and + 1..=head).all(plain) {
+            return false;
+        }
+        let modifies = |i: &usize| noun(*i) || self.is_joint(*i);
+        let nouns = (floor..and).rev().take(5).take_while(modifies).count();
+        let mut first = and - nouns;
+        // "PTC president and activist"
+        first -= usize::from(first > floor && self.is_name(first - 1));
+        let led = first > floor && self.class(first - 1).any(Class::DETERMINER);
+        first -= usize::from(led);
+        if first > floor && self.word(first - 1) != "," {
+            return false;
+        }
+        let (before, behind) = (self.is_plural(and - 1), self.is_plural(head));
+        let several = behind && (before || end - and == 3);
+        let one =
+            !before && !behind && self.is_person(and - 1) && !self.class(and + 1).any(Class::DETERMINER);
+        self.class(head).any(Class::ROLE) && (several || one)
     }
 
     /// "an EC negotiator taking part": where a participle behind a word for somebody begins that is no part of the name.

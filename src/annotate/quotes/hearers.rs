@@ -85,7 +85,9 @@ impl Units<'_> {
                     at += 1;
                     // One plain noun is the hearer; a capital or an owner goes on ("Fox News", "the college’s dean").
                     let owner = self.is_possessive(at);
-                    if !self.capital(at) && !self.is_noun(at) && !owner {
+                    // "told the meeting Tokyo was ready"
+                    let clause = self.capital(at) && !self.capital(at - 1) && self.verb_at(at + 1);
+                    if !self.capital(at) && !self.is_noun(at) && !owner || clause {
                         return at;
                     }
                 }

@@ -49,6 +49,8 @@ impl Reader<'_> {
             matches!(self.units.items[i].kind, Kind::Quote(_) | Kind::Mark)
                 || self.units.class(i).any(lead) && i < at
         });
+        // "“One. “Two?” Lee has agreed to coach": what goes on from the part before needs nobody else.
+        let whole = whole || self.open && at == range.start;
         if let Some((speaker, named)) = self.label(inner) {
             self.cast.spoke(unit, speaker);
             self.speaking = Some(speaker);
@@ -103,12 +105,14 @@ impl Reader<'_> {
             };
             let trail = self.told_before(known);
             self.push(inner, QuoteKind::Direct, known, None, None, rule, trail);
-            if rule != "colon-before" && self.units.quote(at).is_some_and(|q| !q.closed) {
+            // Where a frame tells whose the part before is, the rest is theirs, too.
+            let told = self.open && self.unclosed.is_empty();
+            if rule != "colon-before" && !told && self.units.quote(at).is_some_and(|q| !q.closed) {
                 self.unclosed.push((self.out.len() - 1, at));
             }
             if !continued && self.colon.is_none() {
                 // A frame later in the paragraph may say better.
-                self.waiting.push(self.out.len() - 1);
+                self.waiting.push((self.out.len() - 1, unit));
                 if let Some(s) = known {
                     self.cast.spoke(unit, s);
                 }

@@ -47,6 +47,11 @@ impl Cast<'_> {
             "Daily",
             "Financial",
             "Stone",
+            "Survey",
+            "Newsletter",
+            "Letter",
+            "Digest",
+            "Bulletin",
         ];
         let is_press = |event: &&Event| {
             let name = &self.people[event.person].name;

@@ -212,7 +212,8 @@ impl<'a> Cast<'a> {
             kind
         };
         // A capital that only the sentence's start explains is no part of the name.
-        let first = subject.items.start + usize::from(bare.len() < text.len());
+        let start = whole.start;
+        let first = start + usize::from(bare.len() < text.len());
         let plain = self
             .units
             .class(first)
@@ -224,7 +225,7 @@ impl<'a> Cast<'a> {
             .any(|i| i == first + 1 && self.units.capital(i))
             && !self.units.class(first).any(Class::GRAMMAR)
             || self.units.word(first).is_empty();
-        let at_start = !proper && self.units.capital(first) && first == subject.items.start && plain;
+        let at_start = !proper && self.units.capital(first) && first == start && plain;
         let name = if at_start
             && (!self.units.class(first).any(Class::DEMONYM.or(Class::PLACE))
                 || self.units.class(first).any(Class::LANDMARK))

@@ -45,7 +45,7 @@ impl Cast<'_> {
         if subject.items.len() == 2 {
             return self
                 .office_holder(subject)
-                .or_else(|| self.fellow(subject))
+                .or_else(|| self.fellow(unit, subject))
                 .or_else(|| self.only_person(unit, subject));
         }
         if !self.units.class(head).any(Class::ROLE)
@@ -132,13 +132,10 @@ impl Cast<'_> {
     }
 
     /// "the 43-year-old farmer", "the striker", "the mother of three": whom the story has just named.
-    fn just_named(&self, unit: usize, subject: &Subject) -> Option<usize> {
+    pub(super) fn just_named(&self, unit: usize, subject: &Subject) -> Option<usize> {
         let units = self.units;
         let first = subject.items.start + 1;
-        let age = units.word(first).bytes().all(|b| b.is_ascii_digit())
-            && units.word(first + 1) == "-"
-            && matches!(units.word(first + 2), "year");
-        let aged = age || units.word(first).ends_with("-year-old");
+        let aged = units.age_behind(subject.items.start).is_some();
         const PLAYERS: &[&str] = &[
             "striker",
             "goalkeeper",
@@ -231,18 +228,19 @@ impl Cast<'_> {
         (near && !others).then_some(first)
     }
 
-    /// "the Swede": whoever spoke last.
-    fn fellow(&self, subject: &Subject) -> Option<usize> {
+    /// "the Swede": of whom the sentence before tells, or whoever spoke last.
+    fn fellow(&self, unit: usize, subject: &Subject) -> Option<usize> {
         let head = subject.items.end - 1;
         let class = self.units.class(head);
         let plural = self.units.is_plural(head);
         if plural || !class.any(Class::DEMONYM) || class.any(Class::ROLE) {
             return None;
         }
-        match self.last_speaker {
+        let last = match self.last_speaker {
             Some(Speaker::Person(p)) if self.people[p].kind == SpeakerType::Person => Some(p),
             _ => None,
-        }
+        };
+        self.told_of(unit).map(|(person, _)| person).or(last)
     }
 
     /// The person whom "the judge" means: the only one whom the story has called a judge so far.
@@ -288,6 +286,17 @@ impl Cast<'_> {
             }
         }
         holder.filter(|_| !several)
+    }
+}
+
+impl Units<'_> {
+    /// "the 43-year-old", "the confident 23-year-old": one past the age behind an article.
+    pub(super) fn age_behind(&self, article: usize) -> Option<usize> {
+        let digits = |at: usize| self.word(at).bytes().all(|b| b.is_ascii_digit()) && self.word(at) != "";
+        (article + 1..article + 3).find_map(|at| match self.word(at + 1) {
+            "-" if digits(at) && self.word(at + 2) == "year" => Some(at + 5),
+            _ => self.word(at).ends_with("-year-old").then_some(at + 1),
+        })
     }
 }
 

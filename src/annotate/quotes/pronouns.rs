@@ -10,6 +10,7 @@ use crate::annotate::people::gender::{self, Gender};
 use crate::annotate::people::roles;
 use crate::article::{Person, SpeakerType};
 use crate::text::words::{self, Class};
+use crate::text::{Text, TokenKind};
 
 /// What makes a person the likely meaning of a pronoun. One table, so that it can be read and fitted.
 pub(super) struct Weights {
@@ -27,6 +28,8 @@ pub(super) struct Weights {
     same_sentence_object: f32,
     unnamed_speaker: f32,
     goes_on: f32,
+    topic: f32,
+    asked: f32,
 }
 
 pub(super) const WEIGHTS: Weights = Weights {
@@ -44,18 +47,23 @@ pub(super) const WEIGHTS: Weights = Weights {
     same_sentence_object: -1.0,
     unnamed_speaker: 3.4,
     goes_on: 2.0,
+    topic: 3.0,
+    asked: 1.5,
 };
 
 /// Furthest that a pronoun looks back, in sentences; to somebody without a name.
 const SENTENCES_BACK: usize = 9;
 const UNNAMED_BACK: usize = 3;
 
+/// Mentions beyond so many make nobody likelier: who is named in every sentence is what a story is about, not who speaks.
+const OFTEN: usize = 5;
+
 /// How much it counts that a person is named so many times.
 fn times(mentions: usize) -> f32 {
     if mentions == 1 {
         0.0
     } else {
-        (mentions as f32).ln()
+        (mentions.min(OFTEN) as f32).ln()
     }
 }
 
@@ -97,7 +105,10 @@ impl Cast<'_> {
             if person.kind != SpeakerType::Person
                 || gender.is_some_and(|g| g != wanted)
                 || event.item >= at
-                || inserted && (sentences == 0 && Some(event.item) != opening || topic == Some(event.person))
+                || inserted
+                    && !self.is_topic(event)
+                    && (sentences == 0 && Some(event.item) != opening || topic == Some(event.person))
+                || self.is_spoken_of(at, event.person)
             {
                 continue;
             }
@@ -115,6 +126,12 @@ impl Cast<'_> {
             }
             if self.last_speaker == Some(Speaker::Person(event.person)) {
                 score += w.last_speaker;
+            }
+            if self.is_topic(event) {
+                score += w.topic;
+            }
+            if sentences == 0 && self.is_asked(event) {
+                score += w.asked;
             }
             if sentences == 0 && event.weight < w.subject {
                 score += w.same_sentence_object;
@@ -148,6 +165,30 @@ impl Cast<'_> {
             Some((_, person)) => Some(Speaker::Person(person)),
             None => self.unnamed_subject(unit, wanted),
         }
+    }
+
+    /// "he said of Ann Lee": not who is spoken of.
+    fn is_spoken_of(&self, at: usize, person: usize) -> bool {
+        let units = self.units;
+        let cue = units.get(at + 1).is_some_and(|item| item.cue.is_some());
+        cue && matches!(units.word(at + 2), "of" | "about")
+            && (at + 3..at + 8).any(|i| units.get(i).is_some_and(|i| i.kind == Kind::Name(person as u32)))
+    }
+
+    /// "As for Lee, he said".
+    fn is_topic(&self, event: &Event) -> bool {
+        let start = self.units.units[event.unit].0.start;
+        event.item == start + 2 && self.units.word(start) == "As" && self.units.word(start + 1) == "for"
+    }
+
+    /// "asked Lee why he had left": whom a question is put to.
+    fn is_asked(&self, event: &Event) -> bool {
+        let asks = |at: usize| matches!(self.units.word(at), "ask" | "asks" | "asked" | "asking");
+        event.item.checked_sub(1).is_some_and(asks)
+            && matches!(
+                self.units.word(event.item + 1),
+                "why" | "if" | "whether" | "what" | "how" | "when" | "where" | "about"
+            )
     }
 
     /// "policies of the G7 nations", "Bollywood films": a name that nothing shows to be a person's, behind a preposition or
@@ -282,6 +323,33 @@ impl Cast<'_> {
         Some(self.pronouns[found].1)
     }
 
+    /// What the names, the word before them or a clause behind them show.
+    pub(super) fn gender(&self, person: usize) -> Option<Gender> {
+        let gender = &self.known[person].gender;
+        *gender.get_or_init(|| gender::of(&self.people[person]).or_else(|| self.gender_of_kin(person)))
+    }
+
+    /// "His daughter, Rosalind, said": what the word before the comma shows.
+    fn gender_of_kin(&self, person: usize) -> Option<Gender> {
+        let text = self.units.text;
+        let mut mentions = self.people[person].mentions.iter().take(4);
+        mentions.find_map(|mention| {
+            if let Some(shown) = gender_in_clause(text, text.token_at(mention.end.saturating_sub(1)) + 1) {
+                return Some(shown);
+            }
+            let comma = text.token_at(mention.start).checked_sub(1)?;
+            let kin = comma.checked_sub(1).filter(|_| text.word(comma) == ",")?;
+            let class = text.classes[kin];
+            let led = kin
+                .checked_sub(1)
+                .is_some_and(|i| text.classes[i].any(Class::OWNER) || words::is_possessive(text.word(i)));
+            match class {
+                _ if !led || text.tokens[kin].capital => None,
+                _ => gender::borne_by(class),
+            }
+        })
+    }
+
     /// Notes the gender that a pronoun shows of the person it takes up.
     pub(super) fn learn(&mut self, person: usize, class: Class) {
         let shown = gender_of(class);
@@ -289,4 +357,17 @@ impl Cast<'_> {
             self.known[person].gender = OnceCell::from(Some(shown));
         }
     }
+}
+
+/// "Kamila, who won with her song": what a clause behind a name shows, from its comma on.
+fn gender_in_clause(text: &Text<'_>, comma: usize) -> Option<Gender> {
+    if text.word(comma) != "," || text.word(comma + 1) != "who" {
+        return None;
+    }
+    let clause = (comma + 2..text.tokens.len().min(comma + 10)).take_while(|i| text.word(*i) != ",");
+    let owner = Class::HIS.or(Class::HER);
+    let mut clause =
+        clause.take_while(|i| !text.tokens[*i].capital || text.tokens[*i].kind != TokenKind::Word);
+    let shown = clause.find(|i| text.classes[*i].any(owner))?;
+    Some(gender_of(text.classes[shown]))
 }

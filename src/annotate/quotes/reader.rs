@@ -72,8 +72,8 @@ pub(super) struct Reader<'a> {
     pub(super) people: &'a [Person],
     pub(super) cast: Cast<'a>,
     pub(super) out: Vec<Quote>,
-    /// Quotations of this paragraph that wait for a later frame, as indices into `out`.
-    pub(super) waiting: Vec<usize>,
+    /// Quotations of this paragraph that wait for a later frame: indices into `out`, and sentences.
+    pub(super) waiting: Vec<(usize, usize)>,
     /// Quotations that were not closed before the one that comes, which goes on with them: indices into `out`, and items.
     pub(super) unclosed: Vec<(usize, usize)>,
     /// The frames and the claims of a sentence, while it is read.
@@ -163,6 +163,7 @@ impl Reader<'_> {
                 && chosen
                     .iter()
                     .any(|claim| self.units.tells_of_before(&frames[claim.frame]));
+            self.drop_waiting(unit);
             self.give_waiting(spoke.filter(|_| !elsewhere));
             self.speaking = spoke;
             // "“One. “Two,” Smith said": one speech in two paragraphs.
@@ -342,10 +343,17 @@ impl Reader<'_> {
         }
     }
 
+    /// "“...” Lee, who lost, is a teacher. “...,” said Ruth": the first is not Ruth's, where something is told between.
+    fn drop_waiting(&mut self, unit: usize) {
+        let units = self.units;
+        let told = |between: Range<usize>| between.into_iter().any(|u| units.quotations(u).is_empty());
+        self.waiting.retain(|(_, waits)| !told(waits + 1..unit));
+    }
+
     fn give_waiting(&mut self, speaker: Option<Speaker>) {
         let told = speaker.is_some();
         let speaker = speaker.or(self.cast.last_speaker);
-        for i in self.waiting.drain(..) {
+        for (i, _) in self.waiting.drain(..) {
             let (before, behind) = self.out.split_at_mut(i + 1);
             let Some(quote) = before.last_mut() else { continue };
             name(quote, speaker, &self.cast);

@@ -49,6 +49,12 @@ impl Units<'_> {
         if matches!(self.word(start), "before" | "after" | "ahead") {
             return self.behind_event(start, end);
         }
+        // "confirmed to the BBC he supports": the clause of a pronoun behind the hearer.
+        if self.word(start) == "to" && !self.is_infinitive(start + 1) {
+            let at = self.skip_hearer(start + 1, end);
+            let pronoun = self.class(at).any(Class::THIRD.or(Class::IT));
+            return (at > start + 1 && at < end && pronoun && self.verb_near(at + 1, end)).then_some(at);
+        }
         if !matches!(self.word(start), "in" | "on" | "at" | "during" | "by") {
             return None;
         }
@@ -62,7 +68,10 @@ impl Units<'_> {
         }
         let last = at.checked_sub(1).filter(|last| *last >= first)?;
         let place = first == start + 1 && last == first && self.capital(first);
-        if !place && !SETTINGS.contains(&self.word(last)) {
+        let word = self.word(last);
+        let paper =
+            SETTINGS.contains(&word) || word.strip_suffix('s').is_some_and(|one| SETTINGS.contains(&one));
+        if !place && !paper {
             return None;
         }
         while at < end

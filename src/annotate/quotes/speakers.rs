@@ -9,10 +9,10 @@ use super::pronouns::WEIGHTS;
 use super::spare::Room;
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
-use crate::annotate::people::gender::{self, Gender};
+use crate::annotate::people::gender::Gender;
 use crate::article::{Evidence, Person, Span, SpeakerType};
 use crate::text::one_line;
-use crate::text::words::{self, Class};
+use crate::text::words::Class;
 
 /// A speaker that has been found.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -209,7 +209,15 @@ impl<'a> Cast<'a> {
     fn office_at(&self, unit: usize, start: usize) -> Option<usize> {
         let units = self.units;
         let role = |i: usize| units.class(i).any(Class::ROLE);
-        if units.word(start) != "The" || !(start + 1..start + 4).any(role) {
+        if units.word(start) != "The" {
+            return None;
+        }
+        // "The confident 23-year-old is"
+        if let Some(end) = units.age_behind(start) {
+            let aged = Subject::new(Who::Nominal, start..end);
+            return self.just_named(unit, &aged);
+        }
+        if !(start + 1..start + 4).any(role) {
             return None;
         }
         let subject = units.subject_after(start, start + 6)?;
@@ -354,28 +362,5 @@ impl<'a> Cast<'a> {
         let mentions = &self.people[person].mentions;
         let before = mentions.partition_point(|mention| mention.end <= span.start);
         before.checked_sub(1).map(|last| mentions[last])
-    }
-
-    pub(super) fn gender(&self, person: usize) -> Option<Gender> {
-        let gender = &self.known[person].gender;
-        *gender.get_or_init(|| gender::of(&self.people[person]).or_else(|| self.gender_of_kin(person)))
-    }
-
-    /// "His daughter, Rosalind, said": what the word before the comma shows.
-    fn gender_of_kin(&self, person: usize) -> Option<Gender> {
-        let text = self.units.text;
-        let mut mentions = self.people[person].mentions.iter().take(4);
-        mentions.find_map(|mention| {
-            let comma = text.token_at(mention.start).checked_sub(1)?;
-            let kin = comma.checked_sub(1).filter(|_| text.word(comma) == ",")?;
-            let class = text.classes[kin];
-            let led = kin
-                .checked_sub(1)
-                .is_some_and(|i| text.classes[i].any(Class::OWNER) || words::is_possessive(text.word(i)));
-            match class {
-                _ if !led || text.tokens[kin].capital => None,
-                _ => gender::borne_by(class),
-            }
-        })
     }
 }

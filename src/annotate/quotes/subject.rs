@@ -169,8 +169,18 @@ impl Units<'_> {
         if at < end && at > floor && self.class(at - 1).any(Class::PREPOSITION) {
             at -= 1;
         }
+        // "later Thursday", "earlier on Thursday"
+        if at < end && at > floor && matches!(self.word(at - 1), "later" | "earlier") {
+            at -= 1;
+        }
         // "The last day said" is no subject: give the words back where nothing stands before them.
         if at <= floor { end } else { at }
+    }
+
+    /// "a statement Wednesday", "a statement on Wednesday": a noun and its day, which end at `end`.
+    pub(super) fn is_dated(&self, floor: usize, end: usize) -> bool {
+        let noun = self.skip_time_back(floor, end);
+        noun < end && noun > floor && self.is_noun(noun - 1) && !self.word(noun - 1).ends_with("ed")
     }
 
     /// The noun phrase or name whose last item is `end - 1`.
@@ -304,6 +314,14 @@ impl Units<'_> {
                         && self.class(before - 3).any(Class::ROLE))
                 {
                     return Some(Subject::new(Who::Person(p as usize), before - 1..before));
+                }
+                // "Smith, 49, who": the age is nobody.
+                if before >= floor + 3
+                    && self.has_digit_first(before - 1)
+                    && self.word(before - 2) == ","
+                    && let Kind::Name(p) = self.items[before - 3].kind
+                {
+                    return Some(Subject::new(Who::Person(p as usize), before - 3..before - 2));
                 }
                 // "remarks made by an aide who": the aide.
                 let by = (floor..before).rev().take(8).find(|i| self.word(*i) == "by");

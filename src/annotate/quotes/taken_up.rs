@@ -131,7 +131,7 @@ impl Cast<'_> {
     }
 
     /// The only person whom the sentence before one tells of: its subject, or who speaks in it; and whether that is so.
-    fn told_of(&self, behind: usize) -> Option<(usize, bool)> {
+    pub(super) fn told_of(&self, behind: usize) -> Option<(usize, bool)> {
         let unit = behind.checked_sub(1)?;
         let subject = self.subject_of_sentence_before(behind, usize::MAX);
         let about = match subject.map(|(_, subject)| (subject.who, subject.items.start)) {

@@ -81,8 +81,9 @@ impl Units<'_> {
         ];
         let (word, class) = (self.word(first), self.class(first));
         if verb.starts_with("add") {
-            let put = class.any(Class::THEM.or(Class::DETERMINER));
-            return put && (first + 1..first + 3).any(|i| self.word(i) == "to" && !self.is_infinitive(i + 1))
+            let to = |i: usize| self.word(i) == "to" && !self.is_infinitive(i + 1);
+            return class.any(Class::THEM.or(Class::DETERMINER).or(Class::OWNER))
+                && (first + 1..first + 4).any(to)
                 || matches!(word, "nothing" | "up" | "what" | "more" | "another" | "further");
         }
         if verb.starts_with("claim") {
@@ -104,7 +105,7 @@ impl Units<'_> {
             // "passengers can claim between 150 and 300 euros"
             let demanded = matches!(
                 word,
-                "between" | "compensation" | "damages" | "expenses" | "back" | "up"
+                "between" | "compensation" | "damages" | "expenses" | "back" | "up" | "£" | "$" | "€"
             );
             const PRIZES: &[&str] = &[
                 "title",
@@ -116,6 +117,18 @@ impl Units<'_> {
                 "championship",
                 "crown",
                 "trophy",
+                "gold",
+                "silver",
+                "bronze",
+                "allowance",
+                "allowances",
+                "amount",
+                "asylum",
+                "benefit",
+                "benefits",
+                "pension",
+                "pensions",
+                "refund",
             ];
             let prize = (first..first + 9)
                 .take_while(|i| !self.is_auxiliary(*i) && self.word(*i) != ",")
@@ -195,6 +208,14 @@ impl Units<'_> {
         subject > unit.start
             && self.is_auxiliary(subject - 1)
             && (question() || matches!(self.word(unit.start), "Nor" | "Neither"))
+    }
+
+    /// "“...” Smith has agreed to coach": what somebody does, told behind words that are another's.
+    pub(super) fn is_deed(&self, verb: usize, subject: usize) -> bool {
+        self.word(verb).starts_with("agree")
+            && self.word(verb + 1) == "to"
+            && self.is_infinitive(verb + 2)
+            && subject.checked_sub(1).is_some_and(|quoted| self.is_quote(quoted))
     }
 
     /// "50 mln dlrs": money, which says nothing.

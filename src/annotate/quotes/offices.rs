@@ -292,7 +292,10 @@ impl Cast<'_> {
 impl Units<'_> {
     /// "the 43-year-old", "the confident 23-year-old": one past the age behind an article.
     pub(super) fn age_behind(&self, article: usize) -> Option<usize> {
-        let digits = |at: usize| self.word(at).bytes().all(|b| b.is_ascii_digit()) && self.word(at) != "";
+        let digits = |at: usize| {
+            let word = self.word(at);
+            !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
+        };
         (article + 1..article + 3).find_map(|at| match self.word(at + 1) {
             "-" if digits(at) && self.word(at + 2) == "year" => Some(at + 5),
             _ => self.word(at).ends_with("-year-old").then_some(at + 1),

@@ -345,9 +345,13 @@ impl Reader<'_> {
 
     /// "“...” Lee, who lost, is a teacher. “...,” said Ruth": the first is not Ruth's, where something is told between.
     fn drop_waiting(&mut self, unit: usize) {
-        let units = self.units;
-        let told = |between: Range<usize>| between.into_iter().any(|u| units.quotations(u).is_empty());
-        self.waiting.retain(|(_, waits)| !told(waits + 1..unit));
+        let first = self.waiting.first().map_or(unit, |(_, waits)| *waits);
+        // Looked for once: a paragraph may hold any number of quotations.
+        let told = (first + 1..unit)
+            .rev()
+            .find(|between| self.units.quotations(*between).is_empty());
+        self.waiting
+            .retain(|(_, waits)| told.is_none_or(|told| *waits > told));
     }
 
     fn give_waiting(&mut self, speaker: Option<Speaker>) {

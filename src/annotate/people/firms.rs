@@ -103,6 +103,18 @@ pub(super) fn leads_firm(text: &Text<'_>, classes: &[Class], at: usize) -> bool 
     }
 }
 
+/// Whether what ends at `last` is told of in the singular: "said it", "<ABC.O> said its".
+pub(super) fn is_told_as_one(text: &Text<'_>, classes: &[Class], last: usize) -> bool {
+    let verb = (last + 1..last + 8).find(|at| classes.get(*at).is_some_and(|c| c.any(Class::CUE)));
+    verb.is_some_and(|verb| {
+        let ticker = (last + 1..verb).all(|at| {
+            let token = text.tokens[at];
+            token.kind != TokenKind::Word || token.all_caps || !token.spaced
+        });
+        ticker && matches!(text.word(verb + 1), "it" | "its")
+    })
+}
+
 /// Whether a name of several words is a firm's by its last one: "Harlan Stores"; or an American body's: "U.S. Mint".
 pub(super) fn ends_as_firm(text: &Text<'_>, classes: &[Class], first: usize, last: usize) -> bool {
     classes[last].any(Class::FIRM_LAST) || matches!(text.word(first), "U.S." | "U.K.")

@@ -1,9 +1,10 @@
 //! Names of bodies with "and" inside: "the Qualifications and Curriculum Authority", "the Department of Trade and
 //! Industry".
 
+use super::firms::is_told_as_one;
 use super::runs::capital_behind;
+use crate::text::Text;
 use crate::text::words::{self, Class};
-use crate::text::{Text, TokenKind};
 
 /// What ministries, departments and committees are for, behind "and".
 const FIELDS: &[&str] = &[
@@ -202,18 +203,6 @@ fn is_field(word: &str) -> bool {
     FIELDS.contains(&word) || TRADES.contains(&word)
 }
 
-/// Whether what ends at `last` is told of in the singular: "said it", "<ABC.O> said its".
-fn is_told_as_one(text: &Text<'_>, classes: &[Class], last: usize) -> bool {
-    let verb = (last + 1..last + 8).find(|at| classes.get(*at).is_some_and(|c| c.any(Class::CUE)));
-    verb.is_some_and(|verb| {
-        let ticker = (last + 1..verb).all(|at| {
-            let token = text.tokens[at];
-            token.kind != TokenKind::Word || token.all_caps || !token.spaced
-        });
-        ticker && matches!(text.word(verb + 1), "it" | "its")
-    })
-}
-
 fn is_body(class: Class) -> bool {
     class.any(Class::ORG) && !class.any(Class::TITLE.or(Class::ROLE))
 }
@@ -340,6 +329,23 @@ pub(super) fn list_end(text: &Text<'_>, classes: &[Class], start: usize, comma: 
         && matches!(text.word(comma + 3), "Co" | "Co." | "Company")
     {
         return end(text, classes, start, comma + 2);
+    }
+    // "Pope, Evans and Robbins Inc said it"
+    if comma == start + 1
+        && !classes[start].any(other)
+        && capital_behind(text, comma)
+        && text.word(comma + 2) == "and"
+        && capital_behind(text, comma + 2)
+        && is_legal_form(text.word(comma + 4))
+        && is_told_as_one(text, classes, comma + 4)
+    {
+        return Some(comma + 5);
+    }
+    // "Toyota Motor Sales, U.S.A. Inc"
+    let country = capital_behind(text, comma)
+        && (classes[comma + 1].any(Class::PLACE) || matches!(text.word(comma + 1), "U.S.A." | "USA"));
+    if country && capital_behind(text, comma + 1) && is_legal_form(text.word(comma + 2)) {
+        return Some(comma + 3);
     }
     if !has_field(text, classes, start, comma) {
         return None;

@@ -16,7 +16,7 @@ use super::room::Room;
 use super::runs::is_article;
 use super::shortened::{firm_called, is_firm, leads_several, words_of_firms};
 use crate::article::{Person, SpeakerType};
-use crate::text::words::Class;
+use crate::text::words::{self, Class};
 use crate::text::{Text, hash, one_line};
 
 /// A bearer of a name while the story is being read.
@@ -346,10 +346,15 @@ fn entry<'t, 'n>(
     // story has that.
     let short = best.map_or("", |(_, f)| f.0);
     let whole = |f: &&(&str, usize, usize, bool)| {
-        f.0.strip_prefix(short).is_some_and(|rest| {
+        let behind = f.0.strip_prefix(short).is_some_and(|rest| {
             let form = rest.rsplit(' ').next().is_some_and(is_legal_form);
             rest.starts_with(" and ") || rest.starts_with(' ') && form
-        })
+        });
+        // "National Bank" is the "Swiss National Bank".
+        let before = f.0.strip_suffix(short).and_then(|rest| rest.strip_suffix(' '));
+        behind
+            || short.contains(' ')
+                && before.is_some_and(|people| words::of(people).any(Class::DEMONYM.or(Class::PLACE)))
     };
     let body = kind == SpeakerType::Organisation && fulls.len() > 1;
     let full = body.then(|| fulls.iter().find(whole)).flatten();

@@ -317,6 +317,15 @@ fn continues(text: &Text<'_>, classes: &[Class], start: usize, at: usize) -> boo
     if is_initial(text, classes, at) || titled && is_day_and_surname(text, classes, at) {
         return true;
     }
+    // "Mr Law", "Mrs Day"
+    let plain = Class::GRAMMAR.or(Class::TITLE).or(Class::ROLE);
+    if before.any(Class::COURTESY)
+        && class.any(Class::NOT_NAME)
+        && !class.any(plain)
+        && text.word(at).len() > 2
+    {
+        return true;
+    }
     // "England coach Mike Friday"
     let led = at == start + 1
         && start > 0

@@ -209,6 +209,14 @@ impl Units<'_> {
         }
     }
 
+    /// "“...” Smith has agreed to coach": what somebody does, told behind words that are another's.
+    pub(super) fn is_deed(&self, verb: usize, subject: usize) -> bool {
+        self.word(verb).starts_with("agree")
+            && self.word(verb + 1) == "to"
+            && self.is_infinitive(verb + 2)
+            && subject.checked_sub(1).is_some_and(|quoted| self.is_quote(quoted))
+    }
+
     /// "..., say Ann Lee and her neighbour.", "..., say residents.": the plural of a verb before those who speak.
     pub(super) fn is_said_by_several(&self, unit: &Range<usize>, verb: usize) -> bool {
         let cue = self.items[verb].cue;

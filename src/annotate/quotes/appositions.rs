@@ -163,6 +163,34 @@ impl Units<'_> {
         nominal
     }
 
+    /// "Okun Holdings <OKH.N> said", "Dutch steel concern <Okun Groep BV> said": the subject before the bracket that closes at
+    /// `last`, or the name in it.
+    pub(super) fn subject_before_bracket(&self, floor: usize, last: usize) -> Option<Subject> {
+        let open = self.ticker_start(floor, last)?;
+        // "Okun Steel Co, a unit of <Harlan Corp> said": the unit.
+        let unit = (floor + 1..open)
+            .rev()
+            .take(5)
+            .find(|i| self.word(*i) == ",")
+            .filter(|_| self.word(open - 1) == "of");
+        if let Some(comma) = unit {
+            return self.phrase_before(floor, comma);
+        }
+        let outside = (open > floor).then(|| self.subject_before(floor, open)).flatten();
+        let inside = self.phrase_before(open + 1, last);
+        // "Dutch steel concern <Okun Groep BV> said": the name says who that is, letters do not.
+        let named = matches!(&inside, Some(Subject { who: Who::Person(_), items, .. })
+            if self.items[items.start].last - self.items[items.start].first > 1);
+        let described = outside
+            .as_ref()
+            .is_some_and(|subject| subject.who == Who::Nominal);
+        if named && described {
+            inside
+        } else {
+            outside.or(inside)
+        }
+    }
+
     /// "<OKH.N>": where the mark opens that the one at `close` closes.
     pub(super) fn ticker_start(&self, floor: usize, close: usize) -> Option<usize> {
         (floor..close).rev().take(6).find(|i| self.word(*i) == "<")

@@ -224,7 +224,9 @@ impl Cast<'_> {
         let has = |person: usize, word: &str| has_any(person, &[word]);
         // "The group" is any body, "the newspaper" no college.
         let any = matches!(word, "group" | "organisation" | "organization");
-        let of_another_sort = |person: usize| !any && !has(person, word) && has_any(person, OTHERS);
+        // A savings and loan association is a firm.
+        let of_another_sort =
+            |person: usize| !any && !has(person, word) && has_any(person, OTHERS) && !has(person, "savings");
         let may_be_firm = |person: usize| !has_any(person, PUBLIC) && !of_another_sort(person);
         if firm
             && let Some(Speaker::Person(p)) = self.last_speaker

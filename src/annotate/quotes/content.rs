@@ -218,6 +218,13 @@ impl Units<'_> {
                 || self.word(behind) == "to")
     }
 
+    /// "equipment that amplifies the light", "messages that contain a link": what sort of thing, with a verb of its own.
+    fn is_relative(&self, that: usize) -> bool {
+        let verb = self.is_noun(that + 1) && self.class(that + 2).any(Class::DETERMINER);
+        let agrees = self.word(that + 1).ends_with('s') != self.is_plural(that - 1);
+        self.is_noun(that - 1) && !self.class(that - 1).any(Class::TIME) && verb && agrees
+    }
+
     /// "this", and nothing behind it but when and where: what was said before.
     pub(super) fn is_this(&self, items: &Range<usize>) -> bool {
         let behind = self.class(items.start + 1);
@@ -346,6 +353,7 @@ impl Units<'_> {
                 return (near && led || at == start).then_some(at);
             }
             if self.word(at) == "that"
+                && !self.is_relative(at)
                 && let Some(leads) = self.that_behind(start, at, near)
             {
                 return Some(at + 1).filter(|c| leads && *c < end);

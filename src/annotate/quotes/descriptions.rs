@@ -13,7 +13,9 @@ use crate::text::words::{self, Class};
 const LONGEST: usize = 12;
 
 /// Words behind which it is said whose somebody is, or where.
-const BEHIND: &[&str] = &["of", "for", "from", "by", "with", "at", "close", "familiar"];
+const BEHIND: &[&str] = &[
+    "of", "for", "from", "by", "with", "at", "close", "familiar", "led",
+];
 
 /// "a number of": how many there are.
 pub(super) fn is_number_of(word: &str) -> bool {
@@ -53,10 +55,15 @@ impl Other<'_> {
 
     /// "spokesman for the port", which "spokesman" is short for: whose somebody is follows the words, which are in small letters.
     pub(super) fn goes_on_behind(&self, words: &str) -> bool {
-        let rest = self
-            .name
-            .strip_prefix(words)
-            .and_then(|rest| rest.strip_prefix(' '));
+        let at = match self.name.starts_with(words) {
+            true => Some(0),
+            false => self
+                .name
+                .match_indices(words)
+                .map(|(at, _)| at)
+                .find(|at| self.name[..*at].ends_with(' ')),
+        };
+        let rest = at.and_then(|at| self.name[at + words.len()..].strip_prefix(' '));
         rest.and_then(|rest| rest.split(' ').next())
             .is_some_and(|word| BEHIND.contains(&word))
     }
@@ -87,6 +94,13 @@ impl Units<'_> {
         let someone =
             class.any(Class::ROLE) || self.is_title_noun(head) || place || is_several_heads(self.word(head));
         let mut end = items.end;
+        // "a group led by the investor Ann Lee"
+        if class.any(Class::ORG.or(Class::BODY)) && self.word(end) == "led" && self.word(end + 1) == "by" {
+            let named = self
+                .noun_behind(end + 2, false)
+                .filter(|named| self.is_name(named - 1));
+            return items.start..named.unwrap_or(end);
+        }
         // "close to", "familiar with"
         let adjective = someone && matches!(self.word(end), "close" | "familiar");
         let mut at = end + usize::from(adjective);
@@ -155,7 +169,8 @@ impl Units<'_> {
             first += 2;
         }
         let belongs = |at: usize| {
-            let past = self.word(at).ends_with("ed") && !self.capital(at);
+            // But "a government-controlled company".
+            let past = self.word(at).ends_with("ed") && !self.capital(at) && self.word(at - 1) != "-";
             let many = self.has_digit_first(at) && at == first && self.is_noun(at + 1);
             let verb = !counted && self.may_be_verb(at);
             let noun = self.is_noun(at) && !past && (many || !self.has_digit_first(at)) && !verb;

@@ -293,7 +293,7 @@ impl Units<'_> {
     }
 
     /// The name at an item, where a clause begins with it and what leads to it.
-    fn opening_name(&self, floor: usize, at: usize) -> Option<Subject> {
+    pub(super) fn opening_name(&self, floor: usize, at: usize) -> Option<Subject> {
         let Kind::Name(person) = self.items[at].kind else {
             return None;
         };

@@ -3,7 +3,7 @@
 use super::speakers::{Cast, Event, MENTIONS_BACK, Speaker};
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
-use crate::article::SpeakerType;
+use crate::article::{Person, SpeakerType};
 use crate::text::words::Class;
 
 impl Units<'_> {
@@ -54,10 +54,9 @@ impl Cast<'_> {
             "Bulletin",
         ];
         let is_press = |event: &&Event| {
-            let name = &self.people[event.person].name;
-            self.is_body(event.person)
-                && event.item < first
-                && name.split(' ').any(|word| PRESS.contains(&word))
+            let Person { name, forms, .. } = &self.people[event.person];
+            let press = |form: &String| form.split(' ').any(|word| PRESS.contains(&word));
+            self.is_body(event.person) && event.item < first && (press(name) || forms.iter().any(press))
         };
         let mut named = self.events.iter().rev().take(MENTIONS_BACK * 2);
         named.find(is_press).map(|event| event.person)
@@ -98,7 +97,7 @@ impl Cast<'_> {
 
     /// "the state police", "the army command": the one body whose name ends with these words, or the one without an entry
     /// that spoke under a longer name.
-    pub(super) fn longer_name(&self, subject: &Subject) -> Option<Speaker> {
+    pub(super) fn longer_name(&mut self, unit: usize, subject: &Subject) -> Option<Speaker> {
         let units = self.units;
         let items = subject.items.clone();
         let led = usize::from(matches!(units.word(items.start), "the" | "The"));
@@ -146,9 +145,23 @@ impl Cast<'_> {
                 other.kind != SpeakerType::Person
                     && (of || ends(&other.name) && words.ends_with(&other.head().to_lowercase()))
             });
-        let (first, other) = longer.next()?;
-        longer
-            .all(|(_, o)| o.name == other.name)
-            .then_some(Speaker::Other(first))
+        if let Some((first, other)) = longer.next() {
+            return longer
+                .all(|(_, o)| o.name == other.name)
+                .then_some(Speaker::Other(first));
+        }
+        self.just_described(unit, subject)
+    }
+
+    /// "A Harlan spokesman gave no details. The spokesman said": the phrase that the sentence before is about, which ends with
+    /// the same word and says more.
+    fn just_described(&mut self, unit: usize, subject: &Subject) -> Option<Speaker> {
+        let units = self.units;
+        let (before, other) = self.subject_of_sentence_before(unit, 1)?;
+        let (head, last) = (subject.items.end - 1, other.items.end - 1);
+        let new = matches!(units.word(other.items.start), "A" | "An" | "a" | "an");
+        let same = units.word(head) == units.word(last) && other.items.len() > 2;
+        (subject.items.len() == 2 && new && same && other.who == Who::Nominal)
+            .then(|| self.nominal(before, &other).0)?
     }
 }

@@ -131,7 +131,7 @@ impl<'a> Cast<'a> {
             return (Some(Speaker::Person(person)), trail);
         }
         if self.units.word(subject.items.end) != "of"
-            && let Some(longer) = self.longer_name(subject)
+            && let Some(longer) = self.longer_name(unit, subject)
         {
             return (Some(longer), trail);
         }

@@ -6,8 +6,37 @@ use super::frames::{Build, Frame};
 use super::subject::Who;
 use super::units::{Kind, Units};
 use crate::text::cues::Cue;
+use crate::text::words::Class;
+
+/// What somebody does in public while he says something.
+const ACTS: &[&str] = &[
+    "addressed",
+    "announced",
+    "appealed",
+    "began",
+    "called",
+    "launched",
+    "opened",
+    "outlined",
+    "presented",
+    "published",
+    "released",
+    "reported",
+    "resigned",
+    "unveiled",
+];
 
 impl Units<'_> {
+    /// "he wants change as he launched his party", "they break rules - and which expire in May": where the reporter tells
+    /// more behind what is reported.
+    pub(super) fn told_from(&self, start: usize, end: usize) -> Option<usize> {
+        (start + 2..end.saturating_sub(2)).find(|at| match self.word(*at) {
+            "as" => self.class(at + 1).any(Class::THIRD.or(Class::IT)) && ACTS.contains(&self.word(at + 2)),
+            "and" => self.is_dash(at - 1) && self.word(at + 1) == "which",
+            _ => false,
+        })
+    }
+
     /// "it solved the issue but some MPs argue", "he made that quote, and before he left the chancellor told reporters:
     /// “...”": where what somebody else says begins, behind "but", or with words between marks of its own behind a comma.
     fn other_report(&self, start: usize, lead: usize, later: &Frame) -> Option<usize> {

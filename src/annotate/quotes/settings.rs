@@ -83,6 +83,12 @@ impl Units<'_> {
         (self.opens_clause(at) && self.verb_near(at + 1, end)).then_some(at)
     }
 
+    /// "a statement Wednesday", "a statement on Wednesday": a noun and its day, which end at `end`.
+    pub(super) fn is_dated(&self, floor: usize, end: usize) -> bool {
+        let noun = self.skip_time_back(floor, end);
+        noun < end && noun > floor && self.is_noun(noun - 1) && !self.word(noun - 1).ends_with("ed")
+    }
+
     /// "there was", or what a clause may begin with elsewhere, too.
     fn opens_clause(&self, at: usize) -> bool {
         self.may_begin_clause(at) || self.word(at) == "there"

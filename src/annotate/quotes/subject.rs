@@ -60,21 +60,7 @@ impl Units<'_> {
             "%" if last > floor && self.has_digit_first(last - 1) => {
                 return Some(Subject::new(Who::Nominal, last - 1..end));
             }
-            // "Okun Holdings <OKH.N> said"
-            ">" => {
-                let open = self.ticker_start(floor, last)?;
-                // "Okun Steel Co, a unit of <Harlan Corp> said": the unit.
-                let unit = (floor + 1..open)
-                    .rev()
-                    .take(5)
-                    .find(|i| self.word(*i) == ",")
-                    .filter(|_| self.word(open - 1) == "of");
-                if let Some(comma) = unit {
-                    return self.phrase_before(floor, comma);
-                }
-                let outside = (open > floor).then(|| self.subject_before(floor, open)).flatten();
-                return outside.or_else(|| self.phrase_before(open + 1, last));
-            }
+            ">" => return self.subject_before_bracket(floor, last),
             "”" | "’" => end -= 1,
             // "the group of mayors all said"
             "all" | "both" | "each" if last > floor && (self.is_noun(last - 1) || self.is_name(last - 1)) => {
@@ -133,6 +119,16 @@ impl Units<'_> {
             {
                 return self.phrase_before(floor, from - 1);
             }
+            // "President Ann Lee and the country’s courts have said": she.
+            if from > floor + 1
+                && self.word(from - 1) == "and"
+                && found.who == Who::Nominal
+                && self.class(from).any(Class::DETERMINER)
+                && self.is_full_name(from - 2)
+                && let Some(first) = self.opening_name(floor, from - 2)
+            {
+                return Some(Subject { end, ..first });
+            }
             // "she and her colleagues found": she.
             if from > floor + 1
                 && self.word(from - 1) == "and"
@@ -175,12 +171,6 @@ impl Units<'_> {
         }
         // "The last day said" is no subject: give the words back where nothing stands before them.
         if at <= floor { end } else { at }
-    }
-
-    /// "a statement Wednesday", "a statement on Wednesday": a noun and its day, which end at `end`.
-    pub(super) fn is_dated(&self, floor: usize, end: usize) -> bool {
-        let noun = self.skip_time_back(floor, end);
-        noun < end && noun > floor && self.is_noun(noun - 1) && !self.word(noun - 1).ends_with("ed")
     }
 
     /// The noun phrase or name whose last item is `end - 1`.

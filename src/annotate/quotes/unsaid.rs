@@ -151,6 +151,7 @@ impl Units<'_> {
                 "merger",
                 "sale",
                 "takeover",
+                "package",
             ];
             return class.any(LED) && (first + 1..first + 4).any(|i| SETTLED.contains(&self.word(i)));
         }
@@ -208,14 +209,6 @@ impl Units<'_> {
         subject > unit.start
             && self.is_auxiliary(subject - 1)
             && (question() || matches!(self.word(unit.start), "Nor" | "Neither"))
-    }
-
-    /// "“...” Smith has agreed to coach": what somebody does, told behind words that are another's.
-    pub(super) fn is_deed(&self, verb: usize, subject: usize) -> bool {
-        self.word(verb).starts_with("agree")
-            && self.word(verb + 1) == "to"
-            && self.is_infinitive(verb + 2)
-            && subject.checked_sub(1).is_some_and(|quoted| self.is_quote(quoted))
     }
 
     /// "50 mln dlrs": money, which says nothing.
@@ -301,6 +294,9 @@ impl Units<'_> {
                     || self.word(verb) == "be" && self.word(verb + 1) == "drawn"
             })
         };
+        // "but they gave no details"
+        let gives_no =
+            |at: usize| matches!(self.word(at), "gave" | "provided" | "offered") && self.word(at + 1) == "no";
         let pronoun = Class::THIRD.or(Class::IT);
         // Asked of every word that is reported, so what needs no letters comes first.
         let joint = Class::CONJUNCTION.or(Class::SUBORDINATOR).or(Class::PREPOSITION);
@@ -318,7 +314,10 @@ impl Units<'_> {
                     );
                 let cut = bare
                     || self.class(at - 1).any(Class::CONJUNCTION) && declined(at)
-                    || but && comma && (somebody && (silent(at) || declined(at + 1)) || silent(at - 1));
+                    || but
+                        && comma
+                        && (somebody && (silent(at) || declined(at + 1) || gives_no(at + 1))
+                            || silent(at - 1));
                 cut.then_some(at - 1)
             })
     }
@@ -383,6 +382,7 @@ impl Units<'_> {
         let mut phrase = (governs.saturating_sub(4)..governs).rev();
         let mut counted = || phrase.any(|i| OF_SEVERAL.contains(&self.word(i)));
         LEFT.contains(&self.word(governs))
+            || governs > 0 && self.is_not(governs - 1) && self.is_left_unsaid(verb)
             || bids()
             || announces
                 && self.is_noun(governs)

@@ -259,6 +259,13 @@ impl Reader<'_> {
         {
             return None;
         }
+        // "has been described as one of the “best”": by somebody else, whom nothing names.
+        let described =
+            |i: usize| i > range.start && self.units.word(i) == "described" && self.units.is_be(i - 1);
+        let near = range.start.max(at.saturating_sub(6))..at;
+        if near.clone().any(described) && !near.clone().any(|i| self.units.word(i) == "by") {
+            return None;
+        }
         let text = inner.of(self.units.text.source);
         // "warned of a “fierce” fight", "the phrase “...”": words that a verb or a noun of speech governs.
         if at > range.start && TERMS.contains(&self.units.word(at - 1)) {

@@ -33,6 +33,8 @@ impl Units<'_> {
         (start + 2..end.saturating_sub(2)).find(|at| match self.word(*at) {
             "as" => self.class(at + 1).any(Class::THIRD.or(Class::IT)) && ACTS.contains(&self.word(at + 2)),
             "and" => self.is_dash(at - 1) && self.word(at + 1) == "which",
+            // "it was “a choice” - remarks he later took back"
+            "something" | "remarks" | "comments" => self.is_dash(at - 1),
             _ => false,
         })
     }

@@ -174,7 +174,11 @@ impl Units<'_> {
                 near(&["patient", "patients", "students", "refugees", "migrants"])
             }
             "report" | "reports" | "reported" => class.any(Class::OWNER) && near(&["findings", "results"]),
-            "say" | "says" | "said" => class.any(Class::IT) && self.word(first + 1) == "all",
+            // "to say goodbye to his customers"
+            "say" | "says" | "said" | "saying" => {
+                matches!(word, "goodbye" | "farewell" | "hello" | "grace")
+                    || class.any(Class::IT) && self.word(first + 1) == "all"
+            }
             "deny" | "denies" | "denied" | "denying" => {
                 // "deny Ljungberg as he was poised to strike"
                 let somebody =

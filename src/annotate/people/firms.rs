@@ -103,8 +103,11 @@ pub(super) fn leads_firm(text: &Text<'_>, classes: &[Class], at: usize) -> bool 
     }
 }
 
-/// Whether what ends at `last` is told of in the singular: "said it", "<ABC.O> said its".
-pub(super) fn is_told_as_one(text: &Text<'_>, classes: &[Class], last: usize) -> bool {
+/// Whether a legal form at `last` ends one firm's name, of which is told in the singular: "Inc said it", "Co <ABC.O> said its".
+pub(super) fn is_one_firm(text: &Text<'_>, classes: &[Class], last: usize) -> bool {
+    if !is_legal_form(text.word(last)) {
+        return false;
+    }
     let verb = (last + 1..last + 8).find(|at| classes.get(*at).is_some_and(|c| c.any(Class::CUE)));
     verb.is_some_and(|verb| {
         let ticker = (last + 1..verb).all(|at| {

@@ -1,7 +1,7 @@
 //! Names of bodies with "and" inside: "the Qualifications and Curriculum Authority", "the Department of Trade and
 //! Industry".
 
-use super::firms::is_told_as_one;
+use super::firms::is_one_firm;
 use super::runs::capital_behind;
 use crate::text::Text;
 use crate::text::words::{self, Class};
@@ -274,11 +274,10 @@ pub(super) fn end(text: &Text<'_>, classes: &[Class], start: usize, and: usize) 
     // "Baldwin Piano and Organ Co said it has filed": of two firms it would be "they".
     let of_place =
         and == start + 1 && classes[start].any(Class::PLACE) && text.word(start.saturating_sub(1)) == "of";
-    if is_legal_form(text.word(last))
-        && !is_legal_form(text.word(and - 1))
+    if !is_legal_form(text.word(and - 1))
         && !classes[start].any(Class::TITLE.or(Class::GIVEN))
         && !of_place
-        && is_told_as_one(text, classes, last)
+        && is_one_firm(text, classes, last)
     {
         return Some(last + 1);
     }
@@ -316,30 +315,25 @@ pub(super) fn list_end(text: &Text<'_>, classes: &[Class], start: usize, comma: 
     {
         return Some(comma + 5);
     }
-    // "Kidder, Peabody and Co Inc"
     let other = Class::PLACE
         .or(Class::GIVEN)
         .or(Class::TITLE)
         .or(Class::TIME)
         .or(Class::NOT_NAME);
+    let and = comma + 2;
     if comma == start + 1
         && !classes[start].any(other)
         && capital_behind(text, comma)
-        && text.word(comma + 2) == "and"
-        && matches!(text.word(comma + 3), "Co" | "Co." | "Company")
+        && text.word(and) == "and"
     {
-        return end(text, classes, start, comma + 2);
-    }
-    // "Pope, Evans and Robbins Inc said it"
-    if comma == start + 1
-        && !classes[start].any(other)
-        && capital_behind(text, comma)
-        && text.word(comma + 2) == "and"
-        && capital_behind(text, comma + 2)
-        && is_legal_form(text.word(comma + 4))
-        && is_told_as_one(text, classes, comma + 4)
-    {
-        return Some(comma + 5);
+        // "Kidder, Peabody and Co Inc"
+        if matches!(text.word(and + 1), "Co" | "Co." | "Company") {
+            return end(text, classes, start, and);
+        }
+        // "Kemp, Evans and Robbins Inc said it"
+        if capital_behind(text, and) && is_one_firm(text, classes, and + 2) {
+            return Some(and + 3);
+        }
     }
     // "Toyota Motor Sales, U.S.A. Inc"
     let country = capital_behind(text, comma)

@@ -348,8 +348,8 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     let acronym = count == 1 && text.tokens[first].all_caps;
     let of = text.word(first + 1) == "of" && runs::leads_with_of(text.word(first));
     // "the magistrate Jeff Book"
-    let role_before = run.start > 0 && !text.tokens[run.start].line_start;
-    let role_before = role_before && classes[run.start - 1].any(Class::ROLE);
+    let role_before =
+        run.start > 0 && !text.tokens[run.start].line_start && classes[run.start - 1].any(Class::ROLE);
     let led = role_before || first > run.start && classes[first - 1].any(Class::ROLE);
     // "Langlands & Bell"; but "Bill & Melinda Gates".
     let joined = name

@@ -87,24 +87,23 @@ pub(super) fn is_firm(word: u64) -> bool {
 
 /// Whether the words inside a name say that it is a company's: "Corp of" in "Harbour Corp of America".
 pub(super) fn is_firm_of(inner: &[u64]) -> bool {
-    static OF: LazyLock<u64> = LazyLock::new(|| hash::exact("of"));
-    inner.windows(2).any(|two| two[1] == *OF && is_firm(two[0]))
+    let of = hash::exact("of");
+    inner.windows(2).any(|two| two[1] == of && is_firm(two[0]))
 }
 
 /// "Phoenix said", "National City said", where the story has "Phoenix Financial Corp": a place that speaks is the firm of
 /// that name.
-pub(super) fn firm_called(
+pub(super) fn firm_called<'k>(
     (text, classes): (&Text<'_>, &[Class]),
     name: &Name,
     words: &[u64],
-    mut firms: impl Iterator<Item = impl AsRef<[u64]>>,
+    mut firms: impl Iterator<Item = &'k [u64]>,
 ) -> Option<usize> {
     let speaks = classes.get(name.tokens.end).is_some_and(|c| c.any(Class::CUE));
     if !speaks || text.tokens[name.tokens.end].line_start {
         return None;
     }
     firms.position(|firm| {
-        let firm = firm.as_ref();
         firm.len() > words.len() && firm.starts_with(words) && firm.last().is_some_and(|last| is_firm(*last))
     })
 }

@@ -55,14 +55,8 @@ impl Other<'_> {
 
     /// "spokesman for the port", which "spokesman" is short for: whose somebody is follows the words, which are in small letters.
     pub(super) fn goes_on_behind(&self, words: &str) -> bool {
-        let at = match self.name.starts_with(words) {
-            true => Some(0),
-            false => self
-                .name
-                .match_indices(words)
-                .map(|(at, _)| at)
-                .find(|at| self.name[..*at].ends_with(' ')),
-        };
+        let mut places = self.name.match_indices(words).map(|(at, _)| at);
+        let at = places.find(|at| *at == 0 || self.name[..*at].ends_with(' '));
         let rest = at.and_then(|at| self.name[at + words.len()..].strip_prefix(' '));
         rest.and_then(|rest| rest.split(' ').next())
             .is_some_and(|word| BEHIND.contains(&word))
@@ -122,29 +116,18 @@ impl Units<'_> {
     /// "54% of respondents", "a third of people": where the share of a group begins that its phrase begins behind.
     fn share_before(&self, start: usize) -> usize {
         let share = self.share_of(start);
+        if share == start {
+            return start;
+        }
         // "more than half of people", "nearly a third of people"
-        let more = matches!(self.word(share.wrapping_sub(1)), "than")
-            && matches!(
-                self.word(share.wrapping_sub(2)),
-                "more" | "More" | "fewer" | "Fewer" | "less" | "Less"
-            );
-        let about = matches!(
-            self.word(share.wrapping_sub(1)),
-            "nearly"
-                | "Nearly"
-                | "almost"
-                | "Almost"
-                | "over"
-                | "Over"
-                | "around"
-                | "Around"
-                | "about"
-                | "About"
-        );
-        match share < start {
-            true if more => share - 2,
-            true if about => share - 1,
-            _ => share,
+        let is = |back: usize, words: &[&str]| {
+            let at = share.checked_sub(back);
+            at.is_some_and(|at| words.iter().any(|word| word.eq_ignore_ascii_case(self.word(at))))
+        };
+        if is(1, &["than"]) && is(2, &["more", "fewer", "less"]) {
+            share - 2
+        } else {
+            share - usize::from(is(1, &["nearly", "almost", "over", "around", "about"]))
         }
     }
 

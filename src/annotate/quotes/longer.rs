@@ -156,12 +156,14 @@ impl Cast<'_> {
     /// "A Harlan spokesman gave no details. The spokesman said": the phrase that the sentence before is about, which ends with
     /// the same word and says more.
     fn just_described(&mut self, unit: usize, subject: &Subject) -> Option<Speaker> {
+        if subject.items.len() != 2 {
+            return None;
+        }
         let units = self.units;
         let (before, other) = self.subject_of_sentence_before(unit, 1)?;
         let (head, last) = (subject.items.end - 1, other.items.end - 1);
         let new = matches!(units.word(other.items.start), "A" | "An" | "a" | "an");
         let same = units.word(head) == units.word(last) && other.items.len() > 2;
-        (subject.items.len() == 2 && new && same && other.who == Who::Nominal)
-            .then(|| self.nominal(before, &other).0)?
+        (new && same && other.who == Who::Nominal).then(|| self.nominal(before, &other).0)?
     }
 }

@@ -1,6 +1,7 @@
 //! Whom "he" and "she" mean.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::speakers::{Cast, Event, MENTIONS_BACK, Speaker};
 use super::subject::Who;
@@ -94,6 +95,7 @@ impl Cast<'_> {
             Some(Kind::Name(person)) => Some(person as usize),
             _ => None,
         };
+        let spoken_of = self.spoken_of(at);
         let mut best: Option<(f32, usize)> = None;
         for event in self.events.iter().rev().take(MENTIONS_BACK) {
             let sentences = unit.saturating_sub(event.unit);
@@ -108,7 +110,11 @@ impl Cast<'_> {
                 || inserted
                     && !self.is_topic(event)
                     && (sentences == 0 && Some(event.item) != opening || topic == Some(event.person))
-                || self.is_spoken_of(at, event.person)
+                || spoken_of.clone().any(|i| {
+                    self.units
+                        .get(i)
+                        .is_some_and(|i| i.kind == Kind::Name(event.person as u32))
+                })
             {
                 continue;
             }
@@ -167,12 +173,11 @@ impl Cast<'_> {
         }
     }
 
-    /// "he said of Ann Lee": not who is spoken of.
-    fn is_spoken_of(&self, at: usize, person: usize) -> bool {
-        let units = self.units;
-        let cue = units.get(at + 1).is_some_and(|item| item.cue.is_some());
-        cue && matches!(units.word(at + 2), "of" | "about")
-            && (at + 3..at + 8).any(|i| units.get(i).is_some_and(|i| i.kind == Kind::Name(person as u32)))
+    /// "he said of Ann Lee": the items behind the verb that name who is spoken of, who is not "he".
+    fn spoken_of(&self, at: usize) -> Range<usize> {
+        let cue = self.units.get(at + 1).is_some_and(|item| item.cue.is_some());
+        let of = cue && matches!(self.units.word(at + 2), "of" | "about");
+        at + 3..if of { at + 8 } else { at + 3 }
     }
 
     /// "As for Lee, he said".
@@ -364,10 +369,13 @@ fn gender_in_clause(text: &Text<'_>, comma: usize) -> Option<Gender> {
     if text.word(comma) != "," || text.word(comma + 1) != "who" {
         return None;
     }
-    let clause = (comma + 2..text.tokens.len().min(comma + 10)).take_while(|i| text.word(*i) != ",");
+    // Up to the next name: behind it the owner may be another.
+    let of_clause = |i: &usize| {
+        let token = text.tokens[*i];
+        text.word(*i) != "," && !(token.capital && token.kind == TokenKind::Word)
+    };
+    let mut clause = (comma + 2..text.tokens.len().min(comma + 10)).take_while(of_clause);
     let owner = Class::HIS.or(Class::HER);
-    let mut clause =
-        clause.take_while(|i| !text.tokens[*i].capital || text.tokens[*i].kind != TokenKind::Word);
     let shown = clause.find(|i| text.classes[*i].any(owner))?;
     Some(gender_of(text.classes[shown]))
 }

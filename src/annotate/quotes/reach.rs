@@ -30,12 +30,19 @@ impl Units<'_> {
     /// "he wants change as he launched his party", "they break rules - and which expire in May": where the reporter tells
     /// more behind what is reported.
     pub(super) fn told_from(&self, start: usize, end: usize) -> Option<usize> {
-        (start + 2..end.saturating_sub(2)).find(|at| match self.word(*at) {
-            "as" => self.class(at + 1).any(Class::THIRD.or(Class::IT)) && ACTS.contains(&self.word(at + 2)),
-            "and" => self.is_dash(at - 1) && self.word(at + 1) == "which",
-            // "it was “a choice” - remarks he later took back"
-            "something" | "remarks" | "comments" => self.is_dash(at - 1),
-            _ => false,
+        // Asked of every word that is reported, so what needs no letters comes first.
+        let pronoun = Class::THIRD.or(Class::IT);
+        let in_public = |at: usize| {
+            self.class(at + 1).any(pronoun) && self.word(at) == "as" && ACTS.contains(&self.word(at + 2))
+        };
+        // "it was “a choice” - remarks he later took back"
+        let behind_dash = |at: usize| match self.word(at) {
+            "and" => self.word(at + 1) == "which",
+            word => matches!(word, "something" | "remarks" | "comments"),
+        };
+        (start + 2..end.saturating_sub(2)).find(|at| {
+            let mark = self.items[at - 1].kind == Kind::Mark;
+            in_public(*at) || mark && behind_dash(*at) && self.is_dash(at - 1)
         })
     }
 

@@ -92,10 +92,6 @@ impl Units<'_> {
                 "second",
                 "third",
                 "fourth",
-                "gold",
-                "silver",
-                "bronze",
-                "victory",
                 "top",
                 "silverware",
                 "pole",
@@ -107,7 +103,8 @@ impl Units<'_> {
                 word,
                 "between" | "compensation" | "damages" | "expenses" | "back" | "up" | "£" | "$" | "€"
             );
-            const PRIZES: &[&str] = &[
+            // What is won or paid out, with words before it.
+            const CLAIMED: &[&str] = &[
                 "title",
                 "titles",
                 "medal",
@@ -130,10 +127,10 @@ impl Units<'_> {
                 "pensions",
                 "refund",
             ];
-            let prize = (first..first + 9)
+            let claimed = (first..first + 9)
                 .take_while(|i| !self.is_auxiliary(*i) && self.word(*i) != ",")
-                .any(|i| PRIZES.contains(&self.word(i)));
-            return WON.contains(&word) || demanded || prize;
+                .any(|i| CLAIMED.contains(&self.word(i)));
+            return WON.contains(&word) || demanded || claimed;
         }
         // "agreed a deal with the club"
         if verb.starts_with("agree") {

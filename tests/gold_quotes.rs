@@ -5,7 +5,7 @@
 //! `- kind | speaker | cue | text`, with `-` where there is no speaker or cue, or `- nothing`.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use onrecord::annotate::{Lexicons, people, quotes};
 use onrecord::article::Article;
@@ -42,18 +42,23 @@ fn statements(body: &str, lexicons: &Lexicons) -> String {
     lines
 }
 
-#[test]
-fn gold_stories() {
-    let lexicons = Lexicons::standard();
+/// The gold files, in order.
+fn gold_files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold/quotes");
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .expect("the gold stories")
         .map(|f| f.expect("a file").path())
         .collect();
     files.sort();
+    files
+}
+
+#[test]
+fn gold_stories() {
+    let lexicons = Lexicons::standard();
     let mut cases = 0;
     let mut wrong = String::new();
-    for file in files {
+    for file in gold_files() {
         let source = std::fs::read_to_string(&file).expect("a readable file");
         for case in source.split("\n## ").skip(1) {
             let (heading, rest) = case.split_once('\n').expect("a story");
@@ -103,6 +108,34 @@ fn check_invariants(body: &str, lexicons: &Lexicons) {
     for p in &people {
         assert!(!p.name.is_empty() && !p.forms.is_empty());
         assert!(p.mentions.iter().all(|m| m.is_valid_in(body)));
+    }
+}
+
+/// An article may end anywhere: a headline, a download that broke off, a text without its last full stop.
+#[test]
+fn stories_may_end_behind_any_word() {
+    let lexicons = Lexicons::standard();
+    let mut cuts = 0;
+    for file in gold_files() {
+        let source = std::fs::read_to_string(&file).expect("a readable file");
+        for story in source.split("```story\n").skip(1) {
+            let (story, _) = story.split_once("\n```\n").expect("a closing fence");
+            let behind = |(at, c): (usize, char)| (!c.is_alphanumeric()).then_some(at);
+            for at in story.char_indices().filter_map(behind) {
+                check_invariants(&story[..at], &lexicons);
+                cuts += 1;
+            }
+        }
+    }
+    assert!(cuts >= 10_000, "only {cuts} cuts");
+    for text in [
+        "The judge ",
+        "“The boats are gone,” said one of those ",
+        "he “” saying to",
+        "The 43-year",
+        "West of England",
+    ] {
+        check_invariants(text, &lexicons);
     }
 }
 

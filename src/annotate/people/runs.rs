@@ -174,9 +174,10 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
             }
             break;
         }
-        // "University of Chicago", "Secretary of State", "Department of the Treasury"; "the University of the West of England".
+        // "University of Chicago", "Secretary of State", "Department of the Treasury"; "the University of the West of England", "the East of England".
         let leads = end - start == 1 && leads_with_of(text.word(start))
-            || matches!(text.word(end - 1), "West" | "East" | "North" | "South")
+            || end > 1
+                && matches!(text.word(end - 1), "West" | "East" | "North" | "South")
                 && text.word(end - 2) == "the";
         if of && (leads || classes[end - 1].any(Class::ORG.or(Class::TITLE))) {
             let after = if text.word(end + 1) == "the" {

@@ -9,7 +9,7 @@ use crate::text::words::Class;
 impl Units<'_> {
     /// The subject that begins at item `start` and ends before `ceiling`.
     pub fn subject_after(&self, start: usize, ceiling: usize) -> Option<Subject> {
-        let ceiling = ceiling.min(start + 14);
+        let ceiling = ceiling.min(start + 14).min(self.items.len());
         let mut at = start;
         let item = self.get(at).filter(|_| at < ceiling)?;
         let pronoun = Class::SUBJECT.or(Class::HIM).or(Class::THEM).or(Class::HER);

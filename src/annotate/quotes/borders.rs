@@ -167,8 +167,8 @@ impl Units<'_> {
 
     /// A form of "be", an adverb behind it or not.
     pub(super) fn is_be(&self, at: usize) -> bool {
-        let at =
-            at - usize::from(at > 0 && self.class(at).any(Class::ADVERB) || self.word(at).ends_with("ly"));
+        let adverb = self.class(at).any(Class::ADVERB) || self.word(at).ends_with("ly");
+        let at = at - usize::from(at > 0 && adverb);
         matches!(
             self.word(at),
             "be" | "been" | "being" | "is" | "are" | "was" | "were"

@@ -375,7 +375,7 @@ impl Units<'_> {
             && direct
             && matches!(self.get(at + 1).map(|i| i.kind), Some(Kind::Quote(_)))
             && (prev_word == "," && !self.what_before(unit, left)
-                || self.is_noun(left - 1) && !prev_class.any(Class::ROLE));
+                || prev.is_some_and(|p| self.is_noun(p)) && !prev_class.any(Class::ROLE));
         if named {
             return None;
         }

@@ -156,7 +156,7 @@ impl Units<'_> {
     /// "to expand coverage": no "to people", "to the sea".
     pub(super) fn is_infinitive(&self, at: usize) -> bool {
         let class = self.class(at);
-        self.items[at].kind == Kind::Word
+        self.get(at).is_some_and(|item| item.kind == Kind::Word)
             && !self.capital(at)
             && !self.is_plural(at)
             && !class.any(Class::GRAMMAR.or(Class::ROLE))

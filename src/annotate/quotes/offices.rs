@@ -297,7 +297,8 @@ impl Units<'_> {
             !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
         };
         (article + 1..article + 3).find_map(|at| match self.word(at + 1) {
-            "-" if digits(at) && self.word(at + 2) == "year" => Some(at + 5),
+            // A text may end in the middle of it.
+            "-" if digits(at) && self.word(at + 2) == "year" => Some((at + 5).min(self.items.len())),
             _ => self.word(at).ends_with("-year-old").then_some(at + 1),
         })
     }

@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use onrecord::annotate::{Lexicons, people, quotes};
 use onrecord::article::Article;
@@ -138,6 +139,52 @@ fn stories_may_end_behind_any_word() {
         check_invariants(text, &lexicons);
     }
 }
+
+/// The words and marks that the rules themselves ask for: what stands between quotation marks in their source.
+fn asked_for() -> &'static [&'static str] {
+    static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/annotate");
+        let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
+        let sources = files.filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok());
+        let mut words: Vec<&str> = Vec::new();
+        for source in sources {
+            // Kept for as long as the tests run.
+            for line in String::leak(source)
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+            {
+                let quoted = line.split('"').skip(1).step_by(2);
+                words.extend(quoted.filter(|word| (1..25).contains(&word.len())));
+            }
+        }
+        words.sort();
+        words.dedup();
+        assert!(words.len() > 2_000, "only {} words", words.len());
+        words
+    });
+    &WORDS
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60_000))]
+
+    /// Short texts reach further into the rules than long ones, as nearly every look ahead ends behind the text.
+    #[test]
+    fn spans_are_valid_for_words_that_the_rules_ask_for(
+        words in proptest::collection::vec(prop_oneof![
+            4 => prop::sample::select(asked_for()),
+            3 => prop::sample::select(&[
+                "“", "”", "‘", "’", "'s", "said", "told", "that", "according to", "Anna Smith", "Mr", ",", ".", "?", "he",
+                "she", "the", "The", "a", "of", "and", "—", ":", "(", ")", "on", "by", "it", "its", "spokesman", "Inc",
+                "Smith", "statement", "judge", "for", "is", "has", "40%", "May", "PARIS", "\n",
+            ][..]),
+        ], 1..12)
+    ) {
+        check_invariants(&words.join(" "), &LEXICONS);
+    }
+}
+
+static LEXICONS: LazyLock<Lexicons> = LazyLock::new(Lexicons::standard);
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]

@@ -12,10 +12,21 @@ pub(super) struct SpelledOut(FxHashMap<String, usize>);
 /// Whether a name is one word of capitals, but for small ones between.
 pub(super) fn is_acronym(text: &Text<'_>, name: &Name) -> bool {
     let token = text.tokens[name.name.start];
+    is_pair(text, name)
+        || name.look == Look::Organisation
+            && name.name.len() == 1
+            && (token.all_caps || is_mixed(text.word(name.name.start)))
+            && (2..=6).contains(&(token.end - token.start))
+}
+
+/// "S and P", "S&P": two letters of a name with "and" inside.
+pub(super) fn is_pair(text: &Text<'_>, name: &Name) -> bool {
+    let letter = |at: usize| text.tokens[at].is_long(1);
     name.look == Look::Organisation
-        && name.name.len() == 1
-        && (token.all_caps || is_mixed(text.word(name.name.start)))
-        && (2..=6).contains(&(token.end - token.start))
+        && name.name.len() == 3
+        && letter(name.name.start)
+        && letter(name.name.end - 1)
+        && matches!(text.word(name.name.start + 1), "and" | "&")
 }
 
 /// "HearthGuard", "PowerNet": a capital inside, and none of the beginnings that leave one there in surnames.
@@ -61,6 +72,23 @@ pub(super) fn is_mixed(word: &str) -> bool {
         && bytes.iter().all(u8::is_ascii_alphabetic)
 }
 
+/// The letters in brackets behind a name.
+fn bracketed<'t>(text: &Text<'t>, name: &Name) -> Option<&'t str> {
+    let at = name.tokens.end + 1;
+    let letters = text.tokens.get(at).filter(|t| t.all_caps)?;
+    let inside = text.word(at - 1) == "(" && text.word(at + 1) == ")";
+    (inside && letters.end - letters.start < 9).then(|| text.word(at))
+}
+
+/// Whether letters are the initials of a name of several words, but for a country before them ("USDA") or a word or two
+/// that the name leaves out at its end ("DHSC").
+fn is_nearly(initials: &str, letters: &str) -> bool {
+    const COUNTRIES: &[&str] = &["UK", "US", "EU", "UN", "NZ"];
+    let of_country = |country: &str| letters.strip_prefix(country) == Some(initials);
+    let shorter = letters.starts_with(initials) && letters.len() < initials.len() + 3;
+    initials.len() > 1 && (shorter || COUNTRIES.iter().any(|country| of_country(country)))
+}
+
 impl SpelledOut {
     /// Reads the names of a story; of several with the same initials the first counts.
     pub(super) fn read(text: &Text<'_>, names: &[Name]) -> Self {
@@ -82,6 +110,12 @@ impl SpelledOut {
                 short.pop();
                 found.entry(short).or_insert(i);
             }
+            // "the Climate Change Committee (UKCCC)"
+            if let Some(letters) = bracketed(text, name)
+                && is_nearly(&initials, letters)
+            {
+                found.entry(letters.to_owned()).or_insert(i);
+            }
             if initials.len() > 1 {
                 found.entry(initials).or_insert(i);
             }
@@ -92,6 +126,12 @@ impl SpelledOut {
     /// The name that an acronym is short for.
     pub(super) fn get(&self, text: &Text<'_>, acronym: &Name) -> Option<usize> {
         let word = text.word(acronym.name.start);
+        if is_pair(text, acronym) {
+            return self
+                .0
+                .get(&format!("{word}{}", text.word(acronym.name.end - 1)))
+                .copied();
+        }
         if text.tokens[acronym.name.start].all_caps {
             return self.0.get(word).copied();
         }

@@ -1,7 +1,8 @@
 //! Days of the week that are somebody's name: "Sunday Okpara", "England coach Mike Friday".
 
+use super::initials::NO_SURNAME;
 use super::known;
-use super::runs::{NO_SURNAME, capital_behind};
+use super::runs::capital_behind;
 use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
 

@@ -26,7 +26,7 @@ const PERSONS_WHO_MAKE: &[&str] = &[
 /// What the law calls firms, at the end of their names, as it is written; "Sa" is a surname.
 const LEGAL_FORMS: &[&str] = &[
     "AB", "AG", "ASA", "BV", "KG", "KK", "NV", "OAO", "PJSC", "SA", "SE", "SpA", "N.V.", "S.A.", "S.p.A.",
-    "L.P.",
+    "L.P.", "U.S.A.", "USA",
 ];
 
 /// First words of names that only bodies bear.
@@ -94,13 +94,53 @@ pub(super) fn is_noun_of_bodies(word: &str) -> bool {
 
 /// "Data Technology Corp", "Freedom Savings and Loan Association": such a word at the beginning of a firm's name.
 pub(super) fn leads_firm(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
-    is_noun_of_bodies(text.word(at)) && {
+    if text.word(at) == "First" && is_first_of_firm(text, classes, at) {
+        return true;
+    }
+    (is_noun_of_bodies(text.word(at)) || matches!(text.word(at), "First" | "May")) && {
         let last = (at..at + 6)
             .take_while(|at| capital_behind(text, *at) || text.word(at + 1) == "and")
             .last()
             .map_or(at, |last| last + 1);
-        last > at + 1 && (is_legal_form(text.word(last)) || classes[last].any(Class::ORG) && last > at + 2)
+        last > at + 1
+            && (is_legal_form(text.word(last))
+                || classes[last].any(Class::FIRM_LAST)
+                || classes[last].any(Class::ORG) && last > at + 2)
     }
+}
+
+/// "First Boston said", "buy First City": a firm, but no first lady, and no sentence that begins with what came first.
+fn is_first_of_firm(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
+    const OTHERS: &[&str] = &[
+        "Amendment",
+        "Avenue",
+        "Class",
+        "Deputy",
+        "Division",
+        "Family",
+        "Lady",
+        "Nation",
+        "Nations",
+        "Step",
+        "Street",
+        "World",
+    ];
+    if !capital_behind(text, at) || OTHERS.contains(&text.word(at + 1)) {
+        return false;
+    }
+    let other = Class::TITLE
+        .or(Class::ROLE)
+        .or(Class::NOT_NAME)
+        .or(Class::GRAMMAR);
+    let end = (at..at + 6).take_while(|at| capital_behind(text, *at)).count() + at + 1;
+    let speaks = || classes.get(end).is_some_and(|behind| behind.any(Class::CUE));
+    let behind = || {
+        text.tokens
+            .get(end)
+            .is_some_and(|t| t.kind == TokenKind::Possessive)
+    };
+    !classes[at + 1].any(other)
+        && (!sentence_start(text, at) || speaks() || behind() || matches!(text.word(end), "also" | "<"))
 }
 
 /// Whether a legal form at `last` ends one firm's name, of which is told in the singular: "Inc said it", "Co <ABC.O> said its".
@@ -116,6 +156,19 @@ pub(super) fn is_one_firm(text: &Text<'_>, classes: &[Class], last: usize) -> bo
         });
         ticker && matches!(text.word(verb + 1), "it" | "its")
     })
+}
+
+/// "Byju's announced": a firm whose name ends as an owner's does, by the verb that stands right behind.
+pub(super) fn is_whole_with_mark(text: &Text<'_>, end: usize) -> bool {
+    let mark = text
+        .tokens
+        .get(end)
+        .is_some_and(|t| t.kind == TokenKind::Possessive);
+    let also = usize::from(text.word(end + 1) == "also");
+    mark && matches!(
+        text.word(end + 1 + also),
+        "said" | "says" | "announced" | "reported" | "told" | "added" | "warned" | "confirmed"
+    )
 }
 
 /// Whether a name of several words is a firm's by its last one: "Harlan Stores"; or an American body's: "U.S. Mint".

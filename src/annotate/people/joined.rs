@@ -167,7 +167,7 @@ pub(super) fn has_field(text: &Text<'_>, classes: &[Class], start: usize, end: u
 }
 
 /// "Turner and Newall Plc": one firm, as two would each have their own.
-pub(super) fn is_legal_form(word: &str) -> bool {
+pub(in crate::annotate) fn is_legal_form(word: &str) -> bool {
     const FORMS: &[&str] = &["plc", "inc", "corp", "ltd", "llp", "co"];
     let word = word.trim_end_matches('.');
     FORMS.iter().any(|form| form.eq_ignore_ascii_case(word))

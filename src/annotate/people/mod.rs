@@ -13,9 +13,12 @@
 
 mod acronyms;
 mod address;
+mod couples;
 mod days;
+mod districts;
 mod firms;
 pub mod gender;
+mod initials;
 mod joined;
 mod keys;
 mod known;
@@ -30,6 +33,8 @@ mod runs;
 mod shortened;
 mod single;
 mod surnames;
+
+pub(super) use joined::is_legal_form;
 
 use crate::article::{Article, Person};
 use crate::text::Text;

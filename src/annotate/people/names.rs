@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lines::{contracted, dateline_end, is_adverb, is_headline, sentence_start};
 use super::runs::{self, run_end};
 use super::single::{is_letter, judge_word, of_office};
-use super::{acronyms, days, firms, joined, known, roles};
+use super::{acronyms, days, districts, firms, initials, joined, known, roles};
 use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
 
@@ -75,7 +75,7 @@ pub fn find(text: &Text<'_>, classes: &[Class], names: &mut Vec<Name>) {
                 continue;
             }
             at = run_end(text, classes, start);
-            if is_whole_with_mark(text, at) {
+            if firms::is_whole_with_mark(text, at) {
                 at += 1;
                 names.push(whole_body(start..at));
                 continue;
@@ -95,18 +95,6 @@ pub fn find(text: &Text<'_>, classes: &[Class], names: &mut Vec<Name>) {
     super::surnames::add_plain_surnames(text, classes, names);
 }
 
-/// "Byju's announced": a firm whose name ends as an owner's does, by the verb that stands right behind.
-fn is_whole_with_mark(text: &Text<'_>, end: usize) -> bool {
-    let mark = text
-        .tokens
-        .get(end)
-        .is_some_and(|t| t.kind == TokenKind::Possessive);
-    mark && matches!(
-        text.word(end + 1),
-        "said" | "says" | "announced" | "reported" | "told" | "added" | "warned" | "confirmed"
-    )
-}
-
 /// Whether a name may begin with the capitalised word at `at`.
 fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
     let class = classes[at];
@@ -115,10 +103,14 @@ fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
     if matches!(text.word(at), "AM" | "PM") && at > 0 && text.tokens[at - 1].kind == TokenKind::Number {
         return false;
     }
+    // "the PM said", but "PM Sunak"
+    if text.word(at) == "PM" && !runs::capital_behind(text, at) {
+        return false;
+    }
     if !class.any(Class::GIVEN) {
         return if class.any(grammar) {
             class.any(Class::COURTESY)
-                || runs::is_initial(text, classes, at)
+                || initials::is_initial(text, classes, at)
                 || days::is_day_of_birth(text, classes, at)
                 || firms::leads_firm(text, classes, at)
                 || text.word(at) == "New" && next_class(text, classes, at).any(Class::PLACE)
@@ -130,6 +122,10 @@ fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
         return true;
     }
     if class.any(Class::AUXILIARY.or(Class::TIME)) {
+        // "May Department Stores Co"
+        if firms::leads_firm(text, classes, at) {
+            return true;
+        }
         // "Will Smith", "April Ryan": a name only where a name goes on and no sentence begins.
         let comma = matches!(text.word(at + 2), ",");
         return (comma || !sentence_start(text, at))
@@ -191,6 +187,13 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     if run.len() == 1 {
         return judge_word(text, classes, run.start);
     }
+    // "Devon and Cornwall"
+    if districts::is_district(text, classes, &run) {
+        return Some(Name {
+            look: Look::Place,
+            ..whole_body(run)
+        });
+    }
     let courtesy_or_title = Class::COURTESY.or(Class::TITLE);
     let mut first = run.start;
     let mut titled = false;
@@ -238,7 +241,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     while first + 1 < run.end
         && text.tokens[first].all_caps
         && !text.tokens[first + 1].all_caps
-        && !runs::is_initials(text.word(first))
+        && !initials::is_initials(text.word(first))
         && !runs::ends_as_body(text, classes, &run)
         && text.word(first).len() <= 4
         && !text.word(first).contains('.')

@@ -2,8 +2,9 @@
 
 use std::cell::OnceCell;
 
-use super::acronyms::{SpelledOut, is_acronym};
+use super::acronyms::{SpelledOut, is_acronym, is_pair};
 use super::address::Others;
+use super::couples;
 use super::firms;
 use super::gender::{self, Gender};
 use super::joined::is_legal_form;
@@ -29,6 +30,8 @@ pub(super) struct Bearer {
     full: usize,
     gender: Option<Gender>,
     pub(super) look: Look,
+    /// The name that gives the surname, where the story never writes it behind the given name.
+    surname: Option<usize>,
 }
 
 impl Bearer {
@@ -128,6 +131,7 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
                 full: 0,
                 gender: None,
                 look: name.look,
+                surname: None,
             });
             by_word.add(*last, bearers.len() - 1);
             bearers.len() - 1
@@ -186,6 +190,15 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
             let others = others.get_or_init(|| Others::read(classes, names, keys, &bearers[..introduced]));
             others.taken_up((text, classes), names, name, word, bearers, fits)
         });
+        // "Jack and Sarah Hawkins", then "Mr Hawkins"
+        let found = found.or_else(|| {
+            let shown = gender.filter(|_| name.titled)?;
+            let (first, second) = couples::first_of((text, classes), (names, keys), word, shown)?;
+            let bearer = owners[first]? as usize;
+            bearers[bearer].surname = Some(second);
+            by_word.add(word, bearer);
+            Some(bearer)
+        });
         let bearer = match found {
             Some(b) => b,
             None => {
@@ -199,6 +212,7 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
                     full: 0,
                     gender,
                     look: if short { Look::Organisation } else { Look::Person },
+                    surname: None,
                 });
                 by_word.add(word, bearers.len() - 1);
                 bearers.len() - 1
@@ -219,7 +233,12 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
         };
         if heads[owner] == i as u32 {
             let mentions = chains.from(i).map(|m| &names[m]);
-            people.push(entry(text, classes, mentions, &bearers[owner], &mut fulls));
+            let mut person = entry(text, classes, mentions, &bearers[owner], &mut fulls);
+            if let Some(second) = bearers[owner].surname.filter(|_| !person.name.contains(' ')) {
+                let surname = text.span(names[second].name.end - 1..names[second].name.end);
+                person.name = format!("{} {}", person.name, surname.of(text.source));
+            }
+            people.push(person);
         }
     }
     people
@@ -303,8 +322,9 @@ fn entry<'t, 'n>(
             None if many => {}
             None => {
                 let given = classes[name.name.start].any(Class::GIVEN);
-                // "al-Assad" is one word.
-                let words = if full.contains(' ') { name.name.len() } else { 1 };
+                // "al-Assad" is one word, and "S and P" is short.
+                let short = !full.contains(' ') || is_pair(text, name);
+                let words = if short { 1 } else { name.name.len() };
                 fulls.push((full, 1, words, given));
             }
         }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::days::{is_day_and_surname, is_weekday};
 use super::firms::is_noun_of_bodies;
+use super::initials::is_initial;
 use super::joined::is_legal_form;
 use super::roles::is_member;
 use crate::text::words::{self, Class};
@@ -37,16 +38,6 @@ pub(super) fn article_before(text: &Text<'_>, at: usize) -> Option<usize> {
     (!text.tokens[at].spaced && !text.tokens[article].capital && is_article(text, article)).then_some(article)
 }
 
-/// "AJ", "JK": the initials of given names, unless the two letters are an office, a rank or a body.
-pub(super) fn is_initials(word: &str) -> bool {
-    const OTHERS: &[&str] = &[
-        "AG", "AI", "BC", "CB", "CM", "CO", "CP", "DA", "DC", "DE", "DG", "DI", "DJ", "DS", "EC", "EP", "EU",
-        "FA", "FM", "GM", "HE", "HR", "IT", "LB", "MC", "MD", "MP", "MS", "PC", "PM", "PR", "QB", "QC", "RB",
-        "RC", "RE", "RN", "SC", "SP", "SS", "TD", "TE", "TV", "UK", "UN", "US", "VC", "VP", "WR",
-    ];
-    word.len() == 2 && word.bytes().all(|b| b.is_ascii_uppercase()) && !OTHERS.contains(&word)
-}
-
 /// "UK Independence Party": letters before the words of a body belong to it.
 pub(super) fn ends_as_body(text: &Text<'_>, classes: &[Class], run: &Range<usize>) -> bool {
     let last = run.end - 1;
@@ -57,26 +48,10 @@ pub(super) fn ends_as_body(text: &Text<'_>, classes: &[Class], run: &Range<usize
         && text.tokens[last].capital
 }
 
-/// Words that are no surname where they stand behind an initial.
-pub(super) const NO_SURNAME: Class = Class::NOT_NAME
-    .or(Class::GRAMMAR)
-    .or(Class::COURTESY)
-    .or(Class::TITLE)
-    .or(Class::ROLE);
-
 /// Whether a word with a capital stands behind token `at`, apart from it and in its line.
 pub(super) fn capital_behind(text: &Text<'_>, at: usize) -> bool {
     let next = text.tokens.get(at + 1);
     next.is_some_and(|next| next.capital && next.spaced && !next.line_start && next.kind == TokenKind::Word)
-}
-
-/// "A. L. Shanmugam", "William A. Ackman": a letter that is a word of grammar without its period.
-pub(super) fn is_initial(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
-    // But "hepatitis A. Doctor Ann Lee said".
-    text.tokens[at].is_long(2)
-        && text.word(at).ends_with('.')
-        && capital_behind(text, at)
-        && (text.tokens[at + 1].is_long(2) || !classes[at + 1].any(NO_SURNAME))
 }
 
 /// One past the last token of the run that begins at `start`.
@@ -109,6 +84,17 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
                     text.word(end + 1 + usize::from(kind)),
                     "Society" | "Association" | "Hospital" | "College" | "School" | "Infirmary"
                 );
+            // "Pantera's Corp", "Bailey's Garage": a firm called after its owner.
+            let firm = end == start + 1 && capital_behind(text, end) && {
+                let last = end + 1;
+                let ends = is_legal_form(text.word(last))
+                    || text.word(last) == "Garage" && !classes[start].any(Class::PLACE);
+                ends && !capital_behind(text, last)
+            };
+            if firm {
+                end += 2;
+                continue;
+            }
             let owner = classes[end - 1].any(Class::ROLE.or(Class::TITLE)) || plural || named;
             let body = text
                 .tokens
@@ -122,7 +108,8 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
             break;
         }
         if t.is_long(3) && text.word(end) == "and" {
-            if let Some(joined) = super::joined::end(text, classes, start, end) {
+            let district = super::districts::end(text, classes, start, end);
+            if let Some(joined) = district.or_else(|| super::joined::end(text, classes, start, end)) {
                 end = joined;
                 continue;
             }
@@ -176,6 +163,7 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
         }
         // "University of Chicago", "Secretary of State", "Department of the Treasury"; "the University of the West of England", "the East of England".
         let leads = end - start == 1 && leads_with_of(text.word(start))
+            || text.word(end - 1) == "Isle"
             || end > 1
                 && matches!(text.word(end - 1), "West" | "East" | "North" | "South")
                 && text.word(end - 2) == "the";
@@ -246,6 +234,17 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
         };
         if joined && capital_after(end + 1) {
             end += 2;
+            continue;
+        }
+        // "Nikko Securities Co (Europe) Ltd"
+        let of_place = word == "("
+            && capital_after(end + 1)
+            && text.word(end + 2) == ")"
+            && classes[end + 1].any(Class::PLACE)
+            && capital_after(end + 3)
+            && is_legal_form(text.word(end + 3));
+        if of_place {
+            end += 4;
             continue;
         }
         if word == ","
@@ -333,6 +332,10 @@ fn continues(text: &Text<'_>, classes: &[Class], start: usize, at: usize) -> boo
         && classes[start - 1].any(Class::ROLE)
         && !text.tokens[start - 1].capital;
     if led && before.any(Class::GIVEN) && is_weekday(text.word(at)) {
+        return true;
+    }
+    // "Memotec Data said"
+    if text.word(at) == "Data" && before.is_empty() && !text.tokens[at - 1].all_caps {
         return true;
     }
     // "the Holocaust Memorial Day Trust"

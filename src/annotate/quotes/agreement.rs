@@ -133,15 +133,24 @@ impl Units<'_> {
     pub(super) fn is_written_noun(&self, at: usize) -> bool {
         // "a prevention report largely relating to her plan"
         let adverb = self.class(at + 1).any(Class::ADVERB) && self.word(at + 2).ends_with("ing");
+        // "a press report today said"
+        let behind = at + 1 + usize::from(self.class(at + 1).any(Class::TIME));
         adverb
-            || self.get(at + 1).is_some_and(|next| {
+            || self.get(behind).is_some_and(|next| {
                 // "press reports suggest"
                 let suggests = matches!(
-                    self.word(at + 1),
+                    self.word(behind),
                     "suggest" | "suggests" | "say" | "says" | "indicate" | "indicates" | "reveal" | "confirm"
                 );
                 next.cue.ing() || (next.cue.past() || suggests) && is_written(self.word(at))
             })
+    }
+
+    /// "the minutes", "the Bank’s minutes": what a meeting wrote down.
+    pub(super) fn is_record(&self, floor: usize, at: usize) -> bool {
+        at > floor
+            && self.word(at) == "minutes"
+            && (matches!(self.word(at - 1), "the" | "The" | "its" | "Its") || self.is_possessive(at - 1))
     }
 
     /// "the survey", "court records", "minutes of the meeting".

@@ -3,6 +3,7 @@
 use super::speakers::{Cast, MENTIONS_BACK, Speaker, Trail};
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
+use crate::annotate::people::is_legal_form;
 use crate::article::{Person, SpeakerType};
 use crate::text::words::Class;
 
@@ -162,24 +163,15 @@ impl Cast<'_> {
         self.people[person].kind == SpeakerType::Organisation
     }
 
-    /// Where things are posted, by others.
-    fn is_platform(&self, person: usize) -> bool {
-        const PLATFORMS: &[&str] = &[
-            "Facebook",
-            "Instagram",
-            "LinkedIn",
-            "Reddit",
-            "Snapchat",
-            "Telegram",
-            "TikTok",
-            "Twitter",
-            "WeChat",
-            "Weibo",
-            "WhatsApp",
-            "X",
-            "YouTube",
-        ];
-        PLATFORMS.contains(&self.people[person].name.as_str())
+    /// "Texas Instruments Inc", "Deutsche Babcock AG": a firm by what the law calls it.
+    fn has_legal_form(&self, person: usize) -> bool {
+        let form = |word: &str| {
+            is_legal_form(word) || matches!(word, "AG" | "Corporation" | "NV" | "SA" | "Spa" | "L.P.")
+        };
+        self.people[person]
+            .forms
+            .iter()
+            .any(|name| name.split(' ').skip(1).any(form))
     }
 
     /// A name of which nothing shows a person.
@@ -203,11 +195,10 @@ impl Cast<'_> {
         let based = |i: usize| units.word(i + 1) == "-" && units.word(i + 2) == "based";
         let described =
             |i: usize| (units.items[i].kind == Kind::Word || units.word(i) == "-" || based(i)) && !another(i);
-        if head <= first
-            || !matches!(units.word(first), "the" | "The")
-            || units.is_owner(head + 1)
-            || !(first + 1..head).all(described)
-        {
+        // "firm said", where an article was lost
+        let bare_word = head == first && FIRMS.contains(&units.word(head)) && !units.capital(head);
+        let led = head > first && matches!(units.word(first), "the" | "The");
+        if !(bare_word || led) || units.is_owner(head + 1) || !(first + 1..head).all(described) {
             return None;
         }
         let word = units.word(head);
@@ -248,7 +239,11 @@ impl Cast<'_> {
             let Person { name, forms, .. } = &self.people[person];
             (firm || other) && forms.len() == 1 && !name.contains(' ') && self.may_be_body(person)
         };
-        let may_be = |person: usize| (self.is_body(person) || maybe(person)) && !self.is_platform(person);
+        // "Note: company said": a label, no name.
+        let label = |person: usize| bare_word && self.people[person].name.chars().all(|c| c.is_uppercase());
+        let may_be = |person: usize| {
+            (self.is_body(person) || maybe(person)) && !self.is_platform(person) && !label(person)
+        };
         let before = before.filter(|event| event.item < first && may_be(event.person));
         let (mut named, mut several) = (None, false);
         for event in before.clone().filter(|event| has(event.person, word)) {
@@ -275,10 +270,19 @@ impl Cast<'_> {
         });
         near.map(|event| event.person)
             .or_else(|| {
-                let mut bodies = before.filter(|event| (firm || other) && self.is_body(event.person));
-                let only = bodies.next()?.person;
-                let alone = bodies.all(|event| event.person == only) && may_be_firm(only);
-                alone.then_some(only)
+                let bodies = before.filter(|event| (firm || other) && self.is_body(event.person));
+                let only = |person: usize| bodies.clone().all(|event| event.person == person);
+                let last = bodies.clone().next()?.person;
+                // Beside one firm, "the company" is not the Securities and Exchange Commission.
+                let mut firms = bodies
+                    .clone()
+                    .map(|event| event.person)
+                    .filter(|p| self.has_legal_form(*p));
+                if only(last) && may_be_firm(last) {
+                    return Some(last);
+                }
+                let one = firms.next().filter(|_| firm && !any)?;
+                firms.all(|other| other == one).then_some(one)
             })
             .or_else(|| self.letters_that_spoke(unit, word))
     }

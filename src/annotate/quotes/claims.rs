@@ -88,7 +88,7 @@ impl Units<'_> {
             end = comma;
         }
         end = self.unsaid_from(start, end).unwrap_or(end);
-        end = self.told_from(start, end).unwrap_or(end);
+        end = self.told_from(range, frame, start, end).unwrap_or(end);
         end = self.main_verb_behind(frame, start, end).unwrap_or(end);
         if frame.build == Build::Noun && frame.start <= range.start + 1 {
             end = self.verb_of_noun(start, end);

@@ -207,7 +207,7 @@ impl Units<'_> {
     }
 
     /// "faces a", "risks falling": a verb in "-s" by what stands behind it.
-    fn is_third_person(&self, at: usize, end: usize) -> bool {
+    pub(super) fn is_third_person(&self, at: usize, end: usize) -> bool {
         let behind = at + 1;
         at < end
             && self.items[at].kind == Kind::Word

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::agreement::is_written;
-use super::speakers::Other;
+use super::speakers::{Cast, Other};
 use super::subject::Subject;
 use super::units::{Kind, Units};
 use crate::text::cues::Cue;
@@ -60,6 +60,28 @@ impl Other<'_> {
         let rest = at.and_then(|at| self.name[at + words.len()..].strip_prefix(' '));
         rest.and_then(|rest| rest.split(' ').next())
             .is_some_and(|word| BEHIND.contains(&word))
+    }
+}
+
+impl Cast<'_> {
+    /// Where things are posted, by others.
+    pub(super) fn is_platform(&self, person: usize) -> bool {
+        const PLATFORMS: &[&str] = &[
+            "Facebook",
+            "Instagram",
+            "LinkedIn",
+            "Reddit",
+            "Snapchat",
+            "Telegram",
+            "TikTok",
+            "Twitter",
+            "WeChat",
+            "Weibo",
+            "WhatsApp",
+            "X",
+            "YouTube",
+        ];
+        PLATFORMS.contains(&self.people[person].name.as_str())
     }
 }
 

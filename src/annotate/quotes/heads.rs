@@ -11,6 +11,42 @@ use crate::text::words::Class;
 const CLAUSE: usize = 24;
 
 impl Units<'_> {
+    /// The bracket behind the letters of the body that is named before them: "Department of Health (DHSC)".
+    pub(super) fn closes_letters(&self, at: usize) -> bool {
+        let letters = || self.text.tokens[self.items[at - 1].first as usize].all_caps;
+        self.word(at) == ")" && self.word(at - 2) == "(" && self.is_name(at - 3) && letters()
+    }
+
+    /// "ad hits Clinton": the word before the name at `at` ends in "-s" and has a noun before it.
+    pub(super) fn verb_between(&self, start: usize, at: usize) -> bool {
+        let Some(verb) = at.checked_sub(1).filter(|v| *v > start + 1) else {
+            return false;
+        };
+        self.items[verb].kind == Kind::Word
+            && self.word(verb).ends_with('s')
+            && !self.capital(verb)
+            && self.is_noun(verb)
+            && !self.class(verb).any(Class::ROLE.or(Class::ORG))
+            && (self.is_noun(verb - 1) && !self.word(verb - 1).ends_with('s'))
+    }
+
+    /// "A member of the board which regulates the system", "One of the families that fought for the review": what stands
+    /// before the clause whose last phrase begins at `from`.
+    pub(super) fn before_relative(&self, floor: usize, from: usize, end: usize) -> Option<Subject> {
+        let verb = |at: usize| self.verb_at(at) || self.is_third_person(at, end);
+        let leads = |at: &usize| match self.word(*at) {
+            "which" => (at + 1..from).any(verb),
+            "that" => self.verb_at(at + 1) && !self.items[at + 1].cue.is_some(),
+            _ => false,
+        };
+        let near = (floor.max(from.saturating_sub(9))..from).rev();
+        let relative = near
+            .take_while(|at| self.items[*at].kind == Kind::Word)
+            .find(leads)?;
+        let noun = relative > floor && self.is_noun(relative - 1);
+        noun.then(|| self.phrase_before(floor, relative)).flatten()
+    }
+
     /// The subject to which the phrase right before a verb only belongs; nothing where that phrase is the subject.
     pub(super) fn holder(&self, floor: usize, found: &Subject) -> Option<Subject> {
         self.explained(floor, found)
@@ -309,8 +345,9 @@ impl Units<'_> {
 
     /// A name of two words or more that begins as a person's does.
     pub(super) fn is_full_name(&self, at: usize) -> bool {
-        let item = self.items[at];
-        let first = self.text.classes[item.first as usize];
-        item.last - item.first > 1 && first.any(Class::GIVEN.or(Class::COURTESY).or(Class::TITLE))
+        let begins = Class::GIVEN.or(Class::COURTESY).or(Class::TITLE);
+        self.get(at).is_some_and(|item| {
+            item.last - item.first > 1 && self.text.classes[item.first as usize].any(begins)
+        })
     }
 }

@@ -14,7 +14,7 @@ use crate::article::SpeakerType;
 use crate::text::words::Class;
 
 /// Sentences in which a story may leave a name out, and those behind that may tell it.
-const LEAD: usize = 2;
+pub(super) const LEAD: usize = 2;
 const BEHIND: usize = 2;
 
 /// Others whom a lead leaves without a name, and words for several.

@@ -15,6 +15,7 @@
 
 mod agreement;
 mod appositions;
+mod bare_offices;
 mod behind;
 mod bodies;
 mod borders;

@@ -36,6 +36,11 @@ const SOMEBODY: &[&str] = &[
     "nothing",
 ];
 
+/// "thirty per cent": a share of those who were asked.
+fn is_share(head: &str) -> bool {
+    matches!(head, "cent" | "percent" | "pct")
+}
+
 impl<'a> Cast<'a> {
     /// Whether the word that begins a sentence is written with a capital inside another one, too.
     fn capital_elsewhere(&self, item: usize) -> bool {
@@ -122,8 +127,7 @@ impl<'a> Cast<'a> {
         if let Some(person) = self
             .role_holder(unit, subject)
             .or_else(|| self.body(unit, subject))
-            .or_else(|| self.named_next(unit, subject))
-            .or_else(|| self.taken_up(unit, subject))
+            .or_else(|| self.described(unit, subject))
         {
             let named = self.named_before(person, span);
             let named = named.or_else(|| self.people[person].mentions.first().copied());
@@ -157,6 +161,15 @@ impl<'a> Cast<'a> {
             let speaker = self.other(name.into(), SpeakerType::Unnamed);
             return (Some(speaker), Trail::new(all, "noun phrase"));
         }
+        // "One in four said"
+        if matches!(bare, "one" | "One")
+            && self.units.word(subject.items.end) == "in"
+            && subject.end > subject.items.end + 1
+        {
+            let share = self.units.span(subject.items.start..subject.end);
+            let speaker = self.other(share.of(source).to_lowercase().into(), SpeakerType::Unnamed);
+            return (Some(speaker), Trail::new(share, "noun phrase"));
+        }
         if bare == "one" || bare == "One" {
             // Nobody who spoke before goes on speaking.
             let group = self.group_before(unit);
@@ -177,14 +190,15 @@ impl<'a> Cast<'a> {
         let class = self.units.class(head);
         let definite = text.starts_with("the ") || text.starts_with("The ");
         let singular = !self.units.is_plural(head);
-        let kind = if class.any(Class::ROLE) {
-            if definite && singular {
+        let bare_office = self.units.is_bare_office(subject);
+        let kind = if class.any(Class::ROLE) || self.units.word(head) == "PM" {
+            if (definite || bare_office) && singular {
                 SpeakerType::Role
             } else {
                 SpeakerType::Unnamed
             }
         } else if class.any(Class::ORG) && !is_written(self.units.word(head))
-            || bare == "Labour"
+            || self.units.word(head) == "Labour"
             || class.any(Class::PLACE) && self.units.capital(head)
         {
             SpeakerType::Organisation
@@ -193,8 +207,9 @@ impl<'a> Cast<'a> {
         };
         // "displeasure", "win enough delegates": a lone thing without an article says nothing.
         let led = Class::DETERMINER.or(Class::PLACE).or(Class::DEMONYM);
-        let opens =
-            bare.starts_with(|c: char| c.is_ascii_digit()) || self.units.class(subject.items.start).any(led);
+        let opens = bare.starts_with(|c: char| c.is_ascii_digit())
+            || is_share(self.units.word(head))
+            || self.units.class(subject.items.start).any(led);
         if kind == SpeakerType::Unnamed
             && bare.len() == text.len()
             && singular

@@ -21,6 +21,14 @@ impl Cast<'_> {
         if matches!(self.units.word(first), "our" | "Our") && subject.items.len() == 2 {
             return self.office_holder(subject);
         }
+        let head = subject.items.end - 1;
+        if self.units.is_bare_office(subject) {
+            return if head == first {
+                self.office_holder(subject)
+            } else {
+                self.described_as(first, head)
+            };
+        }
         // "Scotland’s employment minister"
         let of_place = subject.items.len() > 3
             && self.units.is_possessive(first + 1)
@@ -28,7 +36,6 @@ impl Cast<'_> {
         if !(matches!(self.units.word(first), "the" | "The") || of_place) || subject.items.len() < 2 {
             return None;
         }
-        let head = subject.items.end - 1;
         // "the Scottish Executive"
         if self.units.word(head) == "Executive" {
             return None;
@@ -53,17 +60,8 @@ impl Cast<'_> {
         {
             return None;
         }
-        let number = |item: usize| self.units.text.number(self.units.items[item].first as usize);
-        let head_word = number(head);
-        let modifiers: Vec<u64> = (first + 1..head)
-            .filter(|i| {
-                let item = self.units.items[*i];
-                // "the Labour leader"
-                item.kind == Kind::Word || matches!(item.kind, Kind::Name(_)) && item.last == item.first + 1
-            })
-            .filter(|i| !self.units.word(*i).eq_ignore_ascii_case("former"))
-            .map(number)
-            .collect();
+        let head_word = self.units.number(head);
+        let modifiers = self.modifiers(first + 1, head);
         let mut best: Option<((usize, usize), usize)> = None;
         for event in self.events.iter().rev().take(MENTIONS_BACK * 2) {
             let words = self.role_words(event.person);
@@ -255,13 +253,15 @@ impl Cast<'_> {
             self.units.word(head),
             "candidate" | "nominee" | "man" | "woman" | "person"
         );
-        if described || anybody || !self.units.class(head).any(Class::ROLE) {
+        let prime = self.units.word(head) == "PM";
+        if described || anybody || !(prime || self.units.class(head).any(Class::ROLE)) {
             return None;
         }
         let word = self.units.word(head).to_lowercase();
         // "the chief executive": both words; "the former minister": what somebody was.
         let more = (subject.items.len() == 3).then(|| self.units.word(head - 1).to_lowercase());
         let (word, more) = match more {
+            _ if prime && subject.items.len() < 3 => ("minister".to_owned(), Some("prime".to_owned())),
             Some(m) if matches!(m.as_str(), "former" | "ex") => (format!("former {word}"), None),
             Some(m) if !self.units.class(head - 1).any(Class::ROLE.or(Class::TITLE)) || m == "-" => {
                 return None;
@@ -374,7 +374,7 @@ fn role_words(units: &Units<'_>, person: &Person, classes: &[Class]) -> Vec<u64>
     words
 }
 
-fn shows(words: &[u64], modifier: u64) -> bool {
+pub(super) fn shows(words: &[u64], modifier: u64) -> bool {
     words.contains(&modifier)
         || places()
             .countries

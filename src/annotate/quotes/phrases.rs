@@ -28,6 +28,7 @@ const TRAILING: &[&str] = &[
     "interviewed",
     "briefed",
     "responding",
+    "responsible",
     "attending",
 ];
 
@@ -183,6 +184,11 @@ impl Units<'_> {
                     }
                     noun = true;
                 }
+                // "a Department of Health (DHSC) spokesperson"
+                Kind::Mark if noun && at > floor + 3 && self.closes_letters(at) => {
+                    start = at - 2;
+                    continue;
+                }
                 Kind::Mark => {
                     if !(self.is_joint(at) || matches!(self.word(at), "$" | "%" | "'")) {
                         break;
@@ -203,6 +209,8 @@ impl Units<'_> {
                     start = at - 1;
                     continue;
                 }
+                // "Thirty per cent"
+                Kind::Word if noun && self.word(at) == "per" && self.word(at + 1) == "cent" => {}
                 // "On Monday officials"
                 Kind::Word
                     if noun
@@ -219,6 +227,7 @@ impl Units<'_> {
                     if class.any(Class::PREPOSITION) && !class.any(Class::ROLE) && !joint {
                         if at > floor
                             && (self.is_noun(at - 1)
+                                || self.is_record(floor, at - 1)
                                 || self.is_some(at - 1) && self.word(at) == "in"
                                 || self.is_name(at - 1))
                             && noun
@@ -246,14 +255,20 @@ impl Units<'_> {
                             && at >= floor + 2
                             && (self.is_noun(at - 2)
                                 || named
-                                || self.is_some(at - 2) && self.word(at - 1) == "in")
+                                || self.is_record(floor, at - 2)
+                                || self.word(at - 1) == "in"
+                                    && (self.is_some(at - 2) || matches!(self.word(at - 2), "one" | "One")))
                         {
                             continue;
                         }
                         if at > floor && self.class(at - 1).any(Class::DETERMINER) {
                             continue;
                         }
-                        return self.phrase(start..end);
+                        // "Earlier this week organisers": when.
+                        let week = matches!(self.word(at), "this" | "last" | "next")
+                            && self.class(at + 1).any(Class::TIME)
+                            && !self.is_joint(at + 2);
+                        return self.phrase(if week && at + 2 < end { at + 2 } else { start }..end);
                     }
                     if at > floor && self.is_degree(at) {
                         start = at;
@@ -298,6 +313,8 @@ impl Units<'_> {
                 && self.items[i].kind == Kind::Word
                 && i > items.start
                 && self.word(i - 1) != "-"
+                && self.word(i) != "per"
+                && !(self.word(i - 1) == "Isle" && self.capital(i + 1))
             {
                 break;
             }
@@ -335,7 +352,7 @@ impl Units<'_> {
                 && !self.class(i).any(Class::ROLE)
         });
         let pronoun_like = || COUNTING.iter().any(|w| w.eq_ignore_ascii_case(self.word(last)));
-        if only_grammar && !pronoun_like() {
+        if only_grammar && !pronoun_like() && !self.is_record(items.start, last) {
             return None;
         }
         let mut subject = Subject::new(Who::Nominal, items.start..head_end);
@@ -369,24 +386,5 @@ impl Units<'_> {
             && !class.any(NOT_IN_PHRASE)
             && led
             && (self.is_noun(at + 1) || self.class(at + 1).any(Class::DETERMINER.or(Class::ADVERB)))
-    }
-
-    /// "ad hits Clinton": the word before the name at `at` ends in "-s" and has a noun before it.
-    pub(super) fn verb_between(&self, start: usize, at: usize) -> bool {
-        let Some(verb) = at.checked_sub(1).filter(|v| *v > start + 1) else {
-            return false;
-        };
-        self.items[verb].kind == Kind::Word
-            && self.word(verb).ends_with('s')
-            && !self.capital(verb)
-            && self.is_noun(verb)
-            && !self.class(verb).any(Class::ROLE.or(Class::ORG))
-            && (self.is_noun(verb - 1) && !self.word(verb - 1).ends_with('s'))
-    }
-
-    /// "Speaker of the House Rep. Ann Lee": a title before the name, not a head of its own.
-    pub(super) fn is_title_noun(&self, at: usize) -> bool {
-        let title = |i: usize| self.capital(i) && self.class(i).any(Class::TITLE);
-        title(at) || self.capital(at) && at > 1 && self.word(at - 1) == "of" && title(at - 2)
     }
 }

@@ -29,7 +29,13 @@ const ACTS: &[&str] = &[
 impl Units<'_> {
     /// "he wants change as he launched his party", "they break rules - and which expire in May": where the reporter tells
     /// more behind what is reported.
-    pub(super) fn told_from(&self, start: usize, end: usize) -> Option<usize> {
+    pub(super) fn told_from(
+        &self,
+        range: &Range<usize>,
+        frame: &Frame,
+        start: usize,
+        end: usize,
+    ) -> Option<usize> {
         // Asked of every word that is reported, so what needs no letters comes first.
         let pronoun = Class::THIRD.or(Class::IT);
         let in_public = |at: usize| {
@@ -40,10 +46,31 @@ impl Units<'_> {
             "and" => self.word(at + 1) == "which",
             word => matches!(word, "something" | "remarks" | "comments"),
         };
+        // "32% said that it was good and 38% disagreed": what others said.
+        let counted = (range.start.max(frame.start.saturating_sub(4))..frame.cue.start).any(|i| {
+            self.is_share(i)
+                || matches!(
+                    self.word(i),
+                    "cent" | "quarter" | "quarters" | "third" | "thirds" | "half"
+                )
+        });
+        let share = |at: usize| {
+            let number =
+                at + 1 + usize::from(matches!(self.word(at + 1), "just" | "only" | "another" | "some"));
+            matches!(self.word(at), "and" | "but" | "while" | "with")
+                && self.is_share(number)
+                && self.is_share(number + 1)
+        };
         (start + 2..end.saturating_sub(2)).find(|at| {
             let mark = self.items[at - 1].kind == Kind::Mark;
-            in_public(*at) || mark && behind_dash(*at) && self.is_dash(at - 1)
+            in_public(*at) || mark && behind_dash(*at) && self.is_dash(at - 1) || counted && share(*at)
         })
+    }
+
+    /// A number before "%" or "per cent", or the "%".
+    fn is_share(&self, at: usize) -> bool {
+        let share = |at: usize| matches!(self.word(at), "%" | "percent" | "pct" | "per");
+        share(at) || self.has_digit_first(at) && share(at + 1)
     }
 
     /// "it solved the issue but some MPs argue", "he made that quote, and before he left the chancellor told reporters:

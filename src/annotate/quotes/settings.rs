@@ -39,8 +39,36 @@ const SETTINGS: &[&str] = &[
 
 /// Words that lead a clause in which is said before the main one.
 const LEADS: &[&str] = &[
-    "given", "despite", "without", "under", "unlike", "instead", "while", "although", "though", "even",
-    "since", "because", "once", "unless",
+    "given",
+    "despite",
+    "without",
+    "under",
+    "unlike",
+    "instead",
+    "while",
+    "although",
+    "though",
+    "even",
+    "since",
+    "because",
+    "once",
+    "unless",
+    "through",
+    "throughout",
+    "until",
+];
+
+/// Of a time, or of what would be, rather than where something was said.
+const TIMES: &[&str] = &[
+    "past",
+    "future",
+    "present",
+    "meantime",
+    "end",
+    "case",
+    "circumstances",
+    "term",
+    "run",
 ];
 
 impl Units<'_> {
@@ -66,13 +94,15 @@ impl Units<'_> {
         while at < end.min(first + 4) && self.is_noun(at) {
             at += 1;
         }
-        let last = at.checked_sub(1).filter(|last| *last >= first)?;
+        let Some(last) = at.checked_sub(1).filter(|last| *last >= first) else {
+            return self.behind_phrase(start, end);
+        };
         let place = first == start + 1 && last == first && self.capital(first);
         let word = self.word(last);
         let paper =
             SETTINGS.contains(&word) || word.strip_suffix('s').is_some_and(|one| SETTINGS.contains(&one));
         if !place && !paper {
-            return None;
+            return self.behind_phrase(start, end);
         }
         while at < end
             && (self.class(at).any(Class::TIME)
@@ -81,6 +111,23 @@ impl Units<'_> {
             at += 1;
         }
         (self.opens_clause(at) && self.verb_near(at + 1, end)).then_some(at)
+    }
+
+    /// "said in the past he had", "said by next year they would": a clause of a pronoun with when and where before it, which
+    /// are part of what was said.
+    fn behind_phrase(&self, start: usize, end: usize) -> Option<usize> {
+        let phrase = |i: &usize| {
+            let class = self.class(*i);
+            let time = class.any(Class::TIME) && !class.any(Class::AUXILIARY);
+            time || class.any(Class::DETERMINER)
+                || self.has_digit_first(*i)
+                || self.is_noun(*i) && !self.verb_at(*i)
+        };
+        let at = start + 1 + (start + 1..end.min(start + 6)).take_while(phrase).count();
+        let when = |i: usize| self.class(i).any(Class::TIME) || TIMES.contains(&self.word(i));
+        let pronoun = Class::THIRD.or(Class::IT);
+        ((start + 1..at).any(when) && self.class(at).any(pronoun) && self.verb_near(at + 1, end))
+            .then_some(start)
     }
 
     /// "a statement Wednesday", "a statement on Wednesday": a noun and its day, which end at `end`.

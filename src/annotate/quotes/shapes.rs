@@ -237,26 +237,37 @@ impl Units<'_> {
     pub(super) fn is_inserted(&self, range: &Range<usize>, frame: &Frame, before: usize) -> bool {
         let leads_in = || self.leads_in(range.start..before) && self.word(frame.end + 1) != "that";
         let clause = || self.quotations_in(&(frame.end..range.end)).is_empty();
+        // "It was not a loan, said the bank, but a gift"
+        let instead = || {
+            self.word(frame.end + 1) == "but"
+                && !self.verb_near(frame.end + 2, range.end)
+                && (range.start..before).any(|i| self.is_not(i))
+        };
         let goes_on = match frame.build {
             Build::Clause => clause() || self.goes_on(frame) || leads_in(),
             Build::AccordingTo => {
                 let noun = Class::DETERMINER.or(Class::OWNER);
-                self.goes_on(frame) && !self.class(frame.end + 1).any(noun) || leads_in()
+                // "There was evidence, according to Smith, that"
+                let that =
+                    before > range.start && self.word(frame.end + 1) == "that" && self.is_noun(before - 1);
+                self.goes_on(frame) && !self.class(frame.end + 1).any(noun) || leads_in() || that
             }
             // "A key priority, said the forum, is to"
             Build::Inverted => leads_in() || self.class(frame.end + 1).any(Class::AUXILIARY),
             _ => false,
         };
-        goes_on
-            && self.word(frame.end) == ","
+        let whole = || self.quotations_in(&(range.start..frame.start)).is_empty();
+        self.word(frame.end) == ","
             && self.word(before) == ","
-            && self.quotations_in(&(range.start..frame.start)).is_empty()
+            && (goes_on && whole() || frame.build != Build::Label && instead())
     }
 
     /// "As a result", "Before July this year": words that lead a clause in and have no verb.
     pub(super) fn leads_in(&self, items: Range<usize>) -> bool {
         let lead = Class::PREPOSITION.or(Class::ADVERB).or(Class::TIME);
         let word = |i: usize| self.items[i].kind != Kind::Mark && !self.is_quote(i) && !self.verb_at(i);
+        let joint = self.class(items.start).any(Class::CONJUNCTION) && items.len() > 1;
+        let items = items.start + usize::from(joint)..items.end;
         let before = matches!(self.word(items.start), "Before" | "After" | "Since" | "Until")
             || self.word(items.start) == "As" && self.word(items.start + 1) == "a";
         (1..7).contains(&items.len())

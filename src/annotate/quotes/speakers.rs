@@ -99,6 +99,8 @@ pub struct Cast<'a> {
     pub(super) last_asked: bool,
     /// Names that "it" takes up: bodies, whatever they look like.
     pub(super) its: Vec<usize>,
+    /// Descriptions by which the story took somebody up, without their articles.
+    pub(super) descriptions: Vec<(&'a str, usize)>,
     /// Words with a capital inside a sentence; read where a noun phrase asks for it.
     pub(super) capitals: OnceCell<FxHashSet<&'a str>>,
 }
@@ -117,6 +119,7 @@ impl<'a> Cast<'a> {
             last_spoke: None,
             last_asked: false,
             its: Vec::new(),
+            descriptions: Vec::new(),
             capitals: OnceCell::new(),
         }
     }

@@ -109,6 +109,12 @@ impl Units<'_> {
             {
                 return Some(holder);
             }
+            // "A member of the board which regulates the farm credit system said": the member.
+            if !matches!(found.who, Who::Pronoun(_))
+                && let Some(holder) = self.before_relative(floor, from, end)
+            {
+                return Some(self.holder(floor, &holder).unwrap_or(holder));
+            }
             // "students occupying the library": the students.
             if from > floor + 1
                 && subject.as_ref().is_some_and(|s| s.who == Who::Nominal)
@@ -157,7 +163,7 @@ impl Units<'_> {
             let item = self.items[at - 1];
             let time =
                 item.kind == Kind::Word && item.class.any(Class::TIME) && !item.class.any(Class::AUXILIARY);
-            if !time {
+            if !time || self.is_record(floor, at - 1) {
                 break;
             }
             at -= 1;
@@ -245,7 +251,7 @@ impl Units<'_> {
                 // "director of services Fergal Minogue": what somebody directs, then the name.
                 if of < last
                     && of >= floor + 2
-                    && self.word(of - 1) == "of"
+                    && (self.word(of - 1) == "of" || self.word(of - 1) == "in" && self.word(of) == "charge")
                     && self.class(of - 2).any(Class::ROLE)
                     && item.last - item.first > 1
                     && (of..last).all(|i| self.items[i].kind == Kind::Word && self.is_field(i))
@@ -266,6 +272,7 @@ impl Units<'_> {
                     && (matches!(self.word(of - 1), "of" | "for" | "from" | "at" | "with")
                         || self.word(of - 1) == "by" && is_document(self.word(of - 2))
                         || self.word(of - 1) == "in"
+                            && self.word(of) != "charge"
                             && (self.class(of - 2).any(Class::ROLE) || is_document(self.word(of - 2))))
                     && self.is_noun(of - 2)
                     && !self.is_title_noun(of - 2)
@@ -344,7 +351,9 @@ impl Units<'_> {
             {
                 self.phrase_before(floor, last)
             }
-            Kind::Word if self.is_noun(last) || item.class.any(Class::DETERMINER) => {
+            Kind::Word
+                if self.is_noun(last) || item.class.any(Class::DETERMINER) || self.is_record(floor, last) =>
+            {
                 self.nominal_before(floor, end)
             }
             _ => None,

@@ -5,7 +5,7 @@
 //! that tells of nobody else. Whom the story has told to be something else is not meant: behind a stallholder, the
 //! transport minister is another.
 
-use super::leads::{NAMELESS, OF_MANY};
+use super::leads::{LEAD, NAMELESS, OF_MANY};
 use super::pronouns::WEIGHTS;
 use super::speakers::{Cast, Speaker};
 use super::subject::{Subject, Who};
@@ -18,18 +18,57 @@ use crate::text::words::Class;
 /// So many people, and speakers without a name, are looked through for somebody else whom a description fits.
 const LOOKED_THROUGH: usize = 200;
 
+/// So many descriptions are remembered; no story needs more.
+const REMEMBERED: usize = 64;
+
 impl Cast<'_> {
+    /// The person whom a description means, by the next sentences or the one before, or because it meant him already.
+    pub(super) fn described(&mut self, unit: usize, subject: &Subject) -> Option<usize> {
+        let units = self.units;
+        let whole = units.span(subject.items.clone()).of(units.text.source);
+        let description = whole
+            .strip_prefix("the ")
+            .or(whole.strip_prefix("The "))
+            .unwrap_or(whole);
+        let again = || {
+            let mut meant = self.descriptions.iter().rev();
+            meant
+                .find(|(known, _)| *known == description)
+                .map(|(_, person)| *person)
+        };
+        if let Some(person) = self
+            .named_next(unit, subject)
+            .or_else(|| self.taken_up(unit, subject))
+        {
+            if self.descriptions.len() < REMEMBERED {
+                self.descriptions.push((description, person));
+            }
+            return Some(person);
+        }
+        again()
+    }
+
     /// The person of whom the sentence before tells, where nobody else is named in it.
     pub(super) fn taken_up(&self, unit: usize, subject: &Subject) -> Option<usize> {
         if !self.may_take_up(subject) {
+            return None;
+        }
+        let only = self.is_only_one(subject);
+        if only && unit > LEAD {
             return None;
         }
         let units = self.units;
         let (first, head) = (subject.items.start, subject.items.end - 1);
         let word = units.word(head);
         let (person, spoke) = self.told_of(unit)?;
+        // "Rishi Sunak has ... The prime minister said": whom the first sentence introduces, and does not say what he is.
+        if only && (self.people[person].role.is_some() || !self.people[person].name.contains(' ')) {
+            return None;
+        }
         let of = matches!(units.word(head + 1), "of" | "for");
-        let bare = subject.items.len() == 2 && !of;
+        // "DUP leader": which office is said.
+        let whose = units.is_bare_office(subject);
+        let bare = subject.items.len() == 2 && !of && !whose && word != "PM";
         // "Smith was convicted. The judge said", "Lee said so. The registrar said": a word alone takes up only who
         // spoke, and only one that fits many.
         if bare && !(spoke && OF_MANY.contains(&word)) {
@@ -44,8 +83,9 @@ impl Cast<'_> {
         let has = |person: usize| self.offices(person).iter().any(|office| is_office(word, office));
         let mut people = self.people.iter().take(LOOKED_THROUGH).enumerate();
         let mut others = self.others.iter().rev().take(LOOKED_THROUGH);
-        if people.any(|(i, one)| i != person && one.kind == SpeakerType::Person && has(i))
-            || others.any(|other| other.head() == word)
+        let own = units.span(subject.items.clone()).of(units.text.source);
+        if !whose && people.any(|(i, one)| i != person && one.kind == SpeakerType::Person && has(i))
+            || others.any(|other| other.head() == word && (!whose || other.name == own))
         {
             return None;
         }
@@ -73,9 +113,9 @@ impl Cast<'_> {
         let (word, class) = (units.word(head), units.class(head));
         // "the former Scotland international"
         let player = word == "international" && subject.items.len() > 2;
-        if head <= first
-            || !matches!(units.word(first), "the" | "The")
-            || !class.any(Class::ROLE) && !player
+        if head <= first && word != "PM"
+            || !matches!(units.word(first), "the" | "The") && !units.is_bare_office(subject)
+            || !class.any(Class::ROLE) && !player && word != "PM"
             || class.any(Class::ORG.or(Class::BODY)) && !player
             || units.is_plural(head)
         {
@@ -87,13 +127,14 @@ impl Cast<'_> {
             || behind.any(Class::PREPOSITION) && !matches!(units.word(head + 1), "of" | "for");
         let nameless = is_seldom_named(word) || NAMELESS.contains(&word) || ANYBODY.contains(&word);
         let late = (first..head).any(|i| units.word(i) == "late");
-        !described && !nameless && !late && !self.is_only_one(subject)
+        !described && !nameless && !late
     }
 
     /// "The prime minister", "the former president": there is one in the country, whom nobody needs to name.
     fn is_only_one(&self, subject: &Subject) -> bool {
         let head = subject.items.end - 1;
         match self.units.word(head) {
+            "PM" => true,
             "minister" => self.units.word(head - 1) == "prime",
             "president" | "premier" | "chancellor" | "pope" | "king" | "queen" => {
                 subject.items.len() == 2 || self.units.word(head - 1) == "former"

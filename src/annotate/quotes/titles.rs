@@ -203,3 +203,11 @@ fn office_of(units: &Units<'_>, name: usize) -> Option<usize> {
     (named && governed + 1 < name && text.tokens[title].capital && text.classes[title].any(Class::TITLE))
         .then_some(title)
 }
+
+impl Units<'_> {
+    /// "Speaker of the House Rep. Ann Lee": a title before the name, not a head of its own.
+    pub(super) fn is_title_noun(&self, at: usize) -> bool {
+        let title = |i: usize| self.capital(i) && self.class(i).any(Class::TITLE);
+        title(at) || self.capital(at) && at > 1 && self.word(at - 1) == "of" && title(at - 2)
+    }
+}

@@ -1,0 +1,66 @@
+//! Offices without an article: "PM said", "DUP leader said", as headlines and short reports have them.
+
+use super::offices::shows;
+use super::speakers::{Cast, MENTIONS_BACK};
+use super::subject::Subject;
+use super::units::{Kind, Units};
+use crate::article::SpeakerType;
+use crate::text::words::Class;
+
+impl Cast<'_> {
+    /// The numbers of the words before an office: "the former Labour leader".
+    pub(super) fn modifiers(&self, start: usize, head: usize) -> Vec<u64> {
+        let words = (start..head).filter(|i| {
+            let item = self.units.items[*i];
+            let name = matches!(item.kind, Kind::Name(_));
+            let word = item.kind == Kind::Word || name && item.last == item.first + 1;
+            word && !self.units.word(*i).eq_ignore_ascii_case("former")
+        });
+        words.map(|i| self.units.number(i)).collect()
+    }
+
+    /// "DUP leader": the last of whom the story has said all these words.
+    pub(super) fn described_as(&self, start: usize, head: usize) -> Option<usize> {
+        let (office, modifiers) = (self.units.number(head), self.modifiers(start, head));
+        let before = self.events.iter().rev().take(MENTIONS_BACK * 2);
+        let mut fitting = before.filter(|event| {
+            let words = self.role_words(event.person);
+            event.item < start
+                && self.people[event.person].kind == SpeakerType::Person
+                && words.contains(&office)
+                && modifiers.iter().all(|m| shows(words, *m))
+        });
+        fitting.next().map(|event| event.person)
+    }
+}
+
+impl Units<'_> {
+    /// The number of an item's first word.
+    pub(super) fn number(&self, item: usize) -> u64 {
+        self.text.number(self.items[item].first as usize)
+    }
+
+    /// "PM", "DUP leader": an office that needs no article, as headlines and short reports have it.
+    pub(super) fn is_bare_office(&self, subject: &Subject) -> bool {
+        const OFFICES: &[&str] = &[
+            "boss",
+            "captain",
+            "chairman",
+            "chairwoman",
+            "chief",
+            "coach",
+            "leader",
+            "manager",
+            "minister",
+            "president",
+            "premier",
+            "secretary",
+        ];
+        let (first, head) = (subject.items.start, subject.items.end - 1);
+        if first == head {
+            return self.word(head) == "PM";
+        }
+        OFFICES.contains(&self.word(head))
+            && (first..head).all(|i| self.capital(i) && !self.class(i).any(Class::DETERMINER))
+    }
+}

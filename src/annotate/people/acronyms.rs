@@ -13,10 +13,16 @@ pub(super) struct SpelledOut(FxHashMap<String, usize>);
 pub(super) fn is_acronym(text: &Text<'_>, name: &Name) -> bool {
     let token = text.tokens[name.name.start];
     is_pair(text, name)
+        || is_fed(text, name)
         || name.look == Look::Organisation
             && name.name.len() == 1
             && (token.all_caps || is_mixed(text.word(name.name.start)))
             && (2..=6).contains(&(token.end - token.start))
+}
+
+/// "the Fed", which everybody calls the Federal Reserve.
+fn is_fed(text: &Text<'_>, name: &Name) -> bool {
+    name.name.len() == 1 && text.word(name.name.start) == "Fed"
 }
 
 /// "S and P", "S&P": two letters of a name with "and" inside.
@@ -103,6 +109,9 @@ impl SpelledOut {
                 token.kind == TokenKind::Word && token.capital
             });
             let initials: String = words.filter_map(|at| text.word(at).chars().next()).collect();
+            if text.word(name.name.start) == "Federal" && text.word(name.name.start + 1) == "Reserve" {
+                found.entry("Fed".to_owned()).or_insert(i);
+            }
             // "GM", the General Motors Corp.
             let last = name.name.end - 1;
             if initials.len() > 2 && text.tokens[last].capital && is_legal_form(text.word(last)) {
@@ -126,6 +135,9 @@ impl SpelledOut {
     /// The name that an acronym is short for.
     pub(super) fn get(&self, text: &Text<'_>, acronym: &Name) -> Option<usize> {
         let word = text.word(acronym.name.start);
+        if is_fed(text, acronym) {
+            return self.0.get(word).copied();
+        }
         if is_pair(text, acronym) {
             return self
                 .0

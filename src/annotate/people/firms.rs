@@ -143,6 +143,16 @@ fn is_first_of_firm(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
         && (!sentence_start(text, at) || speaks() || behind() || matches!(text.word(end), "also" | "<"))
 }
 
+/// "<MFS Managed Trust>", "<Z-Seven Fund Inc>": one past a name of several words that an agency sets in brackets.
+pub(super) fn in_brackets(text: &Text<'_>, start: usize) -> Option<usize> {
+    if start == 0 || text.word(start - 1) != "<" {
+        return None;
+    }
+    let end = (start + 1..start + 12).find(|at| text.word(*at) == ">")?;
+    let spaced = (start + 1..end).any(|at| text.tokens[at].spaced);
+    (spaced && text.tokens[end - 1].capital && text.word(start) != "The").then_some(end)
+}
+
 /// Whether a legal form at `last` ends one firm's name, of which is told in the singular: "Inc said it", "Co <ABC.O> said its".
 pub(super) fn is_one_firm(text: &Text<'_>, classes: &[Class], last: usize) -> bool {
     if !is_legal_form(text.word(last)) {

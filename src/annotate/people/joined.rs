@@ -245,6 +245,12 @@ pub(super) fn end(text: &Text<'_>, classes: &[Class], start: usize, and: usize) 
     if firm && last > and + 1 && TRADES.contains(&text.word(and + 1)) && !classes[start].any(Class::GIVEN) {
         return Some(last + 1);
     }
+    // "Davis Water and Waste Industries Inc", "Tokyo Commerce and Industry Research Co"
+    let works = text.word(and - 1) == "Works";
+    let named = !works && (!classes[start].any(Class::GIVEN) || classes[start].any(Class::SURNAME_TOO));
+    if is_legal_form(text.word(last)) && and > start + 1 && is_field(text.word(and - 1)) && named {
+        return Some(last + 1);
+    }
     // "according to Health and Social Care figures"
     if and == start + 1
         && start > 0

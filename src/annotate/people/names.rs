@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lines::{contracted, dateline_end, is_adverb, is_headline, sentence_start};
 use super::runs::{self, run_end};
-use super::single::{is_letter, judge_word, of_office};
+use super::single::{self, is_letter, judge_word, of_office};
 use super::{acronyms, days, districts, firms, initials, joined, known, roles};
 use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
@@ -69,6 +69,11 @@ pub fn find(text: &Text<'_>, classes: &[Class], names: &mut Vec<Name>) {
                 }
                 names.push(whole_body(start..known));
                 at = known;
+                continue;
+            }
+            if let Some(whole) = firms::in_brackets(text, start) {
+                names.push(whole_body(start..whole));
+                at = whole;
                 continue;
             }
             if !begins(text, classes, here) {
@@ -153,14 +158,6 @@ fn next_class(text: &Text<'_>, classes: &[Class], at: usize) -> Class {
     }
 }
 
-/// "Dr Black": titles that stand before a person's name and nothing else.
-fn is_always_of_person(word: &str) -> bool {
-    matches!(
-        word,
-        "Dr" | "Dr." | "Prof" | "Prof." | "Professor" | "Sir" | "Dame" | "Sgt" | "Sgt." | "Capt" | "Capt."
-    )
-}
-
 /// A body, with all words of its name.
 const fn whole_body(run: Range<usize>) -> Name {
     Name {
@@ -225,8 +222,8 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     if first >= run.end {
         return None;
     }
-    let of_person =
-        titled && (classes[run.start].any(Class::COURTESY) || is_always_of_person(text.word(run.start)));
+    let of_person = titled
+        && (classes[run.start].any(Class::COURTESY) || single::is_always_of_person(text.word(run.start)));
     // "General Acquisition Co"
     if titled && !of_person && classes[run.end - 1].any(Class::FIRM_LAST) {
         return Some(whole_body(run));

@@ -195,6 +195,16 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
             }
             break;
         }
+        // "Alcoa of Australia Ltd"
+        if of
+            && capital_after(end + 1)
+            && classes[end + 1].any(Class::PLACE)
+            && capital_after(end + 2)
+            && is_legal_form(text.word(end + 2))
+        {
+            end += 3;
+            continue;
+        }
         // "Institute for Public Health", "Committee on Foreign Relations"
         let body = classes[end - 1].any(Class::ORG) && !classes[end - 1].any(Class::TITLE.or(Class::ROLE));
         // "Center for the Study of Women"
@@ -290,6 +300,10 @@ fn continues(text: &Text<'_>, classes: &[Class], start: usize, at: usize) -> boo
         && !text.word(at).ends_with('.')
         && !capital_behind(text, at);
     if surname {
+        return true;
+    }
+    // "Prof Sir Ian Diamond"
+    if before.any(Class::TITLE) && matches!(text.word(at), "Sir" | "Dame") && capital_behind(text, at) {
         return true;
     }
     // After a suffix or before a courtesy title a new name begins, but for "Mark IV Industries".

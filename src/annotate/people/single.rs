@@ -96,3 +96,11 @@ pub(super) fn of_office(text: &Text<'_>, start: usize) -> bool {
     let start = start - usize::from(start > 2 && text.word(start - 1) == "the");
     start > 1 && matches!(text.word(start - 1), "for" | "of")
 }
+
+/// "Dr Black": titles that stand before a person's name and nothing else.
+pub(super) fn is_always_of_person(word: &str) -> bool {
+    matches!(
+        word,
+        "Dr" | "Dr." | "Prof" | "Prof." | "Professor" | "Sir" | "Dame" | "Sgt" | "Sgt." | "Capt" | "Capt."
+    )
+}

@@ -40,6 +40,11 @@ impl Units<'_> {
         self.text.number(self.items[item].first as usize)
     }
 
+    /// Whether a word with this number is among those that name a subject.
+    pub(super) fn is_among(&self, subject: &Subject, word: u64) -> bool {
+        subject.items.clone().any(|i| self.number(i) == word)
+    }
+
     /// "PM", "DUP leader": an office that needs no article, as headlines and short reports have it.
     pub(super) fn is_bare_office(&self, subject: &Subject) -> bool {
         const OFFICES: &[&str] = &[

@@ -213,6 +213,9 @@ impl Cast<'_> {
             forms.any(|form| form.split(' ').any(listed))
         };
         let has = |person: usize, word: &str| has_any(person, &[word]);
+        if word == "agency" && matches!(units.word(head - 1), "rating" | "ratings") {
+            return self.rating_agency(first);
+        }
         // "The group" is any body, "the newspaper" no college.
         let any = matches!(word, "group" | "organisation" | "organization");
         // A savings and loan association is a firm.
@@ -249,6 +252,17 @@ impl Cast<'_> {
         for event in before.clone().filter(|event| has(event.person, word)) {
             several |= named.is_some_and(|n| n != event.person);
             named = named.or(Some(event.person));
+        }
+        // Of several, who has just spoken.
+        if let Some(Speaker::Person(last)) = self.last_speaker.filter(|_| several)
+            && self.is_body(last)
+            && self.people[last]
+                .name
+                .rsplit(' ')
+                .next()
+                .is_some_and(|end| end.eq_ignore_ascii_case(word))
+        {
+            return Some(last);
         }
         if several && units.capital(head) {
             return self.of_that_name(before.clone().map(|event| event.person), word);

@@ -78,6 +78,10 @@ impl Units<'_> {
         {
             return;
         }
+        // "reiterated by No 10, who said": whose words they are.
+        if self.class(start).any(Class::WHO) && self.get(start + 1).is_some_and(|verb| verb.cue.is_some()) {
+            return;
+        }
         let mut end = self.end_by_frames(range, &frames[i + 1..], frame, start);
         // "When Trump suggested that ..., Rubio said": the clause ends where the main one begins.
         let subordinate = self.class(range.start).any(Class::SUBORDINATOR)
@@ -298,7 +302,17 @@ impl Units<'_> {
         if inserted && frame.build == Build::Inverted && frame.start == range.start + 2 {
             start = frame.end + 1;
         }
-        let items = self.trimmed(start..if inserted { range.end } else { end });
+        // "The meeting will be in Italy, they said, but gave no details"
+        let unsaid = inserted
+            .then(|| self.unsaid_from(frame.end - 1, range.end))
+            .flatten();
+        let end = match unsaid {
+            Some(at) if at <= frame.end + 2 => end,
+            Some(at) => at,
+            None if inserted => range.end,
+            None => end,
+        };
+        let items = self.trimmed(start..end);
         if items.is_empty()
             || !quote && !inserted && frame.build == Build::Clause && self.says_no_words(&items)
         {

@@ -209,6 +209,18 @@ impl Units<'_> {
             && !self.class(at).any(Class::ROLE.or(Class::ORG))
     }
 
+    /// "Airlines", "two banks", "a group of shop stewards": bodies or people that nobody names.
+    pub(super) fn is_some_group(&self, subject: &Subject) -> bool {
+        let head = subject.items.end - 1;
+        let named = || (subject.items.start + 1..subject.end).any(|i| self.capital(i));
+        let several =
+            self.is_plural(head) && !self.capital(head) || subject.items.len() == 1 && self.is_plural(head);
+        let of_people = matches!(self.word(head), "group" | "party" | "team" | "panel" | "number")
+            && self.word(head + 1) == "of"
+            && (head + 2..head + 5).any(|i| self.is_plural(i) && self.class(i).any(Class::ROLE));
+        (several || of_people) && !named()
+    }
+
     /// "Supari said", at the start of a sentence: one word with a capital that no list has, in the singular and without an
     /// article, is a name.
     pub(super) fn is_unknown_name(&self, subject: &Subject) -> bool {

@@ -15,6 +15,30 @@ impl Units<'_> {
 }
 
 impl Cast<'_> {
+    /// "The rating agency": the last one of those that everybody knows.
+    pub(super) fn rating_agency(&self, at: usize) -> Option<usize> {
+        const AGENCIES: &[&str] = &[
+            "Moody",
+            "Standard & Poor",
+            "Standard and Poor",
+            "S&P",
+            "Fitch",
+            "DBRS",
+        ];
+        let before = self
+            .events
+            .iter()
+            .rev()
+            .take(MENTIONS_BACK * 2)
+            .filter(|event| event.item < at);
+        let rates = |person: &usize| {
+            AGENCIES
+                .iter()
+                .any(|agency| self.people[*person].name.starts_with(agency))
+        };
+        before.map(|event| event.person).find(rates)
+    }
+
     /// The newspaper or magazine named last before an item, as its name tells.
     pub(super) fn paper(&self, first: usize) -> Option<usize> {
         const PRESS: &[&str] = &[

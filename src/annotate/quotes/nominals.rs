@@ -197,7 +197,9 @@ impl<'a> Cast<'a> {
             } else {
                 SpeakerType::Unnamed
             }
-        } else if class.any(Class::ORG) && !is_written(self.units.word(head))
+        } else if class.any(Class::ORG)
+            && !is_written(self.units.word(head))
+            && !self.units.is_some_group(subject)
             || self.units.word(head) == "Labour"
             || class.any(Class::PLACE) && self.units.capital(head)
         {

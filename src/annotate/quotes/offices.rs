@@ -22,6 +22,10 @@ impl Cast<'_> {
             return self.office_holder(subject);
         }
         let head = subject.items.end - 1;
+        // "33-year-old says", where an article was lost
+        if first == self.units.units[unit].0.start && self.units.age_at(first).is_some() {
+            return self.just_named(unit, subject);
+        }
         if self.units.is_bare_office(subject) {
             return if head == first {
                 self.office_holder(subject)
@@ -62,6 +66,7 @@ impl Cast<'_> {
         }
         let head_word = self.units.number(head);
         let modifiers = self.modifiers(first + 1, head);
+        let former = (first + 1..head).any(|i| self.units.word(i).eq_ignore_ascii_case("former"));
         let mut best: Option<((usize, usize), usize)> = None;
         for event in self.events.iter().rev().take(MENTIONS_BACK * 2) {
             let words = self.role_words(event.person);
@@ -69,7 +74,11 @@ impl Cast<'_> {
                 continue;
             }
             let matched = modifiers.iter().filter(|m| shows(words, **m)).count();
-            let contradicted = modifiers.iter().any(|m| contradicts(words, *m));
+            // "The foreign secretary" is not the shadow foreign secretary.
+            let contradicted = modifiers.iter().any(|m| contradicts(words, *m))
+                || is_lesser(words, |word| {
+                    modifiers.contains(&word) || former && word == hash::exact("former")
+                });
             // A new description after somebody spoke mostly means somebody else.
             let again = matched == 0 && self.last_speaker == Some(Speaker::Person(event.person));
             if contradicted
@@ -127,77 +136,6 @@ impl Cast<'_> {
         });
         let first = fitting.next()?;
         fitting.next().is_none().then_some(first)
-    }
-
-    /// "the 43-year-old farmer", "the striker", "the mother of three": whom the story has just named.
-    pub(super) fn just_named(&self, unit: usize, subject: &Subject) -> Option<usize> {
-        let units = self.units;
-        let first = subject.items.start + 1;
-        let aged = units.age_behind(subject.items.start).is_some();
-        const PLAYERS: &[&str] = &[
-            "striker",
-            "goalkeeper",
-            "midfielder",
-            "defender",
-            "winger",
-            "centre-half",
-            "centre-back",
-            "quarterback",
-            "pitcher",
-            "batsman",
-            "bowler",
-            "half",
-            "back",
-            "fly-half",
-            "linebacker",
-        ];
-        // Callings by which a story takes up whom it has named in the sentences before.
-        const CALLINGS: &[&str] = &[
-            "actor",
-            "actress",
-            "singer",
-            "rapper",
-            "musician",
-            "songwriter",
-            "comedian",
-            "novelist",
-            "author",
-            "writer",
-            "poet",
-            "sprinter",
-            "swimmer",
-            "boxer",
-            "golfer",
-            "cyclist",
-            "jockey",
-            "teenager",
-            "pensioner",
-            "widow",
-            "widower",
-            "plasterer",
-            "plumber",
-            "electrician",
-        ];
-        let end = subject.items.end;
-        let plain = |i: usize| units.items[i].kind == Kind::Word || units.word(i) == "-";
-        let bare = (first..end - 1).all(|i| !units.capital(i) && plain(i));
-        let calling = bare && CALLINGS.contains(&units.word(end - 1));
-        let player = calling || PLAYERS.contains(&units.word(end - 1));
-        let parent = matches!(
-            units.word(end - 1),
-            "mother" | "father" | "grandmother" | "grandfather"
-        ) && units.word(end) == "of"
-            && units.class(end + 1).any(Class::DETERMINER);
-        if !aged && !parent && (!player || units.is_owner(end)) {
-            return None;
-        }
-        let mut persons = self.named_since(unit.saturating_sub(2)).filter(|event| {
-            event.item < subject.items.start
-                && event.weight > 0.0
-                && !(calling && event.unit == unit)
-                && self.people[event.person].kind == SpeakerType::Person
-        });
-        persons.next().map(|event| event.person)
     }
 
     /// "the pharmacist": the only person whom a story has named so far, in the sentences before, where it is a calling.
@@ -276,7 +214,18 @@ impl Cast<'_> {
             let person = &self.people[event.person];
             let offices = self.offices(event.person);
             let has = |word: &str| offices.iter().any(|o| is_office(word, o));
-            if person.kind == SpeakerType::Person && has(&word) && more.as_deref().is_none_or(has) {
+            // "The prime minister" is not the deputy prime minister.
+            let lesser = || {
+                more.is_some()
+                    && is_lesser(self.role_words(event.person), |word| {
+                        self.units.is_among(subject, word)
+                    })
+            };
+            if person.kind == SpeakerType::Person
+                && has(&word)
+                && more.as_deref().is_none_or(has)
+                && !lesser()
+            {
                 // Of several, the one who has just spoken.
                 if self.last_speaker == Some(Speaker::Person(event.person)) {
                     return Some(event.person);
@@ -286,21 +235,6 @@ impl Cast<'_> {
             }
         }
         holder.filter(|_| !several)
-    }
-}
-
-impl Units<'_> {
-    /// "the 43-year-old", "the confident 23-year-old": one past the age behind an article.
-    pub(super) fn age_behind(&self, article: usize) -> Option<usize> {
-        let digits = |at: usize| {
-            let word = self.word(at);
-            !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
-        };
-        (article + 1..article + 3).find_map(|at| match self.word(at + 1) {
-            // A text may end in the middle of it.
-            "-" if digits(at) && self.word(at + 2) == "year" => Some((at + 5).min(self.items.len())),
-            _ => self.word(at).ends_with("-year-old").then_some(at + 1),
-        })
     }
 }
 

@@ -26,6 +26,20 @@ const ACTS: &[&str] = &[
     "unveiled",
 ];
 
+/// "- a position welcomed by many": what a reporter calls what was said, behind a dash.
+const BACK: &[&str] = &[
+    "accusation",
+    "allusion",
+    "charge",
+    "claim",
+    "comparison",
+    "position",
+    "reference",
+    "stance",
+    "suggestion",
+    "view",
+];
+
 impl Units<'_> {
     /// "he wants change as he launched his party", "they break rules - and which expire in May": where the reporter tells
     /// more behind what is reported.
@@ -44,6 +58,7 @@ impl Units<'_> {
         // "it was “a choice” - remarks he later took back"
         let behind_dash = |at: usize| match self.word(at) {
             "and" => self.word(at + 1) == "which",
+            "a" => BACK.contains(&self.word(at + 1)),
             word => matches!(word, "something" | "remarks" | "comments"),
         };
         // "32% said that it was good and 38% disagreed": what others said.
@@ -97,6 +112,18 @@ impl Units<'_> {
             (self.word(*i) == "," || self.is_dash(*i)) && matches!(self.word(i + 1), "and" | "but" | "while")
         };
         (start + 2..later.start).rev().take(14).find(joint)
+    }
+
+    /// "predicts it will grow and show a brisk rate": a verb behind "and" that cannot go with the one that reports.
+    fn disagrees(&self, frame: &Frame, later: &Frame) -> bool {
+        let (first, second) = (frame.cue.start, later.cue.start);
+        let plain = |at: usize| {
+            let cue = self.items[at].cue;
+            !cue.past() && !cue.ing() && !self.word(at).ends_with('s')
+        };
+        // "They have revealed little but say"
+        let have = first > 0 && self.word(first - 1) == "have";
+        !plain(first) && !self.items[first].cue.ing() && !have && plain(second)
     }
 
     /// Where the words that begin at `start` end by the frames `behind` the one that reports them.
@@ -179,6 +206,7 @@ impl Units<'_> {
                 Build::Clause if aside => true,
                 // "safe, and recommended by doctors"
                 Build::Coordinated if self.word(later.cue.end) == "by" => false,
+                Build::Coordinated if self.disagrees(frame, later) => false,
                 // "he was the driver and did not know", "they were not paid and would not resume": no report.
                 Build::Coordinated
                     if later.takes.takes_only(Cue::THINK | Cue::SPEAK)

@@ -191,6 +191,8 @@ impl Units<'_> {
                     && self.capital(verb - 1)
                     && !self.capital(verb + 1)
             }
+            // "It follows reports that"
+            "reports" => before(1) == "follows",
             // "write it off", "in writing"
             "write" | "writes" | "wrote" | "written" => (verb + 1..verb + 4).any(|i| self.word(i) == "off"),
             "writing" => before(1) == "in",

@@ -77,6 +77,15 @@ impl Units<'_> {
         if matches!(self.word(start), "before" | "after" | "ahead") {
             return self.behind_event(start, end);
         }
+        // "said to date it has been unable", "said as previously announced it has failed"
+        let date = self.word(start) == "to" && self.word(start + 1) == "date";
+        let as_told =
+            self.word(start) == "as" && matches!(self.word(start + 1), "previously" | "earlier" | "already");
+        let pronoun = Class::THIRD.or(Class::IT);
+        let behind = start + if date { 2 } else { 3 };
+        if (date || as_told) && self.class(behind).any(pronoun) && self.verb_near(behind + 1, end) {
+            return Some(start);
+        }
         // "confirmed to the BBC he supports": the clause of a pronoun behind the hearer.
         if self.word(start) == "to" && !self.is_infinitive(start + 1) {
             let at = self.skip_hearer(start + 1, end);

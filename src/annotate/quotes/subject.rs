@@ -271,7 +271,7 @@ impl Units<'_> {
                     && of >= floor + 2
                     && (matches!(self.word(of - 1), "of" | "for" | "from" | "at" | "with")
                         || self.word(of - 1) == "by" && is_document(self.word(of - 2))
-                        || self.word(of - 1) == "in"
+                        || matches!(self.word(of - 1), "in" | "on")
                             && self.word(of) != "charge"
                             && (self.class(of - 2).any(Class::ROLE) || is_document(self.word(of - 2))))
                     && self.is_noun(of - 2)

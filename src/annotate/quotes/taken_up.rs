@@ -9,7 +9,7 @@ use super::leads::{LEAD, NAMELESS, OF_MANY};
 use super::pronouns::WEIGHTS;
 use super::speakers::{Cast, Speaker};
 use super::subject::{Subject, Who};
-use super::titles::{is_office, is_seldom_named};
+use super::titles::{is_office, is_second, is_seldom_named};
 use super::units::Kind;
 use crate::annotate::people::gender;
 use crate::article::SpeakerType;
@@ -72,6 +72,11 @@ impl Cast<'_> {
         // "Smith was convicted. The judge said", "Lee said so. The registrar said": a word alone takes up only who
         // spoke, and only one that fits many.
         if bare && !(spoke && OF_MANY.contains(&word)) {
+            return None;
+        }
+        // "The foreign secretary" is not the shadow foreign secretary.
+        let of_that_office = self.offices(person).iter().any(|office| is_office(word, office));
+        if of_that_office && is_second(self.role_words(person), |word| units.is_among(subject, word)) {
             return None;
         }
         let shown = gender::of_noun(word);

@@ -81,6 +81,12 @@ pub(super) fn is_lesser(words: &[u64], described: impl Fn(u64) -> bool) -> bool 
     lesser.any(|word| words.contains(&word) && !described(word))
 }
 
+/// The same for "shadow" and "deputy" alone, which nobody leaves out.
+pub(super) fn is_second(words: &[u64], described: impl Fn(u64) -> bool) -> bool {
+    let mut second = ["shadow", "deputy"].iter().map(|word| hash::exact(word));
+    second.any(|word| words.contains(&word) && !described(word))
+}
+
 /// The tokens of the name itself in those of a mention, which a title may begin.
 pub(super) fn name_in(text: &Text<'_>, person: &Person, mention: &Range<usize>) -> Range<usize> {
     let end = text.tokens[mention.end - 1].end as usize;

@@ -316,9 +316,9 @@ impl Units<'_> {
                 let cut = bare
                     || self.class(at - 1).any(Class::CONJUNCTION) && declined(at)
                     || but
-                        && comma
-                        && (somebody && (silent(at) || declined(at + 1) || gives_no(at + 1))
-                            || silent(at - 1));
+                        && (comma && somebody && (silent(at) || declined(at + 1) || gives_no(at + 1))
+                            || silent(at - 1)
+                            || comma && gives_no(at));
                 cut.then_some(at - 1)
             })
     }

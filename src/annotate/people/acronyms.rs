@@ -22,7 +22,8 @@ pub(super) fn is_acronym(text: &Text<'_>, name: &Name) -> bool {
 
 /// "the Fed", which everybody calls the Federal Reserve.
 fn is_fed(text: &Text<'_>, name: &Name) -> bool {
-    name.name.len() == 1 && text.word(name.name.start) == "Fed"
+    let token = text.tokens[name.name.start];
+    name.name.len() == 1 && token.is_long(3) && text.word(name.name.start) == "Fed"
 }
 
 /// "S and P", "S&P": two letters of a name with "and" inside.

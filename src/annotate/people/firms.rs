@@ -145,7 +145,8 @@ fn is_first_of_firm(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
 
 /// "<MFS Managed Trust>", "<Z-Seven Fund Inc>": one past a name of several words that an agency sets in brackets.
 pub(super) fn in_brackets(text: &Text<'_>, start: usize) -> Option<usize> {
-    if start == 0 || text.word(start - 1) != "<" {
+    // Asked of every name: the length comes first.
+    if start == 0 || !text.tokens[start - 1].is_long(1) || text.word(start - 1) != "<" {
         return None;
     }
     let end = (start + 1..start + 12).find(|at| text.word(*at) == ">")?;

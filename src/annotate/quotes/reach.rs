@@ -62,23 +62,30 @@ impl Units<'_> {
             word => matches!(word, "something" | "remarks" | "comments"),
         };
         // "32% said that it was good and 38% disagreed": what others said.
-        let counted = (range.start.max(frame.start.saturating_sub(4))..frame.cue.start).any(|i| {
-            self.is_share(i)
-                || matches!(
-                    self.word(i),
-                    "cent" | "quarter" | "quarters" | "third" | "thirds" | "half"
-                )
-        });
+        let counted = || {
+            (range.start.max(frame.start.saturating_sub(4))..frame.cue.start).any(|i| {
+                self.is_share(i)
+                    || matches!(
+                        self.word(i),
+                        "cent" | "quarter" | "quarters" | "third" | "thirds" | "half"
+                    )
+            })
+        };
+        let joint = Class::CONJUNCTION.or(Class::SUBORDINATOR).or(Class::PREPOSITION);
         let share = |at: usize| {
+            if !self.class(at).any(joint) {
+                return false;
+            }
             let number =
                 at + 1 + usize::from(matches!(self.word(at + 1), "just" | "only" | "another" | "some"));
-            matches!(self.word(at), "and" | "but" | "while" | "with")
+            self.has_digit_first(number)
+                && matches!(self.word(at), "and" | "but" | "while" | "with")
                 && self.is_share(number)
                 && self.is_share(number + 1)
         };
         (start + 2..end.saturating_sub(2)).find(|at| {
             let mark = self.items[at - 1].kind == Kind::Mark;
-            in_public(*at) || mark && behind_dash(*at) && self.is_dash(at - 1) || counted && share(*at)
+            in_public(*at) || mark && behind_dash(*at) && self.is_dash(at - 1) || share(*at) && counted()
         })
     }
 

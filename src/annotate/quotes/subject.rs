@@ -109,6 +109,15 @@ impl Units<'_> {
             {
                 return Some(holder);
             }
+            // "Ms Robinson, who presents The Weakest Link tells": she, where the comma behind the clause is left out.
+            let inserted = who.filter(|w| *w > floor + 1 && self.word(*w - 1) == ",");
+            if let Some(who) = inserted
+                && matches!(found.who, Who::Person(_))
+                && (who + 1..from).any(|i| self.verb_at(i) || self.is_third_person(i, end))
+                && self.is_name(who - 2)
+            {
+                return self.phrase_before(floor, who - 1);
+            }
             // "A member of the board which regulates the farm credit system said": the member.
             if !matches!(found.who, Who::Pronoun(_))
                 && let Some(holder) = self.before_relative(floor, from, end)

@@ -45,6 +45,11 @@ impl Units<'_> {
         subject.items.clone().any(|i| self.number(i) == word)
     }
 
+    /// "PM": the prime minister, whom no list of titles has, as the same letters are an hour of the day.
+    pub(super) fn is_prime_minister(&self, at: usize) -> bool {
+        self.word(at) == "PM"
+    }
+
     /// "PM", "DUP leader": an office that needs no article, as headlines and short reports have it.
     pub(super) fn is_bare_office(&self, subject: &Subject) -> bool {
         const OFFICES: &[&str] = &[
@@ -63,7 +68,7 @@ impl Units<'_> {
         ];
         let (first, head) = (subject.items.start, subject.items.end - 1);
         if first == head {
-            return self.word(head) == "PM";
+            return self.is_prime_minister(head);
         }
         OFFICES.contains(&self.word(head))
             && (first..head).all(|i| self.capital(i) && !self.class(i).any(Class::DETERMINER))

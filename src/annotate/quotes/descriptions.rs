@@ -209,6 +209,19 @@ impl Units<'_> {
             && !self.class(at).any(Class::ROLE.or(Class::ORG))
     }
 
+    /// The "in" of "one in four".
+    pub(super) fn is_ratio(&self, at: usize) -> bool {
+        const NUMBERS: &[&str] = &[
+            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        ];
+        let number = |at: usize| {
+            NUMBERS
+                .iter()
+                .any(|number| number.eq_ignore_ascii_case(self.word(at)))
+        };
+        self.word(at) == "in" && at > 0 && number(at - 1) && number(at + 1)
+    }
+
     /// "Airlines", "two banks", "a group of shop stewards": bodies or people that nobody names.
     pub(super) fn is_some_group(&self, subject: &Subject) -> bool {
         let head = subject.items.end - 1;

@@ -127,7 +127,7 @@ impl<'a> Cast<'a> {
         if let Some(person) = self
             .role_holder(unit, subject)
             .or_else(|| self.body(unit, subject))
-            .or_else(|| self.described(unit, subject))
+            .or_else(|| self.meant_by(unit, subject))
         {
             let named = self.named_before(person, span);
             let named = named.or_else(|| self.people[person].mentions.first().copied());
@@ -161,13 +161,14 @@ impl<'a> Cast<'a> {
             let speaker = self.other(name.into(), SpeakerType::Unnamed);
             return (Some(speaker), Trail::new(all, "noun phrase"));
         }
-        // "One in four said"
-        if matches!(bare, "one" | "One")
-            && self.units.word(subject.items.end) == "in"
-            && subject.end > subject.items.end + 1
-        {
+        // "One in four said", "two in three voters"
+        if self.units.is_ratio(subject.items.end) && subject.end > subject.items.end + 1 {
             let share = self.units.span(subject.items.start..subject.end);
-            let speaker = self.other(share.of(source).to_lowercase().into(), SpeakerType::Unnamed);
+            let mut chars = share.of(source).chars();
+            let small = chars
+                .next()
+                .map(|c| c.to_lowercase().collect::<String>() + chars.as_str());
+            let speaker = self.other(small.unwrap_or_default().into(), SpeakerType::Unnamed);
             return (Some(speaker), Trail::new(share, "noun phrase"));
         }
         if bare == "one" || bare == "One" {
@@ -191,7 +192,7 @@ impl<'a> Cast<'a> {
         let definite = text.starts_with("the ") || text.starts_with("The ");
         let singular = !self.units.is_plural(head);
         let bare_office = self.units.is_bare_office(subject);
-        let kind = if class.any(Class::ROLE) || self.units.word(head) == "PM" {
+        let kind = if class.any(Class::ROLE) || self.units.is_prime_minister(head) {
             if (definite || bare_office) && singular {
                 SpeakerType::Role
             } else {

@@ -191,7 +191,7 @@ impl Cast<'_> {
             self.units.word(head),
             "candidate" | "nominee" | "man" | "woman" | "person"
         );
-        let prime = self.units.word(head) == "PM";
+        let prime = self.units.is_prime_minister(head);
         if described || anybody || !(prime || self.units.class(head).any(Class::ROLE)) {
             return None;
         }

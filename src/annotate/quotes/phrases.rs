@@ -229,6 +229,7 @@ impl Units<'_> {
                             && (self.is_noun(at - 1)
                                 || self.is_record(floor, at - 1)
                                 || self.is_some(at - 1) && self.word(at) == "in"
+                                || self.is_ratio(at)
                                 || self.is_name(at - 1))
                             && noun
                             && self.is_of(at)
@@ -244,6 +245,7 @@ impl Units<'_> {
                         || class.any(Class::HER.or(Class::HIS))
                     {
                         start = at;
+                        noun |= at > floor && self.is_ratio(at - 1);
                         // "one mother of three"
                         noun |= end - at == 1
                             && at >= floor + 2
@@ -256,8 +258,8 @@ impl Units<'_> {
                             && (self.is_noun(at - 2)
                                 || named
                                 || self.is_record(floor, at - 2)
-                                || self.word(at - 1) == "in"
-                                    && (self.is_some(at - 2) || matches!(self.word(at - 2), "one" | "One")))
+                                || self.is_some(at - 2) && self.word(at - 1) == "in"
+                                || self.is_ratio(at - 1))
                         {
                             continue;
                         }

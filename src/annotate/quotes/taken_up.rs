@@ -23,7 +23,7 @@ const REMEMBERED: usize = 64;
 
 impl Cast<'_> {
     /// The person whom a description means, by the next sentences or the one before, or because it meant him already.
-    pub(super) fn described(&mut self, unit: usize, subject: &Subject) -> Option<usize> {
+    pub(super) fn meant_by(&mut self, unit: usize, subject: &Subject) -> Option<usize> {
         let units = self.units;
         let whole = units.span(subject.items.clone()).of(units.text.source);
         let description = whole
@@ -68,7 +68,7 @@ impl Cast<'_> {
         let of = matches!(units.word(head + 1), "of" | "for");
         // "DUP leader": which office is said.
         let whose = units.is_bare_office(subject);
-        let bare = subject.items.len() == 2 && !of && !whose && word != "PM";
+        let bare = subject.items.len() == 2 && !of && !whose && !units.is_prime_minister(head);
         // "Smith was convicted. The judge said", "Lee said so. The registrar said": a word alone takes up only who
         // spoke, and only one that fits many.
         if bare && !(spoke && OF_MANY.contains(&word)) {
@@ -118,9 +118,10 @@ impl Cast<'_> {
         let (word, class) = (units.word(head), units.class(head));
         // "the former Scotland international"
         let player = word == "international" && subject.items.len() > 2;
-        if head <= first && word != "PM"
+        let prime = units.is_prime_minister(head);
+        if head <= first && !prime
             || !matches!(units.word(first), "the" | "The") && !units.is_bare_office(subject)
-            || !class.any(Class::ROLE) && !player && word != "PM"
+            || !class.any(Class::ROLE) && !player && !prime
             || class.any(Class::ORG.or(Class::BODY)) && !player
             || units.is_plural(head)
         {
@@ -139,7 +140,7 @@ impl Cast<'_> {
     fn is_only_one(&self, subject: &Subject) -> bool {
         let head = subject.items.end - 1;
         match self.units.word(head) {
-            "PM" => true,
+            _ if self.units.is_prime_minister(head) => true,
             "minister" => self.units.word(head - 1) == "prime",
             "president" | "premier" | "chancellor" | "pope" | "king" | "queen" => {
                 subject.items.len() == 2 || self.units.word(head - 1) == "former"

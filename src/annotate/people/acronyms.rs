@@ -136,16 +136,13 @@ impl SpelledOut {
     /// The name that an acronym is short for.
     pub(super) fn get(&self, text: &Text<'_>, acronym: &Name) -> Option<usize> {
         let word = text.word(acronym.name.start);
-        if is_fed(text, acronym) {
-            return self.0.get(word).copied();
-        }
         if is_pair(text, acronym) {
             return self
                 .0
                 .get(&format!("{word}{}", text.word(acronym.name.end - 1)))
                 .copied();
         }
-        if text.tokens[acronym.name.start].all_caps {
+        if text.tokens[acronym.name.start].all_caps || is_fed(text, acronym) {
             return self.0.get(word).copied();
         }
         let letters: String = word.chars().filter(|c| c.is_uppercase()).collect();

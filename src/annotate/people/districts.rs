@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::runs::capital_behind;
+use super::runs::last_capital_behind;
 use crate::text::Text;
 use crate::text::words::Class;
 
@@ -70,7 +70,7 @@ pub(super) fn is_district(text: &Text<'_>, classes: &[Class], run: &Range<usize>
 /// another body that such a district has, known or not: "Tandridge and Reigate Council".
 pub(super) fn end(text: &Text<'_>, classes: &[Class], start: usize, and: usize) -> Option<usize> {
     const OF_DISTRICTS: &[&str] = &["Constabulary", "Council", "Trust"];
-    let last = (and..and + 7).take_while(|at| capital_behind(text, *at)).last()? + 1;
+    let last = last_capital_behind(text, and, 7)?;
     if is_one(text, and) {
         return Some(last + 1);
     }

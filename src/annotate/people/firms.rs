@@ -4,7 +4,7 @@ use super::joined::is_legal_form;
 use super::lines::sentence_start;
 use super::names::Name;
 use super::roles;
-use super::runs::capital_behind;
+use super::runs::{capital_behind, last_capital_behind};
 use crate::text::words::{self, Class};
 use crate::text::{Text, TokenKind};
 
@@ -26,7 +26,7 @@ const PERSONS_WHO_MAKE: &[&str] = &[
 /// What the law calls firms, at the end of their names, as it is written; "Sa" is a surname.
 const LEGAL_FORMS: &[&str] = &[
     "AB", "AG", "ASA", "BV", "KG", "KK", "NV", "OAO", "PJSC", "SA", "SE", "SpA", "N.V.", "S.A.", "S.p.A.",
-    "L.P.", "U.S.A.", "USA",
+    "L.P.",
 ];
 
 /// First words of names that only bodies bear.
@@ -125,14 +125,14 @@ fn is_first_of_firm(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
         "Street",
         "World",
     ];
-    if !capital_behind(text, at) || OTHERS.contains(&text.word(at + 1)) {
+    let Some(last) = last_capital_behind(text, at, 6).filter(|_| !OTHERS.contains(&text.word(at + 1))) else {
         return false;
-    }
+    };
     let other = Class::TITLE
         .or(Class::ROLE)
         .or(Class::NOT_NAME)
         .or(Class::GRAMMAR);
-    let end = (at..at + 6).take_while(|at| capital_behind(text, *at)).count() + at + 1;
+    let end = last + 1;
     let speaks = || classes.get(end).is_some_and(|behind| behind.any(Class::CUE));
     let behind = || {
         text.tokens

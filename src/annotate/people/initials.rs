@@ -1,4 +1,6 @@
-//! Initials: "AJ", "William A. Ackman".
+//! Initials and other letters in names: "AJ", "William A. Ackman", "UK Independence Party".
+
+use std::ops::Range;
 
 use super::runs::capital_behind;
 use crate::text::Text;
@@ -28,4 +30,14 @@ pub(super) fn is_initial(text: &Text<'_>, classes: &[Class], at: usize) -> bool 
         && text.word(at).ends_with('.')
         && capital_behind(text, at)
         && (text.tokens[at + 1].is_long(2) || !classes[at + 1].any(NO_SURNAME))
+}
+
+/// "UK Independence Party": letters before the words of a body belong to it.
+pub(super) fn ends_as_body(text: &Text<'_>, classes: &[Class], run: &Range<usize>) -> bool {
+    let last = run.end - 1;
+    run.len() > 2
+        && classes[last].any(Class::ORG)
+        && !classes[last].any(Class::ROLE.or(Class::TITLE))
+        && !(run.start + 1..last).any(|at| classes[at].any(Class::GIVEN.or(Class::ORG)))
+        && text.tokens[last].capital
 }

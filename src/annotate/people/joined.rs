@@ -2,7 +2,7 @@
 //! Industry".
 
 use super::firms::is_one_firm;
-use super::runs::capital_behind;
+use super::runs::{capital_behind, last_capital_behind};
 use crate::text::Text;
 use crate::text::words::{self, Class};
 
@@ -221,7 +221,7 @@ pub(super) fn is_last_field(text: &Text<'_>, at: usize) -> bool {
 
 /// One past the last token of a name that goes on behind the "and" at `and`; nothing where it ends before.
 pub(super) fn end(text: &Text<'_>, classes: &[Class], start: usize, and: usize) -> Option<usize> {
-    let last = (and..and + 5).take_while(|at| capital_behind(text, *at)).last()? + 1;
+    let last = last_capital_behind(text, and, 5)?;
     // "the Department of Trade and Industry", "the Centers for Disease Control and Prevention"
     if has_field(text, classes, start, and) && FIELDS.contains(&text.word(and + 1)) {
         return Some(last + 1);

@@ -239,7 +239,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
         && text.tokens[first].all_caps
         && !text.tokens[first + 1].all_caps
         && !initials::is_initials(text.word(first))
-        && !runs::ends_as_body(text, classes, &run)
+        && !initials::ends_as_body(text, classes, &run)
         && text.word(first).len() <= 4
         && !text.word(first).contains('.')
         && !classes[first + 1].any(Class::ORG.or(Class::PLACE).or(Class::SUFFIX))

@@ -1,7 +1,5 @@
 //! How far a run of capitalised words goes: particles, hyphens, nicknames, suffixes.
 
-use std::ops::Range;
-
 use super::days::{is_day_and_surname, is_weekday};
 use super::firms::is_noun_of_bodies;
 use super::initials::is_initial;
@@ -38,20 +36,16 @@ pub(super) fn article_before(text: &Text<'_>, at: usize) -> Option<usize> {
     (!text.tokens[at].spaced && !text.tokens[article].capital && is_article(text, article)).then_some(article)
 }
 
-/// "UK Independence Party": letters before the words of a body belong to it.
-pub(super) fn ends_as_body(text: &Text<'_>, classes: &[Class], run: &Range<usize>) -> bool {
-    let last = run.end - 1;
-    run.len() > 2
-        && classes[last].any(Class::ORG)
-        && !classes[last].any(Class::ROLE.or(Class::TITLE))
-        && !(run.start + 1..last).any(|at| classes[at].any(Class::GIVEN.or(Class::ORG)))
-        && text.tokens[last].capital
-}
-
 /// Whether a word with a capital stands behind token `at`, apart from it and in its line.
 pub(super) fn capital_behind(text: &Text<'_>, at: usize) -> bool {
     let next = text.tokens.get(at + 1);
     next.is_some_and(|next| next.capital && next.spaced && !next.line_start && next.kind == TokenKind::Word)
+}
+
+/// The last of at most so many words with capitals that stand behind token `at`, each behind the other.
+pub(super) fn last_capital_behind(text: &Text<'_>, at: usize, most: usize) -> Option<usize> {
+    let words = (at..at + most).take_while(|at| capital_behind(text, *at));
+    words.last().map(|at| at + 1)
 }
 
 /// One past the last token of the run that begins at `start`.

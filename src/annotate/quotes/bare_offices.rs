@@ -1,28 +1,17 @@
 //! Offices without an article: "PM said", "DUP leader said", as headlines and short reports have them.
 
 use super::offices::shows;
-use super::speakers::{Cast, MENTIONS_BACK};
+use super::speakers::Cast;
 use super::subject::Subject;
 use super::units::{Kind, Units};
 use crate::article::SpeakerType;
 use crate::text::words::Class;
 
 impl Cast<'_> {
-    /// The numbers of the words before an office: "the former Labour leader".
-    pub(super) fn modifiers(&self, start: usize, head: usize) -> Vec<u64> {
-        let words = (start..head).filter(|i| {
-            let item = self.units.items[*i];
-            let name = matches!(item.kind, Kind::Name(_));
-            let word = item.kind == Kind::Word || name && item.last == item.first + 1;
-            word && !self.units.word(*i).eq_ignore_ascii_case("former")
-        });
-        words.map(|i| self.units.number(i)).collect()
-    }
-
     /// "DUP leader": the last of whom the story has said all these words.
     pub(super) fn described_as(&self, start: usize, head: usize) -> Option<usize> {
-        let (office, modifiers) = (self.units.number(head), self.modifiers(start, head));
-        let before = self.events.iter().rev().take(MENTIONS_BACK * 2);
+        let (office, modifiers) = (self.units.number(head), self.units.modifiers(start, head));
+        let before = self.named_last();
         let mut fitting = before.filter(|event| {
             let words = self.role_words(event.person);
             event.item < start
@@ -35,6 +24,17 @@ impl Cast<'_> {
 }
 
 impl Units<'_> {
+    /// The numbers of the words before an office: "the former Labour leader".
+    pub(super) fn modifiers(&self, start: usize, head: usize) -> Vec<u64> {
+        let words = (start..head).filter(|i| {
+            let item = self.items[*i];
+            let name = matches!(item.kind, Kind::Name(_));
+            let word = item.kind == Kind::Word || name && item.last == item.first + 1;
+            word && !self.word(*i).eq_ignore_ascii_case("former")
+        });
+        words.map(|i| self.number(i)).collect()
+    }
+
     /// The number of an item's first word.
     pub(super) fn number(&self, item: usize) -> u64 {
         self.text.number(self.items[item].first as usize)

@@ -1,6 +1,6 @@
 //! Bodies: whom "the company", "the forum", "it" and "a statement" mean.
 
-use super::speakers::{Cast, MENTIONS_BACK, Speaker, Trail};
+use super::speakers::{Cast, Speaker, Trail};
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::annotate::people::is_legal_form;
@@ -236,7 +236,7 @@ impl Cast<'_> {
         {
             return Some(paper);
         }
-        let before = self.events.iter().rev().take(MENTIONS_BACK * 2);
+        let before = self.named_last();
         // A name of one word of which nothing shows a person may be a firm's, too.
         let maybe = |person: usize| {
             let Person { name, forms, .. } = &self.people[person];
@@ -271,17 +271,10 @@ impl Cast<'_> {
             return named.filter(|_| !several);
         }
         let paragraph = units.units[unit].1;
-        let mut here = before
+        let here = before
             .clone()
             .filter(|event| firm && event.paragraph == paragraph && may_be_firm(event.person));
-        // Of those whom one sentence names, the one that it is about.
-        let near = here.next().map(|nearest| {
-            let same = here.take_while(|event| event.unit == nearest.unit);
-            same.fold(
-                nearest,
-                |best, event| if event.weight > best.weight { event } else { best },
-            )
-        });
+        let near = Self::about(here);
         near.map(|event| event.person)
             .or_else(|| {
                 let bodies = before.filter(|event| (firm || other) && self.is_body(event.person));

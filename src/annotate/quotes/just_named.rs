@@ -3,7 +3,6 @@
 use super::speakers::Cast;
 use super::subject::Subject;
 use super::units::{Kind, Units};
-use crate::annotate::people::gender;
 use crate::article::SpeakerType;
 use crate::text::words::Class;
 
@@ -74,24 +73,19 @@ impl Cast<'_> {
         if !aged && !parent && (!player || units.is_owner(end)) {
             return None;
         }
-        let shown = gender::of_noun(units.word(end - 1));
-        let other =
-            |person: usize| shown.is_some_and(|shown| self.gender(person).is_some_and(|g| g != shown));
         let mut persons = self.named_since(unit.saturating_sub(2)).filter(|event| {
             event.item < subject.items.start
                 && event.weight > 0.0
                 && !(calling && event.unit == unit)
                 && self.people[event.person].kind == SpeakerType::Person
-                && !other(event.person)
+                && !self.is_of_other_sex(event.person, units.word(end - 1))
         });
-        let last = persons.next()?;
-        // Of those whom one sentence names, the one that it is about.
-        let same = persons.take_while(|event| aged && event.unit == last.unit);
-        let about = same.fold(
-            last,
-            |best, event| if event.weight > best.weight { event } else { best },
-        );
-        Some(about.person)
+        let meant = if aged {
+            Self::about(persons)
+        } else {
+            persons.next()
+        };
+        meant.map(|event| event.person)
     }
 }
 

@@ -9,7 +9,6 @@ use super::speakers::{Cast, Speaker};
 use super::subject::{Subject, Who};
 use super::titles::{is_lesser, is_office, is_seldom_named};
 use super::units::Kind;
-use crate::annotate::people::gender;
 use crate::article::SpeakerType;
 use crate::text::words::Class;
 
@@ -119,8 +118,7 @@ impl Cast<'_> {
         let word = units.word(head).to_lowercase();
         let is_new = self.is_first(next, Some(Speaker::Person(person)));
         let full = self.people[person].name.contains(' ');
-        let shown = gender::of_noun(&word);
-        let other = shown.is_some_and(|shown| self.gender(person).is_some_and(|gender| gender != shown));
+        let other = self.is_of_other_sex(person, &word);
         let offices = self.offices(person);
         let fits = offices.is_empty()
             || OF_MANY.contains(&word.as_str())

@@ -25,12 +25,7 @@ impl Cast<'_> {
             "Fitch",
             "DBRS",
         ];
-        let before = self
-            .events
-            .iter()
-            .rev()
-            .take(MENTIONS_BACK * 2)
-            .filter(|event| event.item < at);
+        let before = self.named_last().filter(|event| event.item < at);
         let rates = |person: &usize| {
             AGENCIES
                 .iter()
@@ -82,7 +77,7 @@ impl Cast<'_> {
             let press = |form: &String| form.split(' ').any(|word| PRESS.contains(&word));
             self.is_body(event.person) && event.item < first && (press(name) || forms.iter().any(press))
         };
-        let mut named = self.events.iter().rev().take(MENTIONS_BACK * 2);
+        let mut named = self.named_last();
         named.find(is_press).map(|event| event.person)
     }
 

@@ -36,9 +36,11 @@ const SOMEBODY: &[&str] = &[
     "nothing",
 ];
 
-/// "thirty per cent": a share of those who were asked.
-fn is_share(head: &str) -> bool {
-    matches!(head, "cent" | "percent" | "pct")
+/// With its first letter small.
+fn uncapitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().into_iter().flat_map(char::to_lowercase);
+    first.collect::<String>() + chars.as_str()
 }
 
 impl<'a> Cast<'a> {
@@ -164,11 +166,8 @@ impl<'a> Cast<'a> {
         // "One in four said", "two in three voters"
         if self.units.is_ratio(subject.items.end) && subject.end > subject.items.end + 1 {
             let share = self.units.span(subject.items.start..subject.end);
-            let mut chars = share.of(source).chars();
-            let small = chars
-                .next()
-                .map(|c| c.to_lowercase().collect::<String>() + chars.as_str());
-            let speaker = self.other(small.unwrap_or_default().into(), SpeakerType::Unnamed);
+            let name = uncapitalized(share.of(source));
+            let speaker = self.other(name.into(), SpeakerType::Unnamed);
             return (Some(speaker), Trail::new(share, "noun phrase"));
         }
         if bare == "one" || bare == "One" {
@@ -191,9 +190,8 @@ impl<'a> Cast<'a> {
         let class = self.units.class(head);
         let definite = text.starts_with("the ") || text.starts_with("The ");
         let singular = !self.units.is_plural(head);
-        let bare_office = self.units.is_bare_office(subject);
         let kind = if class.any(Class::ROLE) || self.units.is_prime_minister(head) {
-            if (definite || bare_office) && singular {
+            if singular && (definite || self.units.is_bare_office(subject)) {
                 SpeakerType::Role
             } else {
                 SpeakerType::Unnamed
@@ -211,7 +209,7 @@ impl<'a> Cast<'a> {
         // "displeasure", "win enough delegates": a lone thing without an article says nothing.
         let led = Class::DETERMINER.or(Class::PLACE).or(Class::DEMONYM);
         let opens = bare.starts_with(|c: char| c.is_ascii_digit())
-            || is_share(self.units.word(head))
+            || self.units.is_share(head)
             || self.units.class(subject.items.start).any(led);
         if kind == SpeakerType::Unnamed
             && bare.len() == text.len()
@@ -250,11 +248,7 @@ impl<'a> Cast<'a> {
             && !self.units.text.tokens[self.units.items[first].first as usize].all_caps
             && !bare.chars().nth(1).is_some_and(char::is_uppercase)
         {
-            let mut chars = bare.chars();
-            let small = chars
-                .next()
-                .map(|c| c.to_lowercase().collect::<String>() + chars.as_str());
-            Cow::Owned(small.unwrap_or_default())
+            Cow::Owned(uncapitalized(bare))
         } else {
             Cow::Borrowed(bare)
         };

@@ -65,10 +65,9 @@ impl Cast<'_> {
             return None;
         }
         let head_word = self.units.number(head);
-        let modifiers = self.modifiers(first + 1, head);
-        let former = (first + 1..head).any(|i| self.units.word(i).eq_ignore_ascii_case("former"));
+        let modifiers = self.units.modifiers(first + 1, head);
         let mut best: Option<((usize, usize), usize)> = None;
-        for event in self.events.iter().rev().take(MENTIONS_BACK * 2) {
+        for event in self.named_last() {
             let words = self.role_words(event.person);
             if !words.contains(&head_word) {
                 continue;
@@ -76,9 +75,7 @@ impl Cast<'_> {
             let matched = modifiers.iter().filter(|m| shows(words, **m)).count();
             // "The foreign secretary" is not the shadow foreign secretary.
             let contradicted = modifiers.iter().any(|m| contradicts(words, *m))
-                || is_lesser(words, |word| {
-                    modifiers.contains(&word) || former && word == hash::exact("former")
-                });
+                || is_lesser(words, |word| self.units.is_among(subject, word));
             // A new description after somebody spoke mostly means somebody else.
             let again = matched == 0 && self.last_speaker == Some(Speaker::Person(event.person));
             if contradicted
@@ -207,7 +204,7 @@ impl Cast<'_> {
             more => (word, more),
         };
         let (mut holder, mut several) = (None, false);
-        for event in self.events.iter().rev().take(MENTIONS_BACK * 2) {
+        for event in self.named_last() {
             if event.item >= subject.items.start {
                 continue;
             }

@@ -65,10 +65,7 @@ impl Units<'_> {
         let counted = || {
             (range.start.max(frame.start.saturating_sub(4))..frame.cue.start).any(|i| {
                 self.is_share(i)
-                    || matches!(
-                        self.word(i),
-                        "cent" | "quarter" | "quarters" | "third" | "thirds" | "half"
-                    )
+                    || matches!(self.word(i), "quarter" | "quarters" | "third" | "thirds" | "half")
             })
         };
         let joint = Class::CONJUNCTION.or(Class::SUBORDINATOR).or(Class::PREPOSITION);
@@ -89,9 +86,9 @@ impl Units<'_> {
         })
     }
 
-    /// A number before "%" or "per cent", or the "%".
-    fn is_share(&self, at: usize) -> bool {
-        let share = |at: usize| matches!(self.word(at), "%" | "percent" | "pct" | "per");
+    /// A number before "%" or "per cent", or the "%" or "cent".
+    pub(super) fn is_share(&self, at: usize) -> bool {
+        let share = |at: usize| matches!(self.word(at), "%" | "percent" | "pct" | "per" | "cent");
         share(at) || self.has_digit_first(at) && share(at + 1)
     }
 

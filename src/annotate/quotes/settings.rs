@@ -81,16 +81,14 @@ impl Units<'_> {
         let date = self.word(start) == "to" && self.word(start + 1) == "date";
         let as_told =
             self.word(start) == "as" && matches!(self.word(start + 1), "previously" | "earlier" | "already");
-        let pronoun = Class::THIRD.or(Class::IT);
         let behind = start + if date { 2 } else { 3 };
-        if (date || as_told) && self.class(behind).any(pronoun) && self.verb_near(behind + 1, end) {
+        if (date || as_told) && self.is_pronouns_clause(behind, end) {
             return Some(start);
         }
         // "confirmed to the BBC he supports": the clause of a pronoun behind the hearer.
         if self.word(start) == "to" && !self.is_infinitive(start + 1) {
             let at = self.skip_hearer(start + 1, end);
-            let pronoun = self.class(at).any(Class::THIRD.or(Class::IT));
-            return (at > start + 1 && at < end && pronoun && self.verb_near(at + 1, end)).then_some(at);
+            return (at > start + 1 && at < end && self.is_pronouns_clause(at, end)).then_some(at);
         }
         if !matches!(self.word(start), "in" | "on" | "at" | "during" | "by") {
             return None;
@@ -125,18 +123,10 @@ impl Units<'_> {
     /// "said in the past he had", "said by next year they would": a clause of a pronoun with when and where before it, which
     /// are part of what was said.
     fn behind_phrase(&self, start: usize, end: usize) -> Option<usize> {
-        let phrase = |i: &usize| {
-            let class = self.class(*i);
-            let time = class.any(Class::TIME) && !class.any(Class::AUXILIARY);
-            time || class.any(Class::DETERMINER)
-                || self.has_digit_first(*i)
-                || self.is_noun(*i) && !self.verb_at(*i)
-        };
+        let phrase = |i: &usize| self.may_stand_in_phrase(*i) || self.has_digit_first(*i);
         let at = start + 1 + (start + 1..end.min(start + 6)).take_while(phrase).count();
         let when = |i: usize| self.class(i).any(Class::TIME) || TIMES.contains(&self.word(i));
-        let pronoun = Class::THIRD.or(Class::IT);
-        ((start + 1..at).any(when) && self.class(at).any(pronoun) && self.verb_near(at + 1, end))
-            .then_some(start)
+        ((start + 1..at).any(when) && self.is_pronouns_clause(at, end)).then_some(start)
     }
 
     /// "a statement Wednesday", "a statement on Wednesday": a noun and its day, which end at `end`.
@@ -150,20 +140,25 @@ impl Units<'_> {
         self.may_begin_clause(at) || self.word(at) == "there"
     }
 
+    /// "he would", "it was failing": a pronoun with a verb near behind it.
+    fn is_pronouns_clause(&self, at: usize, end: usize) -> bool {
+        self.class(at).any(Class::THIRD.or(Class::IT)) && self.verb_near(at + 1, end)
+    }
+
+    /// An article, a day or a noun.
+    fn may_stand_in_phrase(&self, at: usize) -> bool {
+        let class = self.class(at);
+        let time = class.any(Class::TIME) && !class.any(Class::AUXILIARY);
+        time || class.any(Class::DETERMINER) || self.is_noun(at) && !self.verb_at(at)
+    }
+
     /// "said before Wednesday’s game he would": the clause of a pronoun behind the time.
     fn behind_event(&self, start: usize, end: usize) -> Option<usize> {
         let phrase = |i: &usize| {
-            let class = self.class(*i);
-            let time = class.any(Class::TIME) && !class.any(Class::AUXILIARY);
-            time || self.is_joint(*i)
-                || class.any(Class::DETERMINER)
-                || self.word(*i) == "of"
-                || self.is_name(*i)
-                || self.is_noun(*i) && !self.verb_at(*i)
+            self.may_stand_in_phrase(*i) || self.is_joint(*i) || self.word(*i) == "of" || self.is_name(*i)
         };
         let at = start + 1 + (start + 1..end.min(start + 8)).take_while(phrase).count();
-        let pronoun = Class::THIRD.or(Class::IT);
-        (at > start + 1 && self.class(at).any(pronoun) && self.verb_near(at + 1, end)).then_some(at)
+        (at > start + 1 && self.is_pronouns_clause(at, end)).then_some(at)
     }
 
     /// "said given the need for calm, they could not": the comma between the phrase and the clause.

@@ -9,7 +9,7 @@ use super::pronouns::WEIGHTS;
 use super::spare::Room;
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
-use crate::annotate::people::gender::Gender;
+use crate::annotate::people::gender::{self, Gender};
 use crate::article::{Evidence, Person, Span, SpeakerType};
 use crate::text::one_line;
 use crate::text::words::Class;
@@ -350,6 +350,27 @@ impl<'a> Cast<'a> {
         let items = self.units.units[unit].0.clone();
         let first = self.people[person].mentions.first();
         first.is_some_and(|first| first.start >= self.units.span(items).start)
+    }
+
+    /// Who was named or meant last, the last first, as far as a description looks back.
+    pub(super) fn named_last(&self) -> impl Iterator<Item = &Event> + Clone {
+        self.events.iter().rev().take(MENTIONS_BACK * 2)
+    }
+
+    /// Of those whom the first one's sentence names, the one that it is about.
+    pub(super) fn about<'e>(mut events: impl Iterator<Item = &'e Event>) -> Option<&'e Event> {
+        let first = events.next()?;
+        let same = events.take_while(|event| event.unit == first.unit);
+        Some(same.fold(
+            first,
+            |best, event| if event.weight > best.weight { event } else { best },
+        ))
+    }
+
+    /// Whether a noun shows the other sex than a person's: "actress" for him.
+    pub(super) fn is_of_other_sex(&self, person: usize, noun: &str) -> bool {
+        let shown = gender::of_noun(noun);
+        shown.is_some_and(|shown| self.gender(person).is_some_and(|gender| gender != shown))
     }
 
     /// Who is named or meant from a sentence on, the last first.

@@ -11,7 +11,6 @@ use super::speakers::{Cast, Speaker};
 use super::subject::{Subject, Who};
 use super::titles::{is_office, is_second, is_seldom_named};
 use super::units::Kind;
-use crate::annotate::people::gender;
 use crate::article::SpeakerType;
 use crate::text::words::Class;
 
@@ -79,8 +78,7 @@ impl Cast<'_> {
         if of_that_office && is_second(self.role_words(person), |word| units.is_among(subject, word)) {
             return None;
         }
-        let shown = gender::of_noun(word);
-        let other = shown.is_some_and(|shown| self.gender(person).is_some_and(|gender| gender != shown));
+        let other = self.is_of_other_sex(person, word);
         if other || !self.is_shown(person) {
             return None;
         }

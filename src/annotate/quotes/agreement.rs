@@ -86,6 +86,7 @@ pub(super) fn is_written(word: &str) -> bool {
         "note",
         "notice",
         "prospectus",
+        "release",
         "statement",
     ];
     is_document(word) || SAID.contains(&word)

@@ -352,13 +352,15 @@ impl Cast<'_> {
             return None;
         }
         let by = matches!(units.word(head + 1), "from" | "by") || units.is_of_body(head + 1);
-        // "an army statement", "a State Department statement"
+        // "an army statement", "a State Department statement", "the company's news release"
         let body = Class::ORG.or(Class::BODY);
-        let whose = head > first
-            && (units.is_name(head - 1) || units.class(head - 1).any(body))
-            && !units.class(head - 1).any(Class::TIME);
+        let public = head > first && matches!(units.word(head - 1), "press" | "news" | "media");
+        let own_end = head - usize::from(public);
+        let whose = own_end > first
+            && (units.is_name(own_end - 1) || units.class(own_end - 1).any(body))
+            && !units.class(own_end - 1).any(Class::TIME);
         let own = match owner {
-            None if whose => units.phrase_before(first, head),
+            None if whose => units.phrase_before(first, own_end),
             Some(mark) => units.subject_before(first, mark),
             None if by => units.subject_after(head + 2, head + 20),
             None => None,

@@ -330,6 +330,9 @@ impl Units<'_> {
                     );
                 bare && (calls(f) || frame.takes == Cue::UNKNOWN) || aside
             });
+        if quote && self.is_introduced(&frames[..i], frame, quote_at) {
+            return;
+        }
         // "called it “...”, according to": who called it so.
         let called = |f: &Frame| {
             calls(f)

@@ -5,6 +5,7 @@
 //! names anybody is the first to do so and lets him speak.
 
 use super::frames::Frame;
+use super::offices::shows;
 use super::speakers::{Cast, Speaker};
 use super::subject::{Subject, Who};
 use super::titles::{is_lesser, is_office, is_seldom_named};
@@ -75,11 +76,11 @@ impl Cast<'_> {
         let first = subject.items.start;
         let one = matches!(
             units.word(first),
-            "a" | "an" | "the" | "one" | "A" | "An" | "The" | "One"
+            "a" | "an" | "the" | "one" | "A" | "An" | "The" | "One" | "its" | "Its"
         ) || !units.class(first).any(Class::DETERMINER);
         let titled = units.capital(head) && unit > 0;
         let nameless = is_seldom_named(word) || NAMELESS.contains(&word);
-        if unit >= LEAD || !one || !units.is_person(head) || titled || nameless {
+        if unit >= LEAD || !one || !units.is_person(head) || titled {
             return None;
         }
         let is_person = |person: &usize| self.people[*person].kind == SpeakerType::Person;
@@ -87,6 +88,8 @@ impl Cast<'_> {
         if before.any(|event| event.unit < unit && is_person(&event.person)) {
             return None;
         }
+        // Who is named first, and where.
+        let mut named_first: Option<(usize, usize)> = None;
         let mut frames: Vec<Frame> = Vec::new();
         for next in unit + 1..=unit + BEHIND {
             let (range, _) = units.units.get(next)?.clone();
@@ -96,6 +99,10 @@ impl Cast<'_> {
             });
             let mut persons = named.filter(is_person);
             let Some(first) = persons.next() else { continue };
+            let (earliest, named_in) = *named_first.get_or_insert((first, next));
+            if first != earliest {
+                return None;
+            }
             units.frames(next, &mut frames);
             let mut speakers = frames
                 .iter()
@@ -103,10 +110,26 @@ impl Cast<'_> {
                     Who::Person(person) => Some(person),
                     _ => None,
                 });
-            let person = speakers.next().filter(is_person)?;
-            return (person == first || !persons.any(|other| other != person && other != first))
-                .then_some(person)
-                .filter(|person| self.may_be(subject, *person, next));
+            let others: Vec<usize> = persons.collect();
+            let Some(person) = speakers.next().filter(is_person) else {
+                // "Ann Lee condemned the plan. It was late, Ms Lee said"
+                let leads = matches!(units.items[units.units[next].0.start].kind, Kind::Name(_));
+                if leads && others.iter().all(|other| *other == first) {
+                    continue;
+                }
+                return None;
+            };
+            // "A police spokesman said", then "spokesman Ivan Petrov said"
+            let called = || {
+                shows(
+                    self.role_words(person),
+                    units.text.number(units.items[head].first as usize),
+                )
+            };
+            let two = |other: &usize| *other == person || *other == first;
+            let named_in = if person == first { named_in } else { next };
+            let fits = (person == first || others.iter().all(two)) && (!nameless || called());
+            return Some(person).filter(|person| fits && self.may_be(subject, *person, named_in));
         }
         None
     }

@@ -51,6 +51,7 @@ mod speakers;
 mod subject;
 mod taken_up;
 mod titles;
+mod undone;
 mod units;
 mod unsaid;
 

@@ -90,6 +90,20 @@ impl Units<'_> {
             && quote.is_some_and(full)
     }
 
+    /// "Smith said: “I am sorry.” The crowd laughed.": a sentence of its own behind a whole quotation that a frame before
+    /// leads in.
+    pub(super) fn is_introduced(&self, before: &[Frame], frame: &Frame, quote: Option<usize>) -> bool {
+        let leads_in = |f: &Frame| {
+            f.build == Build::Clause
+                && f.subject.is_some()
+                && f.content
+                    .is_some_and(|content| Some(content) == quote && self.word(content - 1) == ":")
+        };
+        frame.build == Build::Clause
+            && quote.is_some_and(|q| q + 1 == frame.start && self.ends_open(Some(q)))
+            && before.iter().any(leads_in)
+    }
+
     /// Without punctuation and conjunctions at the ends.
     pub(super) fn trimmed(&self, items: Range<usize>) -> Range<usize> {
         let (mut start, mut end) = (items.start, items.end);

@@ -8,14 +8,14 @@ use super::couples;
 use super::firms;
 use super::gender::{self, Gender};
 use super::joined::is_legal_form;
-use super::keys::{Index, first_word};
+use super::keys::{Index, Keys, first_word};
 use super::lone::Lone;
 use super::names::{Look, Name};
 use super::nicknames;
 use super::roles;
 use super::room::Room;
 use super::runs::is_article;
-use super::shortened::{firm_called, is_firm, leads_several, words_of_firms};
+use super::shortened::{firm_called, is_firm, leads_several, whole_of, words_of_firms};
 use crate::article::{Person, SpeakerType};
 use crate::text::words::{self, Class};
 use crate::text::{Text, hash, one_line};
@@ -124,6 +124,12 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
                 .then(|| bearers.iter().take(FORMS).position(begins))
                 .flatten()
         });
+        let same = same.or_else(|| match words {
+            [word] if name.look == Look::Organisation && of.is_none() => {
+                whole_of(text, name, *word, bodies(bearers, keys))
+            }
+            _ => None,
+        });
         let bearer = same.unwrap_or_else(|| {
             bearers.push(Bearer {
                 fullest: of.unwrap_or(i),
@@ -151,10 +157,7 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
     let lone = Lone::new(text, classes, names);
     for (i, name) in names.iter().enumerate() {
         if name.look == Look::Place {
-            let firms = bearers.iter().take(FORMS).map(|b| match b.look {
-                Look::Organisation => keys.get(b.fullest),
-                _ => &[],
-            });
+            let firms = bodies(bearers, keys);
             if let Some(firm) = firm_called((text, classes), name, keys.get(i), firms) {
                 owners[i] = Some(firm as u32);
                 bearers[firm].mentions += 1;
@@ -242,6 +245,14 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
         }
     }
     people
+}
+
+/// The words of the names of bodies, by bearer; none of others.
+fn bodies<'k>(bearers: &'k [Bearer], keys: &'k Keys) -> impl Iterator<Item = &'k [u64]> {
+    bearers.iter().take(FORMS).map(|b| match b.look {
+        Look::Organisation => keys.get(b.fullest),
+        _ => &[],
+    })
 }
 
 /// The bearers named in the same paragraph right before name `at`.

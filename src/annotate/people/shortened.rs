@@ -111,3 +111,20 @@ pub(super) fn firm_called<'k>(
         firm.len() > words.len() && firm.starts_with(words) && firm.last().is_some_and(|last| is_firm(*last))
     })
 }
+
+/// "the Bank", where the story has "Bank of England" and no other such name: which of these it is.
+pub(super) fn whole_of<'k>(
+    text: &Text<'_>,
+    name: &Name,
+    word: u64,
+    mut bodies: impl Iterator<Item = &'k [u64]>,
+) -> Option<usize> {
+    let before = name.tokens.start.checked_sub(1)?;
+    if !matches!(text.word(before), "the" | "The") {
+        return None;
+    }
+    let links = ["of", "for"].map(hash::exact);
+    let begins = |body: &[u64]| body.len() > 2 && body[0] == word && links.contains(&body[1]);
+    let first = bodies.position(begins)?;
+    (!bodies.any(begins)).then_some(first)
+}

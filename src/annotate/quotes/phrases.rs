@@ -126,7 +126,7 @@ impl Units<'_> {
             let first = self.word(at - 1) == "First" && at == name;
             let word =
                 first || self.is_noun(at - 1) && (!self.capital(at - 1) || capital()) || self.is_name(at - 1);
-            let joint = self.is_joint(at - 1);
+            let joint = self.is_joint(at - 1) || at > floor + 1 && at < name && self.joins_roles(at - 1);
             let determiner =
                 self.class(at - 1).any(Class::DETERMINER) && !self.class(at - 1).any(Class::SUBORDINATOR);
             if !(word || joint || determiner) {

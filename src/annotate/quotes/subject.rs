@@ -296,7 +296,9 @@ impl Units<'_> {
                 {
                     return self.phrase_before(floor, of - 2);
                 }
-                if of >= floor + 3 && self.word(of - 1) == "by" && self.word(of - 2).ends_with("ed") {
+                // "a letter obtained by Ann Lee", "sources linked to the Presidency"
+                let done = of >= floor + 3 && self.word(of - 2).ends_with("ed");
+                if done && (self.word(of - 1) == "by" || self.word(of - 1) == "to" && self.is_noun(of - 3)) {
                     return self.phrase_before(floor, of - 2);
                 }
                 let mut subject = Subject::new(Who::Person(p as usize), last..end);

@@ -126,7 +126,9 @@ impl Units<'_> {
         let phrase = |i: &usize| self.may_stand_in_phrase(*i) || self.has_digit_first(*i);
         let at = start + 1 + (start + 1..end.min(start + 6)).take_while(phrase).count();
         let when = |i: usize| self.class(i).any(Class::TIME) || TIMES.contains(&self.word(i));
-        ((start + 1..at).any(when) && self.is_pronouns_clause(at, end)).then_some(start)
+        // "said in the spinoff it is giving away shares"
+        let one = self.is_plain_verb(start) && self.class(start + 1).any(Class::DETERMINER) && at > start + 2;
+        ((one || (start + 1..at).any(when)) && self.is_pronouns_clause(at, end)).then_some(start)
     }
 
     /// "a statement Wednesday", "a statement on Wednesday": a noun and its day, which end at `end`.
@@ -143,6 +145,12 @@ impl Units<'_> {
     /// "he would", "it was failing": a pronoun with a verb near behind it.
     fn is_pronouns_clause(&self, at: usize, end: usize) -> bool {
         self.class(at).any(Class::THIRD.or(Class::IT)) && self.verb_near(at + 1, end)
+    }
+
+    /// Behind a verb that takes a clause and no preposition: "said", but "insist on", "charged with".
+    fn is_plain_verb(&self, behind: usize) -> bool {
+        let verb = behind.checked_sub(1).map_or("", |at| self.word(at));
+        matches!(verb, "said" | "says" | "say" | "claims" | "claimed")
     }
 
     /// An article, a day or a noun.
@@ -163,12 +171,18 @@ impl Units<'_> {
 
     /// "said given the need for calm, they could not": the comma between the phrase and the clause.
     pub(super) fn led_clause(&self, start: usize, end: usize) -> Option<usize> {
-        if !LEADS.contains(&self.word(start)) {
+        // "said with prices so high, it would close", but "said with a smile, ..."
+        let with = self.word(start) == "with"
+            && self.is_plain_verb(start)
+            && !self.class(start + 1).any(Class::DETERMINER.or(Class::OWNER));
+        if !with && !LEADS.contains(&self.word(start)) {
             return None;
         }
         // "said while “the mood was tense”, there was no evidence"
         let concedes = matches!(self.word(start), "while" | "although" | "though" | "despite");
-        let plain = |i: &usize| (concedes || !self.is_quote(*i)) && !self.items[*i].cue.past();
+        // "although it had not been called for"
+        let reports = |i: usize| self.items[i].cue.past() && !self.is_auxiliary(i - 1);
+        let plain = |i: &usize| (concedes || !self.is_quote(*i)) && !reports(*i);
         let mut phrase = (start + 1..end.min(start + 24)).take_while(plain);
         let comma = phrase.find(|i| self.word(*i) == ",")?;
         let opens = self.opens_clause(comma + 1) || self.is_noun(comma + 1) || self.is_some(comma + 1);

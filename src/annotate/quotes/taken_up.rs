@@ -25,15 +25,21 @@ impl Cast<'_> {
     pub(super) fn meant_by(&mut self, unit: usize, subject: &Subject) -> Option<usize> {
         let units = self.units;
         let whole = units.span(subject.items.clone()).of(units.text.source);
-        let description = whole
-            .strip_prefix("the ")
-            .or(whole.strip_prefix("The "))
-            .unwrap_or(whole);
+        let definite = whole.strip_prefix("the ").or(whole.strip_prefix("The "));
+        let description = definite.unwrap_or(whole);
         let again = || {
             let mut meant = self.descriptions.iter().rev();
             meant
                 .find(|(known, _)| *known == description)
                 .map(|(_, person)| *person)
+        };
+        // "Scotland’s justice minister said", then "the minister", where no other was taken up so.
+        let shorter = || {
+            let word = definite.filter(|word| !word.contains(' '))?;
+            let of_word = |(known, _): &&(&str, usize)| known.rsplit(' ').next() == Some(word);
+            let mut meant = self.descriptions.iter().filter(of_word);
+            let (_, person) = meant.next()?;
+            meant.all(|(_, other)| other == person).then_some(*person)
         };
         if let Some(person) = self
             .named_next(unit, subject)
@@ -44,7 +50,7 @@ impl Cast<'_> {
             }
             return Some(person);
         }
-        again()
+        again().or_else(shorter)
     }
 
     /// The person of whom the sentence before tells, where nobody else is named in it.

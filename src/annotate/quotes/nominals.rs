@@ -10,6 +10,43 @@ use crate::article::{Span, SpeakerType};
 use crate::text::TokenKind;
 use crate::text::words::{self, Class};
 
+/// What somebody is without an office or a calling: "the victim said".
+const PRIVATE: &[&str] = &[
+    "man",
+    "woman",
+    "boy",
+    "girl",
+    "teenager",
+    "pensioner",
+    "mother",
+    "father",
+    "grandmother",
+    "grandfather",
+    "son",
+    "daughter",
+    "brother",
+    "sister",
+    "husband",
+    "wife",
+    "friend",
+    "neighbour",
+    "neighbor",
+    "victim",
+    "survivor",
+    "witness",
+    "suspect",
+    "defendant",
+    "seller",
+    "buyer",
+    "resident",
+    "passenger",
+    "customer",
+    "shopper",
+    "tourist",
+    "refugee",
+    "fan",
+];
+
 /// Words for people that need no article.
 const SOMEBODY: &[&str] = &[
     "someone",
@@ -191,7 +228,8 @@ impl<'a> Cast<'a> {
         let definite = text.starts_with("the ") || text.starts_with("The ");
         let singular = !self.units.is_plural(head);
         let kind = if class.any(Class::ROLE) || self.units.is_prime_minister(head) {
-            if singular && (definite || self.units.is_bare_office(subject)) {
+            let private = PRIVATE.contains(&self.units.word(head));
+            if singular && !private && (definite || self.units.is_bare_office(subject)) {
                 SpeakerType::Role
             } else {
                 SpeakerType::Unnamed

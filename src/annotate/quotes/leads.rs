@@ -2,10 +2,9 @@
 //!
 //! The press of Britain, and agencies everywhere, begin with what was said and by whom in a word or two; the next sentence
 //! has the name. Somebody is taken for the one in the lead where nobody was named before, and where the next sentence that
-//! names anybody is the first to do so and lets him speak.
+//! names anybody is the first to do so and lets him speak, or tells what he did and the one behind it lets him speak.
 
 use super::frames::Frame;
-use super::offices::shows;
 use super::speakers::{Cast, Speaker};
 use super::subject::{Subject, Who};
 use super::titles::{is_lesser, is_office, is_seldom_named};
@@ -120,12 +119,8 @@ impl Cast<'_> {
                 return None;
             };
             // "A police spokesman said", then "spokesman Ivan Petrov said"
-            let called = || {
-                shows(
-                    self.role_words(person),
-                    units.text.number(units.items[head].first as usize),
-                )
-            };
+            let number = units.text.number(units.items[head].first as usize);
+            let called = || self.role_words(person).contains(&number);
             let two = |other: &usize| *other == person || *other == first;
             let named_in = if person == first { named_in } else { next };
             let fits = (person == first || others.iter().all(two)) && (!nameless || called());

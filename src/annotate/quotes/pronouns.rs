@@ -257,16 +257,13 @@ impl Cast<'_> {
         }
     }
 
-    /// "the Ohio governor", "the company’s chairman": an office whose holder the story may name elsewhere.
+    /// "the Ohio governor", "the company’s chairman": an office whose holder the story may name elsewhere. A victim
+    /// or a resident has none: noun phrases take them for unnamed.
     fn may_be_named(&self, other: usize) -> bool {
         const STRANGERS: &[&str] = &[
-            "resident",
             "broker",
-            "neighbour",
-            "neighbor",
             "villager",
             "shopkeeper",
-            "passenger",
             "driver",
             "nurse",
             "teacher",
@@ -274,7 +271,6 @@ impl Cast<'_> {
             "farmer",
             "waiter",
             "waitress",
-            "customer",
             "caller",
             "voter",
         ];

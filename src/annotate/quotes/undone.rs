@@ -80,17 +80,17 @@ impl Units<'_> {
             objects > 0 && governs >= objects && BIDS.contains(&self.word(governs - objects))
         };
         let mut phrase = (governs.saturating_sub(4)..governs).rev();
-        let mut counted = || phrase.any(|i| OF_SEVERAL.contains(&self.word(i)));
+        let clause = self.word(verb + 1) == "that";
+        let mut one_of_several = || {
+            self.is_noun(governs)
+                && !self.class(verb + 1).any(Class::THIRD.or(Class::IT))
+                && phrase.any(|i| OF_SEVERAL.contains(&self.word(i)))
+        };
         LEFT.contains(&self.word(governs))
             || governs > 0 && self.is_not(governs - 1) && self.is_left_unsaid(verb)
             || bids()
-            || announces
-                && self.is_noun(governs)
-                && self.word(verb + 1) != "that"
-                && !self.class(verb + 1).any(Class::THIRD.or(Class::IT))
-                && counted()
-            || announces && TO_COME.contains(&self.word(governs)) && self.word(verb + 1) != "that"
+            || !clause && announces && (TO_COME.contains(&self.word(governs)) || one_of_several())
             // "Anyone who wants to report graffiti": a thing that is told to those who see to it.
-            || self.word(verb) == "report" && self.word(verb + 1) != "that"
+            || !clause && self.word(verb) == "report"
     }
 }

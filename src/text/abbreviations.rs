@@ -19,7 +19,7 @@ const OTHERS: &[&str] = &[
     "Jun", "Kan", "Ky", "La", "Ltd", "Mar", "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev",
     "Nos", "Nov", "Oct", "Okla", "Ore", "Pa", "Ph", "Plc", "Rd", "Sep", "Sept", "Tenn", "Tex", "Va", "Vt",
     "Wash", "Wis", "Wyo", "al", "approx", "cf", "co", "dept", "ed", "eds", "est", "etc", "ft", "inc", "lb",
-    "lbs", "ltd", "oz", "pp", "pt", "vs", "v", "yr", "yrs", "No", "a.m", "p.m", "Rs",
+    "lbs", "ltd", "oz", "pp", "pt", "vs", "v", "yr", "yrs", "No", "a.m", "p.m", "Rs", "W.Va",
 ];
 
 /// Whether `word` (without its period) is a title that stands before a name.

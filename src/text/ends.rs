@@ -86,7 +86,9 @@ pub fn word_end(source: &str, start: usize) -> usize {
             break;
         }
     }
-    if !dotted && bytes.get(at) == Some(&b'.') && abbreviations::is_abbreviation(&source[start..at]) {
+    // "Va.", "W.Va."
+    let whole = !dotted || letters_since_period > 1;
+    if whole && bytes.get(at) == Some(&b'.') && abbreviations::is_abbreviation(&source[start..at]) {
         at += 1;
     }
     at

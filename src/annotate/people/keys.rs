@@ -1,6 +1,7 @@
 //! Names as rows of numbers: case, suffixes, nicknames and marks do not count.
 
 use super::names::Name;
+use super::nicknames;
 use super::runs::is_article;
 use crate::text::words::Class;
 use crate::text::{Text, TokenKind, hash};
@@ -179,6 +180,31 @@ impl Chains {
         let next = move |at: &usize| Some(self.next[*at]).filter(|n| *n != NONE).map(|n| n as usize);
         std::iter::successors(Some(first), next)
     }
+}
+
+/// "St. Clair", "De Klerk": a word that begins a surname. "Al", "Ben" and "Mac" are given names, too.
+pub(super) fn is_led_by(word: &str) -> bool {
+    const LED: &[&str] = &[
+        "st", "st.", "de", "du", "van", "von", "da", "di", "del", "della", "la", "le",
+    ];
+    LED.iter().any(|led| led.eq_ignore_ascii_case(word))
+}
+
+/// Whether one of two full names is the other with words left out at an end.
+pub(super) fn compatible(a: &[u64], b: &[u64]) -> bool {
+    if a.is_empty() || b.is_empty() {
+        return true;
+    }
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    long.ends_with(short) || long.starts_with(short) && short.len() > 1
+}
+
+/// Whether the given names of two full names of one surname do not contradict.
+pub(super) fn alike(text: &Text<'_>, classes: &[Class], a: &Name, b: &Name) -> bool {
+    let (a, b) = (first_word(text, classes, a), first_word(text, classes, b));
+    let (x, y) = (a.trim_end_matches('.'), b.trim_end_matches('.'));
+    let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+    long.starts_with(short) || nicknames::alike(x, y)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::lines::sentence_start;
 use super::names::Name;
 use super::roles;
-use crate::text::words::Class;
+use crate::text::words::{Class, is_plural};
 use crate::text::{Text, TokenKind};
 
 /// Up to so many names are looked through, more are put in order first.
@@ -72,9 +72,28 @@ impl<'t> Lone<'t> {
             && (at + 3..at + 6).any(|i| matches!(text.word(i), "of" | "at"))
             && !text.tokens[at + 2].capital;
         let shown = office || SPEAKS.contains(&text.word(at + 1)) || roles::is_aged(text, at + 1);
-        let unlike = ["s", "ing", "ed", "tion", "ment", "ness", "ity"];
+        let unlike = [
+            "s", "ing", "ed", "tion", "ment", "ness", "ity", "men", "people", "dence",
+        ];
         (shown || class.any(Class::GIVEN)) && !unlike.iter().any(|end| word.ends_with(end))
             || self.has_capital_inside(word)
+    }
+
+    /// "Reports said", "Banks are closed": a plural that begins a sentence, with a capital nowhere else.
+    pub(super) fn is_plural_noun(&self, name: &Name) -> bool {
+        let (text, at) = (self.text, name.name.start);
+        let word = text.word(at);
+        let capital_behind = || text.tokens.get(at + 1).is_some_and(|next| next.capital);
+        self.classes[at].any(Class::ORG)
+            && is_plural(word)
+            && !matches!(
+                word,
+                "News" | "Times" | "Forces" | "Systems" | "Industries" | "Motors"
+            )
+            && !text.tokens[at].all_caps
+            && sentence_start(text, at)
+            && !capital_behind()
+            && !self.has_capital_inside(word)
     }
 
     /// The lone words, each time that they stand.

@@ -201,6 +201,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
         if i + 1 < run.end
             && (given_follows || !field)
             && classes[i].any(courtesy_or_title)
+            && !roles::is_given_title(text, classes, &run, i)
             && !(i > run.start && classes[i - 1].any(Class::GIVEN) && !given_follows)
         {
             first = i + 1;
@@ -360,7 +361,10 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
         || of
         || joined
         || count > 1 && firms::ends_as_firm(text, classes, first, last)
-        || has_org && !(given && count == 2 && (!classes[last].any(Class::ORG) || led))
+        || has_org
+            && !(given
+                && count == 2
+                && (!classes[last].any(Class::ORG) || led || classes[last].any(Class::SURNAME_TOO)))
     {
         return name_of(Look::Organisation);
     }

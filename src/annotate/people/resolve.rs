@@ -8,10 +8,9 @@ use super::couples;
 use super::firms;
 use super::gender::{self, Gender};
 use super::joined::is_legal_form;
-use super::keys::{Index, Keys, first_word};
+use super::keys::{self, Index, Keys, alike, compatible};
 use super::lone::Lone;
 use super::names::{Look, Name};
-use super::nicknames;
 use super::roles;
 use super::room::Room;
 use super::runs::is_article;
@@ -68,6 +67,9 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
             && firms.get_or_init(|| words_of_firms(keys, names)).contains(&word)
             && !(is_acronym(text, name) && leads_several(keys, names, word))
     };
+    let lone = Lone::new(text, classes, names);
+    let is_noun =
+        |name: &Name| name.look == Look::Organisation && name.name.len() == 1 && lone.is_plural_noun(name);
     // Full names first: a headline may use the surname before the story introduces it.
     for (i, name) in names.iter().enumerate() {
         let of = is_acronym(text, name)
@@ -77,7 +79,7 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
                     .get(text, name)
             })
             .flatten();
-        if of.is_none() && is_short(i, name) {
+        if of.is_none() && (is_short(i, name) || is_noun(name)) {
             continue;
         }
         let words = keys.get(of.unwrap_or(i));
@@ -154,7 +156,6 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
     let introduced = bearers.len();
     // Read where a lone word asks for them.
     let others = OnceCell::new();
-    let lone = Lone::new(text, classes, names);
     for (i, name) in names.iter().enumerate() {
         if name.look == Look::Place {
             let firms = bodies(bearers, keys);
@@ -206,7 +207,7 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
             Some(b) => b,
             None => {
                 let bracketed = name.tokens.start > 0 && text.word(name.tokens.start - 1) == "[";
-                if !short && !name.titled && (bracketed || !lone.is_name(name)) {
+                if is_noun(name) || !short && !name.titled && (bracketed || !lone.is_name(name)) {
                     continue;
                 }
                 bearers.push(Bearer {
@@ -285,23 +286,6 @@ fn gender_of(text: &Text<'_>, classes: &[Class], name: &Name) -> Option<Gender> 
     gender::of_classed(classes[name.tokens.start..last].iter().copied())
 }
 
-/// Whether one of two full names is the other with words left out at an end.
-fn compatible(a: &[u64], b: &[u64]) -> bool {
-    if a.is_empty() || b.is_empty() {
-        return true;
-    }
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    long.ends_with(short) || long.starts_with(short) && short.len() > 1
-}
-
-/// Whether the given names of two full names of one surname do not contradict.
-fn alike(text: &Text<'_>, classes: &[Class], a: &Name, b: &Name) -> bool {
-    let (a, b) = (first_word(text, classes, a), first_word(text, classes, b));
-    let (x, y) = (a.trim_end_matches('.'), b.trim_end_matches('.'));
-    let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
-    long.starts_with(short) || nicknames::alike(x, y)
-}
-
 /// Forms of one name: no story has so many; in a text made to be slow each would be compared with all.
 const FORMS: usize = 256;
 
@@ -333,8 +317,10 @@ fn entry<'t, 'n>(
             None if many => {}
             None => {
                 let given = classes[name.name.start].any(Class::GIVEN);
-                // "al-Assad" is one word, and "S and P" is short.
-                let short = !full.contains(' ') || is_pair(text, name);
+                // "al-Assad" is one word, and "S and P" and "St. Marn" are short.
+                let first = name.name.start;
+                let led = keys::is_led_by(text.word(first));
+                let short = !full.contains(' ') || is_pair(text, name) || led && name.name.len() == 2;
                 let words = if short { 1 } else { name.name.len() };
                 fulls.push((full, 1, words, given));
             }

@@ -104,8 +104,17 @@ fn after(text: &Text<'_>, classes: &[Class], end: usize) -> Option<Range<usize>>
     role.then_some(start..at)
 }
 
-/// "Health Department Epidemiologist Patsy Tassler", "Communist Party of Vietnam Nguyen Phu Trong": a body, what somebody
-/// is in it or where it is, then the name, which begins at `given`.
+/// "Dean Osgood": a given name, where no other follows it and no article leads it.
+pub(super) fn is_given_title(text: &Text<'_>, classes: &[Class], run: &Range<usize>, at: usize) -> bool {
+    at == run.start
+        && run.len() == 2
+        && matches!(text.word(at), "Dean" | "Earl")
+        && !classes[at + 1].any(Class::GIVEN)
+        && !(at > 0 && classes[at - 1].any(Class::DETERMINER))
+}
+
+/// "Health Department Epidemiologist Patsy Tassler", "Communist Party of Vietnam Nguyen Phu Trong", "Engine Mechanic Lars
+/// Tunney": a body or a field, what somebody is in it or where it is, then the name, which begins at `given`.
 pub(super) fn is_officer_of_body(
     text: &Text<'_>,
     classes: &[Class],
@@ -114,9 +123,12 @@ pub(super) fn is_officer_of_body(
 ) -> bool {
     let before = classes[given - 1];
     let body = (run.start..given - 1).any(|at| classes[at].any(Class::ORG));
-    let officer = before.any(Class::ROLE.or(Class::TRADE)) && !before.any(Class::ORG.or(Class::GIVEN));
+    let work = Class::TRADE.or(Class::CALLING);
+    let officer = before.any(work.or(Class::ROLE)) && !before.any(Class::ORG.or(Class::GIVEN));
+    let worker = before.any(work) && officer && given > run.start + 1 && run.end > given + 1;
+    let worker = worker && !classes[run.start].any(Class::GIVEN) && !classes[given].any(Class::SURNAME_TOO);
     let of_place = before.any(Class::PLACE) && given > 1 && text.word(given - 2) == "of";
-    body && (officer || of_place)
+    body && (officer || of_place) || worker
 }
 
 /// Letters for what somebody is: a member of a parliament, a head of a firm.

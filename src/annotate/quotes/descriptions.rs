@@ -237,16 +237,36 @@ impl Units<'_> {
     /// "Supari said", at the start of a sentence: one word with a capital that no list has, in the singular and without an
     /// article, is a name.
     pub(super) fn is_unknown_name(&self, subject: &Subject) -> bool {
+        const THINGS: &[&str] = &[
+            "Clergy",
+            "Defence",
+            "Defense",
+            "Evidence",
+            "Footage",
+            "Intelligence",
+            "Research",
+            "Testimony",
+            "Video",
+        ];
         let (at, word) = (subject.items.start, self.word(subject.items.start));
         subject.items.len() == 1
             && self.capital(at)
             && self.class(at).with_cue(Cue::default()) == Class::default()
             && !self.items[at].cue.is_some()
-            && !words::is_plural(word)
-            && !["ing", "ly", "ed", "one", "ment", "ion"]
+            && (!words::is_plural(word) || self.is_he_behind(subject.end))
+            && !THINGS.contains(&word)
+            && !["ing", "ly", "ed", "one", "ment", "ion", "men", "people"]
                 .iter()
                 .any(|end| word.ends_with(end))
             && word.len() > 3
             && word.chars().all(char::is_alphabetic)
+    }
+
+    /// "said he could": whoever says it is one, however the name ends.
+    fn is_he_behind(&self, verb: usize) -> bool {
+        let he = Class::HE.or(Class::SHE);
+        let that = usize::from(self.word(verb + 1) == "that");
+        let says = self.get(verb).is_some_and(|item| item.cue.past()) || self.word(verb) == "says";
+        says && self.class(verb + 1 + that).any(he)
     }
 }

@@ -103,6 +103,14 @@ impl Units<'_> {
         if content > at || says_more || cue.ing() || !self.quotations_in(&(content..at)).is_empty() {
             return false;
         }
+        // "relatives called her and told her": who called her.
+        let object = Class::HIM.or(Class::HER).or(Class::THEM);
+        let same_hearer = self.class(at + 1).any(object)
+            && cue.takes(Cue::TELL | Cue::SPEAK)
+            && (content + 1..at).any(|i| self.word(i) == self.word(at + 1));
+        if same_hearer {
+            return true;
+        }
         // "to expand coverage and raise awareness"
         let infinitive = || (content..at).any(|i| self.word(i) == "to" && self.is_infinitive(i + 1));
         !same || cue.base() && !cue.past() && infinitive()

@@ -92,9 +92,10 @@ impl Units<'_> {
         share(at) || self.has_digit_first(at) && share(at + 1)
     }
 
-    /// "it solved the issue but some MPs argue", "he made that quote, and before he left the chancellor told reporters:
-    /// “...”": where what somebody else says begins, behind "but", or with words between marks of its own behind a comma.
-    fn other_report(&self, start: usize, lead: usize, later: &Frame) -> Option<usize> {
+    /// "it solved the issue but some MPs argue", "it would cost jobs and Labour says", "he made that quote, and before he
+    /// left the chancellor told reporters: “...”": where what somebody else says begins, behind "but" or "and", or with
+    /// words between marks of its own behind a comma.
+    fn other_report(&self, start: usize, frame: &Frame, later: &Frame, nested: bool) -> Option<usize> {
         if later.build != Build::Clause {
             return None;
         }
@@ -102,20 +103,56 @@ impl Units<'_> {
             .subject
             .as_ref()
             .is_some_and(|subject| !matches!(subject.who, Who::Pronoun(_)));
-        let whole = || (start..lead).any(|i| self.verb_at(i));
-        if self.word(lead) == "but" && named && whole() && !later.takes.takes_only(Cue::THINK | Cue::SHOW) {
-            return Some(lead);
+        if !named {
+            return None;
+        }
+        let lead = self.joint_before(start, later.start);
+        let joined = |word: &str| {
+            let clause = |lead: usize| {
+                (start..lead).any(|i| self.verb_at(i) || self.class(i).any(Class::SUBJECT) && i + 1 < lead)
+            };
+            lead.filter(|lead| self.word(*lead) == word && clause(*lead))
+        };
+        if !later.takes.takes_only(Cue::THINK | Cue::SHOW)
+            && let Some(but) = joined("but")
+        {
+            return Some(but);
+        }
+        // Behind "and" only "say", of the same tense, as what is reported may go on with somebody's words.
+        let says = matches!(self.word(later.cue.start), "say" | "says" | "said");
+        let says = says && self.word(later.cue.end) != "to";
+        let past = |frame: &Frame| self.items[frame.cue.start].cue.past();
+        if says
+            && !nested
+            && frame.build == Build::Clause
+            && past(frame) == past(later)
+            && let Some(and) = joined("and")
+        {
+            return Some(and);
         }
         let quotes = later
             .content
             .is_some_and(|content| self.is_quote(content) && self.word(content - 1) == ":");
-        if !quotes || !named {
+        if !quotes {
             return None;
         }
         let joint = |i: &usize| {
             (self.word(*i) == "," || self.is_dash(*i)) && matches!(self.word(i + 1), "and" | "but" | "while")
         };
         (start + 2..later.start).rev().take(14).find(joint)
+    }
+
+    /// The "and" or "but" before a subject, with nothing but what belongs to the subject between.
+    fn joint_before(&self, start: usize, subject: usize) -> Option<usize> {
+        let leads = Class::SUBORDINATOR.or(Class::WHO);
+        (start..subject)
+            .rev()
+            .take(5)
+            .take_while(|i| {
+                let word = self.items[*i].kind == Kind::Word && self.word(*i) != "to";
+                word && !self.verb_at(*i) && !self.class(*i).any(leads)
+            })
+            .find(|i| matches!(self.word(*i), "and" | "but"))
     }
 
     /// "predicts it will grow and show a brisk rate": a verb behind "and" that cannot go with the one that reports.
@@ -140,6 +177,7 @@ impl Units<'_> {
     ) -> usize {
         let mut end = range.end;
         let led = self.led_clause(start, range.end);
+        let mut nested = false;
         for later in behind {
             // "Smith — who admitted that ... — said": the inner report ends where the outer verb takes over.
             if later.start < frame.cue.start && later.cue.start > start && later.cue.start < end {
@@ -197,10 +235,11 @@ impl Units<'_> {
                 end = act;
                 break;
             }
-            if let Some(joint) = self.other_report(start, lead, later) {
+            if let Some(joint) = self.other_report(start, frame, later, nested) {
                 end = joint;
                 break;
             }
+            nested = true;
             let comma = self.word(lead) == ","
                 || self.is_dash(lead)
                     && matches!(self.word(lead + 1), "but" | "while" | "although" | "though");

@@ -242,7 +242,11 @@ impl Units<'_> {
             let plural = self.class(head).any(Class::ROLE)
                 || self.capital(head) && self.class(verb + 1).any(Class::DETERMINER);
             let word = self.text.word(self.items[head].last as usize - 1);
-            self.word(subject.end) == "and" || plural && word.ends_with('s')
+            // "say analysts Okun Research"
+            let named = subject.items.start;
+            let titled =
+                named > verb + 1 && self.is_plural(named - 1) && self.class(named - 1).any(Class::ROLE);
+            titled || self.word(subject.end) == "and" || plural && word.ends_with('s')
         })
     }
 

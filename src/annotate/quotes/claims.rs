@@ -210,6 +210,16 @@ impl Units<'_> {
         if self.word(before) == "as" && before > range.start {
             before -= 1;
         }
+        // "..., one of the economists said"
+        if before > range.start + 1 && self.is_of(before) && self.word(before - 1) == "one" {
+            // "one of the largest member states", "one of the items proposed by Lee"
+            let cue = self.items[frame.cue.start].cue;
+            let noun = cue.may_be_noun() && self.word(frame.cue.start) != "says";
+            if noun || self.word(frame.cue.end) == "by" {
+                return;
+            }
+            before -= 2;
+        }
         let comma = matches!(self.word(before), "," | "—" | "–" | "―" | "-");
         let quote_at = if comma {
             before.checked_sub(1).filter(|b| *b >= range.start)
@@ -290,11 +300,7 @@ impl Units<'_> {
                     && next.takes.takes(Cue::SAY | Cue::TELL)
         });
         let inserted = self.is_inserted(range, frame, before) && !quote && !goes_over;
-        let end = if self.word(before + 1) == "as" {
-            before + 1
-        } else {
-            frame.start
-        };
+        let end = before + 1;
         if !quote && frame.build == Build::AccordingTo {
             start = self.behind_semicolon(start, frame.start);
         }

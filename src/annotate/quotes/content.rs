@@ -103,7 +103,11 @@ impl Units<'_> {
                 return (at, Some(at + 2).filter(|c| *c < end), true);
             }
             "," | "." | ";" | "!" | "?" | "—" | "–" | ")" => {
-                // "..., he added, ...": what follows may go on with the content.
+                // "The award, he said, is for towns that": what follows goes on with the content.
+                if build == Build::Clause && self.word(at) == "," && self.is_auxiliary(at + 1) {
+                    return (at, None, false);
+                }
+                // "..., he added, ...": what follows may go on with it.
                 return (at, self.late_content(at, end), false);
             }
             _ => {}

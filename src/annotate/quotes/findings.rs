@@ -22,13 +22,17 @@ impl Reader<'_> {
         let held = matches!(self.units.word(frame.cue.start), "held" | "holds")
             && frame.subject.as_ref().is_some_and(court);
         let before = claim.items.start < frame.start;
+        // "..., Fox found.", but "TV shows and books"
+        let told = before && matches!(self.units.word(frame.end), "." | ",");
         let clause = || self.units.begins_finding(&claim.items);
         (held || frame.takes.takes(Cue::SHOW))
             && (frame.that || before || clause())
             && frame.subject.as_ref().is_some_and(|subject| match subject.who {
-                Who::Person(p) => frame.that && self.people[p].kind == SpeakerType::Organisation,
+                Who::Person(p) => (frame.that || told) && self.people[p].kind == SpeakerType::Organisation,
                 Who::Nominal if !frame.that && before => {
-                    self.units.is_document(subject) || self.units.is_finder(subject)
+                    told && self.units.is_paper(subject)
+                        || self.units.is_document(subject)
+                        || self.units.is_finder(subject)
                 }
                 // "The survey found the pace is quickening"
                 Who::Nominal if !frame.that => {

@@ -81,31 +81,8 @@ impl Units<'_> {
             }
             let frame = if item.cue.is_some() {
                 self.verb_frame(&unit, at, frames)
-            } else if self.text.tokens[item.first as usize].is_long(9)
-                && self.word(at).eq_ignore_ascii_case("according")
-                && self.word(at + 1) == "to"
-            {
-                self.according(&unit, at, at + 2)
-            } else if self.word(at) == "per"
-                && at > unit.start
-                && (self.word(at - 1) == "," || self.is_quote(at - 1))
-            {
-                // "..., per the report": but not "a year, per head".
-                let named = self.word(at + 1) == "the" || self.is_name(at + 1);
-                if named {
-                    self.according(&unit, at, at + 1)
-                } else {
-                    None
-                }
-            } else if self.word(at) == "words"
-                && self.word(at + 1) == "of"
-                && at >= unit.start + 2
-                && matches!(self.word(at - 2), "in" | "In")
-                && self.word(at - 1) == "the"
-            {
-                self.according(&unit, at - 2, at + 2)
             } else {
-                None
+                self.opened(&unit, at)
             };
             frames.extend(frame);
         }

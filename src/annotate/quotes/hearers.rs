@@ -178,6 +178,14 @@ impl Units<'_> {
         let sort = |i: &usize| self.is_noun(*i) && !self.capital(*i) && !self.verb_at(*i);
         let nouns = (at..end.min(at + 3)).take_while(sort).count();
         let behind = at + nouns;
+        // "told a House committee Friday to", "told the Senate panel on Monday that"
+        let day = behind + usize::from(self.word(behind) == "on");
+        let days = (day..end.min(day + 4))
+            .take_while(|i| self.class(*i).any(Class::TIME))
+            .count();
+        if nouns > 0 && days > 0 && !self.is_auxiliary(day) && !self.is_auxiliary(day + days) {
+            return behind;
+        }
         // "told the paper’s founder Ann Lee she was"
         if nouns > 0 && self.is_name(behind) && self.class(behind - 1).any(Class::ROLE) {
             behind + 1

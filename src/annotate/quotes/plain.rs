@@ -8,6 +8,14 @@ use super::units::{Kind, Units};
 use crate::text::cues::Cue;
 use crate::text::words::Class;
 
+/// Words that open a frame and are no verbs; "clear" with a capital begins something else.
+pub(super) fn is_opener(word: &str) -> bool {
+    matches!(
+        word,
+        "According" | "according" | "per" | "words" | "clear" | "plain"
+    )
+}
+
 impl Units<'_> {
     /// "Smith: “...”" at the start of a sentence or behind a dash.
     pub(super) fn label_frame(&self, unit: &Range<usize>, at: usize, nested: bool) -> Option<Frame> {
@@ -41,7 +49,26 @@ impl Units<'_> {
         })
     }
 
-    pub(super) fn according(&self, unit: &Range<usize>, at: usize, by: usize) -> Option<Frame> {
+    /// "according to Smith", "per the report", "in the words of Smith", "made it clear that": a frame that a word opens which
+    /// is no verb.
+    pub(super) fn opened(&self, unit: &Range<usize>, at: usize) -> Option<Frame> {
+        match self.word(at) {
+            "According" | "according" if self.word(at + 1) == "to" => self.according(unit, at, at + 2),
+            "clear" | "plain" => self.made_clear(unit, at),
+            "per" if at > unit.start && (self.word(at - 1) == "," || self.is_quote(at - 1)) => {
+                // "..., per the report": but not "a year, per head".
+                let named = self.word(at + 1) == "the" || self.is_name(at + 1);
+                named.then(|| self.according(unit, at, at + 1)).flatten()
+            }
+            "words" if self.word(at + 1) == "of" && at >= unit.start + 2 => {
+                let led = matches!(self.word(at - 2), "in" | "In") && self.word(at - 1) == "the";
+                led.then(|| self.according(unit, at - 2, at + 2)).flatten()
+            }
+            _ => None,
+        }
+    }
+
+    fn according(&self, unit: &Range<usize>, at: usize, by: usize) -> Option<Frame> {
         let subject = self.subject_after(by, unit.end)?;
         let end = subject.end;
         // "According to Smith, a lawyer, the plan ...": the content begins behind the last inserted comma.
@@ -133,12 +160,71 @@ impl Units<'_> {
             let adjective = self.items[i].kind == Kind::Word
                 && (self.is_noun(i) || class.any(Class::ADVERB))
                 && !self.items[i].cue.past();
+            if self.word(next) == "that" && matches!(self.word(i), "a" | "an" | "another" | "the") {
+                return self.given_frame(unit, i, at, content);
+            }
             if !adjective && self.word(i) != "-" {
                 return None;
             }
             before -= 1;
         }
         None
+    }
+
+    /// "issued a fresh warning that", "gave an assurance that": the words of whoever gave them. `article` is behind the verb.
+    fn given_frame(&self, unit: &Range<usize>, article: usize, noun: usize, content: usize) -> Option<Frame> {
+        const GIVE: &[&str] = &[
+            "issued",
+            "issues",
+            "gave",
+            "gives",
+            "given",
+            "made",
+            "makes",
+            "sounded",
+            "sounds",
+            "delivered",
+            "offered",
+            "sent",
+        ];
+        let verb = article.checked_sub(1).filter(|verb| *verb > unit.start)?;
+        let group = self.verb_group(unit.start, verb);
+        let finite = !group.be && !group.not && (group.aux || self.word(verb) != "given");
+        if !GIVE.contains(&self.word(verb)) || !finite {
+            return None;
+        }
+        let subject = self.subject_before(unit.start, group.left)?;
+        Some(Frame {
+            cue: verb..noun + 1,
+            start: subject.start,
+            build: Build::Clause,
+            ..self.noun(noun, content, subject)
+        })
+    }
+
+    /// "made it clear that", "has made plain that": `at` is the word before "that".
+    fn made_clear(&self, unit: &Range<usize>, at: usize) -> Option<Frame> {
+        let made = at.checked_sub(1)?;
+        let made = made - usize::from(made > unit.start && self.class(made).any(Class::IT));
+        if made <= unit.start || !matches!(self.word(made), "made" | "makes" | "make" | "making") {
+            return None;
+        }
+        let group = self.verb_group(unit.start, made);
+        let base = matches!(self.word(made), "make" | "making");
+        if group.be || group.not || base || at + 2 >= unit.end || self.word(at + 1) != "that" {
+            return None;
+        }
+        let subject = self.subject_before(unit.start, group.left)?;
+        Some(Frame {
+            cue: made..at + 1,
+            takes: Cue::NAMED,
+            start: subject.start,
+            subject: Some(subject),
+            build: Build::Clause,
+            end: at + 1,
+            content: Some(at + 2),
+            that: true,
+        })
     }
 
     fn noun(&self, at: usize, content: usize, subject: Subject) -> Frame {

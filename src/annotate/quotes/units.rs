@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::plain::is_opener;
 use super::spare::{self, Lists, Mention, Places};
 use crate::article::{Person, Span};
 use crate::text::cues::Cue;
@@ -205,8 +206,7 @@ impl<'t> Units<'t> {
         } else {
             class.cue()
         };
-        let opens = || matches!(self.text.word(token), "According" | "according" | "per" | "words");
-        if cue.is_some() || cue.noun() || class.cue().opener() && opens() {
+        if cue.is_some() || cue.noun() || class.cue().opener() && is_opener(self.text.word(token)) {
             self.reporting.push(item);
         }
         if class.any(Class::HE.or(Class::SHE)) {

@@ -304,7 +304,20 @@ fn is_adverb(word: &[u8], class: Class) -> bool {
         && !class.any(noun)
         && !matches!(
             word,
-            b"only" | b"ally" | b"supply" | b"reply" | b"family" | b"assembly" | b"rally" | b"bully" | b"fly"
+            b"only"
+                | b"ally"
+                | b"supply"
+                | b"reply"
+                | b"family"
+                | b"assembly"
+                | b"rally"
+                | b"bully"
+                | b"fly"
+                | b"daily"
+                | b"weekly"
+                | b"monthly"
+                | b"quarterly"
+                | b"elderly"
         )
 }
 

@@ -288,9 +288,12 @@ fn evidence(text: &Text<'_>, classes: &[Class], name: &Name) -> i32 {
         weight += 2 * i32::from(part);
     }
     if comma {
-        weight += 2 * i32::from(
-            text.word(end + 1) == "which" || apposition(text, classes, end + 1).is_some_and(body),
-        );
+        // "Istat, the national statistics institute", but "Ann Lee, the ministry of transport official"
+        let inside = |at: usize| (at + 1..at + 6).take_while(|i| text.word(*i) != ",");
+        let officer = |at: usize| inside(at).any(|i| class(i).any(Class::ROLE));
+        let institute = |at: usize| class(at).any(Class::ORG) && !text.tokens[at].capital && !officer(at);
+        let told = apposition(text, classes, end + 1).is_some_and(|at| body(at) || institute(at));
+        weight += 2 * i32::from(text.word(end + 1) == "which" || told);
     }
     if name.name.len() > 1 {
         let (first, last) = (text.word(name.name.start), text.word(end - 1));

@@ -107,8 +107,11 @@ pub(super) fn firm_called<'k>(
     if !speaks || text.tokens[name.tokens.end].line_start {
         return None;
     }
+    // "United said", where the story has "Okun United"
+    let club = text.word(name.name.start) == "United" && words.len() == 1;
     firms.position(|firm| {
-        firm.len() > words.len() && firm.starts_with(words) && firm.last().is_some_and(|last| is_firm(*last))
+        let first = firm.starts_with(words) && firm.last().is_some_and(|last| is_firm(*last));
+        firm.len() > words.len() && (first || club && firm.ends_with(words))
     })
 }
 

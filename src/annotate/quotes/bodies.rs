@@ -79,6 +79,9 @@ const OTHERS: &[&str] = &[
     "exchange",
     "bourse",
     "newsletter",
+    "port",
+    "airport",
+    "body",
 ];
 
 /// Words in the names of bodies that are no firms.
@@ -217,7 +220,7 @@ impl Cast<'_> {
             return self.rating_agency(first);
         }
         // "The group" is any body, "the newspaper" no college.
-        let any = matches!(word, "group" | "organisation" | "organization");
+        let any = matches!(word, "group" | "organisation" | "organization" | "body");
         // A savings and loan association is a firm.
         let of_another_sort =
             |person: usize| !any && !has(person, word) && has_any(person, OTHERS) && !has(person, "savings");

@@ -276,6 +276,12 @@ impl Units<'_> {
                 at += if year { 3 } else { 1 };
                 continue;
             }
+            // "reported daily to the board"
+            let often = matches!(self.word(at), "daily" | "weekly" | "monthly" | "quarterly");
+            if often && self.class(at + 1).any(Class::PREPOSITION) {
+                at += 1;
+                continue;
+            }
             let time = item.class.any(Class::TIME) && !item.class.any(Class::AUXILIARY.or(Class::DETERMINER));
             // "in May"
             let month = self.word(at) == "May" && at > start;

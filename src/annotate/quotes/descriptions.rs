@@ -169,6 +169,8 @@ impl Units<'_> {
     fn noun_behind(&self, start: usize, counted: bool) -> Option<usize> {
         let led = self.class(start).any(Class::DETERMINER.or(Class::OWNER)) || self.is_somebodys(start);
         let mut first = start + usize::from(led);
+        // "for the three bloggers"
+        first += usize::from(led && self.is_few(first) && self.is_noun(first + 1));
         // "the bosses of three of the biggest banks"
         if led && self.word(first) == "of" && self.class(first + 1).any(Class::DETERMINER) {
             first += 2;
@@ -177,7 +179,8 @@ impl Units<'_> {
             // But "a government-controlled company".
             let past = self.word(at).ends_with("ed") && !self.capital(at) && self.word(at - 1) != "-";
             let many = self.has_digit_first(at) && at == first && self.is_noun(at + 1);
-            let verb = !counted && self.may_be_verb(at);
+            // "for the state blood service"
+            let verb = !counted && self.may_be_verb(at) && !(led && at == first);
             let noun = self.is_noun(at) && !past && (many || !self.has_digit_first(at)) && !verb;
             self.is_name(at) || noun || at > first && self.is_joint(at)
         };
@@ -200,6 +203,13 @@ impl Units<'_> {
         }
         let whole = at > first && (counted || !self.class(first).any(Class::TIME)) && !self.is_joint(at - 1);
         whole.then_some(at)
+    }
+
+    fn is_few(&self, at: usize) -> bool {
+        matches!(
+            self.word(at),
+            "two" | "three" | "four" | "five" | "six" | "seven" | "several" | "many" | "other"
+        )
     }
 
     /// A noun that may be the verb of the sentence: "the union rejects".

@@ -155,6 +155,9 @@ impl Units<'_> {
         if owner < at && self.is_possessive(at) {
             return owner;
         }
+        // "auction house Okuns", "operator Avanti"
+        let body = Class::ORG.or(Class::BODY);
+        let role = role || at < name && self.class(name - 1).any(body) && !self.capital(name - 1);
         let fills = at > floor && matches!(self.items[at - 1].kind, Kind::Quote(_));
         if role || fills || self.class(at).any(Class::DETERMINER) && self.items[at].kind == Kind::Word {
             at

@@ -178,6 +178,12 @@ impl<'t> Lone<'t> {
                     | "throughout"
                     | "around"
             );
+        // "the town of Okun"
+        const SETTLEMENTS: &[&str] = &[
+            "town", "city", "village", "suburb", "hamlet", "district", "province", "island",
+        ];
+        let town = before == "of" && at > 1 && SETTLEMENTS.contains(&self.text.word(at - 2));
+        let located = located || town;
         let led = located
             || matches!(
                 before,

@@ -104,14 +104,17 @@ pub(super) fn firm_called<'k>(
     mut firms: impl Iterator<Item = &'k [u64]>,
 ) -> Option<usize> {
     let speaks = classes.get(name.tokens.end).is_some_and(|c| c.any(Class::CUE));
-    if !speaks || text.tokens[name.tokens.end].line_start {
+    // "United's statement", where the story has "Okun United"
+    let another = || text.tokens.get(name.tokens.end).is_some_and(|next| next.capital);
+    let club = text.word(name.name.start) == "United" && words.len() == 1 && !another();
+    let speaks = speaks && !text.tokens[name.tokens.end].line_start;
+    if !speaks && !club {
         return None;
     }
-    // "United said", where the story has "Okun United"
-    let club = text.word(name.name.start) == "United" && words.len() == 1;
     firms.position(|firm| {
-        let first = firm.starts_with(words) && firm.last().is_some_and(|last| is_firm(*last));
-        firm.len() > words.len() && (first || club && firm.ends_with(words))
+        let begins = firm.len() > words.len() && firm.starts_with(words);
+        speaks && begins && firm.last().is_some_and(|last| is_firm(*last))
+            || club && firm.len() == 2 && firm.ends_with(words)
     })
 }
 

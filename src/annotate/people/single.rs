@@ -41,6 +41,34 @@ fn is_law(text: &Text<'_>, at: usize) -> bool {
     law(at) || of() && law(at + 2)
 }
 
+/// "Economic and Fiscal Policy Minister Heizo Ono": the first of the fields of an office.
+fn is_first_field(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
+    const FIELDS: &[&str] = &[
+        "Economic",
+        "Industrial",
+        "Cultural",
+        "Legal",
+        "Rural",
+        "Social",
+        "Public",
+        "Political",
+        "Internal",
+        "External",
+        "Commercial",
+        "Environmental",
+        "Medical",
+        "Financial",
+        "Technical",
+        "Municipal",
+        "Regional",
+    ];
+    let behind = at + 2..text.tokens.len().min(at + 6);
+    FIELDS.contains(&text.word(at))
+        && text.word(at + 1) == "and"
+        && (behind.clone().take_while(|i| text.tokens[*i].capital))
+            .any(|i| classes[i].any(Class::TITLE.or(Class::ROLE)))
+}
+
 /// Money before its sum, and what stands only in one word with it.
 const COINS: &[&str] = &["Rs", "Sh", "Shs", "Ksh", "Tk", "Rp"];
 const GLUED: &[&str] = &["KSh", "Tsh", "Ush", "GH", "N", "K"];
@@ -62,6 +90,7 @@ pub(super) fn judge_word(text: &Text<'_>, classes: &[Class], at: usize) -> Optio
     let number = |next: &Token| next.kind == TokenKind::Number;
     let amount = money && text.tokens.get(at + 1).is_some_and(number) || is_sum(text.word(at));
     let nobody = is_law(text, at)
+        || is_first_field(text, classes, at)
         || is_letter(text.word(at))
         || acronyms::is_plural(text.word(at))
         || is_eve(text, at);

@@ -276,7 +276,7 @@ impl Cast<'_> {
         let paragraph = units.units[unit].1;
         let here = before
             .clone()
-            .filter(|event| firm && event.paragraph == paragraph && may_be_firm(event.person));
+            .filter(|event| (firm || any) && event.paragraph == paragraph && may_be_firm(event.person));
         let near = Self::about(here);
         near.map(|event| event.person)
             .or_else(|| {

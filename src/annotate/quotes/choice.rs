@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::agreement::is_written;
 use super::claims::Claim;
 use super::frames::{Build, Frame};
+use super::subject::Who;
 use super::units::Units;
 
 /// The name of the rule by which a frame claims what stands behind it, a quotation at once or not.
@@ -23,12 +25,48 @@ pub(super) const fn rule_behind(build: Build, quotation: bool) -> &'static str {
 }
 
 impl Units<'_> {
+    /// "Lee said he had corrected it, according to a transcript": what he said, and where it can be read.
+    fn leave_to_speakers(&self, frames: &[Frame], claims: &mut Vec<Claim>) {
+        let paper = |frame: &Frame| {
+            let subject = frame
+                .subject
+                .as_ref()
+                .filter(|subject| subject.who == Who::Nominal);
+            frame.build == Build::AccordingTo
+                && subject.is_some_and(|subject| {
+                    let head = self.word(subject.items.end - 1);
+                    is_written(head)
+                        || matches!(head, "agreement" | "transcript" | "transcripts" | "recording")
+                })
+        };
+        let said = |claim: &Claim, source: &Claim| {
+            let frame = &frames[claim.frame];
+            let inside = source.items.start <= frame.start && frame.cue.end <= source.items.end;
+            frame.build == Build::Clause
+                && inside
+                && matches!(self.word(frame.cue.start), "said" | "told" | "says")
+                && frame
+                    .subject
+                    .as_ref()
+                    .is_some_and(|subject| subject.who != Who::Nominal)
+                && claim.items.start > frame.cue.start
+        };
+        let told: Vec<usize> = claims
+            .iter()
+            .filter(|source| paper(&frames[source.frame]))
+            .filter(|source| claims.iter().any(|claim| said(claim, source)))
+            .map(|source| source.frame)
+            .collect();
+        claims.retain(|claim| !told.contains(&claim.frame));
+    }
+
     /// Best claims first; a claim that meets a better one's words is dropped. What is left is in the
     /// order of the text.
     pub(super) fn choose(&self, frames: &[Frame], claims: &mut Vec<Claim>) {
         if claims.len() < 2 {
             return;
         }
+        self.leave_to_speakers(frames, claims);
         // A frame inside what another reports is told by the other: "she wrote that he had called it “...”".
         let outer: Vec<(f32, Range<usize>, usize)> = claims
             .iter()

@@ -149,6 +149,27 @@ impl<'a> Cast<'a> {
         is_written(self.others[other].head())
     }
 
+    /// Whose a quotation of its own is behind a sentence about `named`: "The capacity of ships was", a thing, says nothing, so
+    /// whoever spoke last goes on.
+    pub(super) fn goes_on(&self, named: Option<Speaker>) -> Option<Speaker> {
+        match named {
+            Some(named) if self.is_thing(named) => self.last_speaker,
+            named => named,
+        }
+    }
+
+    /// Whether a speaker without an entry is neither people nor a body nor something in which one reads: "the capacity".
+    fn is_thing(&self, speaker: Speaker) -> bool {
+        let Speaker::Other(other) = speaker else {
+            return false;
+        };
+        let other = &self.others[other];
+        let head = other.head();
+        let told = Class::ROLE.or(Class::ORG).or(Class::BODY).or(Class::PLACE);
+        let number = other.name.starts_with(|c: char| c.is_ascii_digit());
+        other.kind == SpeakerType::Unnamed && !is_written(head) && !words::of(head).any(told) && !number
+    }
+
     /// Whether "it" may be somebody without an entry: neither several nor a person.
     pub(super) fn may_be_it(&self, other: usize) -> bool {
         let name = &self.others[other].name;
@@ -236,6 +257,7 @@ impl<'a> Cast<'a> {
             }
         } else if class.any(Class::ORG)
             && !is_written(self.units.word(head))
+            && self.units.word(head) != "crowd"
             && !self.units.is_some_group(subject)
             || self.units.word(head) == "Labour"
             || class.any(Class::PLACE) && self.units.capital(head)

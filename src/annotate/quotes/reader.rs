@@ -248,7 +248,7 @@ impl Reader<'_> {
             spoke.is_none() && self.units.quotations(unit).is_empty() && self.cast.is_first(unit, named);
         self.colon = if colon { named } else { None };
         if !matches!(self.units.items[range.start].kind, Kind::Quote(_)) || spoke.is_some() {
-            self.subject = spoke.or(named);
+            self.subject = spoke.or_else(|| self.cast.goes_on(named));
         }
     }
 

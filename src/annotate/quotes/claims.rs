@@ -93,6 +93,7 @@ impl Units<'_> {
         }
         end = self.unsaid_from(start, end).unwrap_or(end);
         end = self.told_from(range, frame, start, end).unwrap_or(end);
+        end = self.circumstance(frame, start, end).unwrap_or(end);
         end = self.main_verb_behind(frame, start, end).unwrap_or(end);
         if frame.build == Build::Noun && frame.start <= range.start + 1 {
             end = self.verb_of_noun(start, end);
@@ -283,7 +284,10 @@ impl Units<'_> {
                     let own = earlier.content == Some(q);
                     start = if own { q } else { q.max(start) };
                 }
-            } else if inside && earlier.build == Build::Coordinated {
+            } else if inside
+                && earlier.build == Build::Coordinated
+                && earlier.takes.takes(Cue::SAY | Cue::TELL)
+            {
                 start = start.max(earlier.start);
             }
         }

@@ -92,6 +92,10 @@ impl Units<'_> {
             "that" if self.is_auxiliary(at + 1) => {
                 return (at, (build != Build::Infinitive).then_some(at), false);
             }
+            // "rejected that, saying"
+            "that" if self.word(at + 1) == "," && self.is_participle_of_saying(at + 2) => {
+                return (at, None, false);
+            }
             "that" => return (at, Some(at + 1).filter(|c| *c < end), true),
             ":" => return (at, Some(at + 1).filter(|c| *c < end), true),
             "," if quote(at + 1) => return (at, Some(at + 1), true),
@@ -122,6 +126,11 @@ impl Units<'_> {
         }
         if let Some(clause) = self.concern_that(cue_at, at) {
             return (at, Some(clause).filter(|c| *c < end), true);
+        }
+        // "said what mattered more was that"
+        let what = self.word(at) == "what" && cue.takes(Cue::SAY) && build == Build::Clause;
+        if what && (at + 2..end.min(at + 9)).any(|i| self.is_be(i) && self.word(i + 1) == "that") {
+            return (at, Some(at), false);
         }
         // "said about 2,300 members had joined", "says at least two were hurt"
         let number = self
@@ -227,6 +236,10 @@ impl Units<'_> {
         let verb = self.is_noun(that + 1) && self.class(that + 2).any(Class::DETERMINER);
         let agrees = self.word(that + 1).ends_with('s') != self.is_plural(that - 1);
         self.is_noun(that - 1) && !self.class(that - 1).any(Class::TIME) && verb && agrees
+    }
+
+    fn is_participle_of_saying(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|item| item.cue.ing())
     }
 
     /// "this", and nothing behind it but when and where: what was said before.

@@ -337,7 +337,7 @@ impl Units<'_> {
             if cue.may_be_noun() && !aux && !verb() && !before.is_some_and(same_form) {
                 return None;
             }
-            if !aux && self.goes_on_inside(frames, at) {
+            if !aux && self.goes_on_inside(frames, at) || aux && self.is_modal_inside(frames, left, at) {
                 return None;
             }
             let subject = self

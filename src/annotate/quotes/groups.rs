@@ -116,6 +116,27 @@ impl Units<'_> {
         !same || cue.base() && !cue.past() && infinitive()
     }
 
+    /// "the idea has not been studied and may not find riders": what may be is told in what is reported. `left` is where the
+    /// verb begins.
+    pub(super) fn is_modal_inside(&self, frames: &[Frame], left: usize, at: usize) -> bool {
+        let modal = |i: usize| {
+            matches!(
+                self.word(i),
+                "may" | "might" | "could" | "would" | "will" | "should" | "must" | "can"
+            )
+        };
+        let open = |frame: &Frame| {
+            let reports = frame.takes.takes(Cue::SAY | Cue::TELL);
+            frame
+                .content
+                .is_some_and(|from| from < left && reports && self.quotations_in(&(from..at)).is_empty())
+        };
+        (left..at).any(modal)
+            && !self.items[at].cue.takes(Cue::SAY | Cue::TELL)
+            && self.word(left.wrapping_sub(1)) != "but"
+            && frames.iter().any(open)
+    }
+
     /// "expressed concern that the sale would", "voiced doubts that": where the clause behind such a word begins; `at` is what
     /// stands behind the verb.
     pub(super) fn concern_that(&self, verb: usize, at: usize) -> Option<usize> {

@@ -80,9 +80,31 @@ impl Units<'_> {
                 && self.is_share(number)
                 && self.is_share(number + 1)
         };
+        // "has said he will call a poll but has not set a date"
+        let perfect = matches!(self.word(frame.cue.start.wrapping_sub(1)), "has" | "have");
+        let undone = |at: usize| {
+            perfect
+                && self.word(at) == "but"
+                && matches!(self.word(at + 1), "has" | "have" | "hasn’t" | "haven’t")
+                && (self.is_not(at + 1) || self.is_not(at + 2))
+        };
+        // "it stands by its decision, after it was asked to think again"
+        let asked = |at: usize| {
+            matches!(self.word(at), "after" | "when")
+                && self.class(at + 1).any(pronoun)
+                && self.is_be(at + 2)
+                && matches!(
+                    self.word(at + 3),
+                    "asked" | "pressed" | "questioned" | "contacted" | "approached"
+                )
+        };
         (start + 2..end.saturating_sub(2)).find(|at| {
             let mark = self.items[at - 1].kind == Kind::Mark;
-            in_public(*at) || mark && behind_dash(*at) && self.is_dash(at - 1) || share(*at) && counted()
+            in_public(*at)
+                || undone(*at)
+                || mark && asked(*at)
+                || mark && behind_dash(*at) && self.is_dash(at - 1)
+                || share(*at) && counted()
         })
     }
 

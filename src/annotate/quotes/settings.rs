@@ -1,5 +1,6 @@
 //! Where and how something was said, between the verb and the words: "said in a statement it is".
 
+use super::frames::{Build, Frame};
 use super::units::Units;
 use crate::text::words::Class;
 
@@ -191,5 +192,69 @@ impl Units<'_> {
 
     pub(super) fn verb_near(&self, at: usize, end: usize) -> bool {
         (at..end.min(at + 10)).any(|i| self.verb_at(i) && !self.class(i).any(Class::TIME))
+    }
+
+    /// "announced the date in a short statement", "asked what it meant, but the port declined": where what is said ends, and when
+    /// and where it was said begins, or what came of it.
+    pub(super) fn circumstance(&self, frame: &Frame, start: usize, end: usize) -> Option<usize> {
+        const SAID_IN: &[&str] = &[
+            "statement",
+            "speech",
+            "interview",
+            "tweet",
+            "letter",
+            "post",
+            "video",
+            "filing",
+            "address",
+            "release",
+            "message",
+            "blog",
+        ];
+        let verb = self.word(frame.cue.start);
+        if frame.build != Build::Clause {
+            return None;
+        }
+        if matches!(verb, "asked" | "asks") {
+            let asks = matches!(
+                self.word(start),
+                "what" | "why" | "how" | "whether" | "if" | "when" | "where"
+            );
+            let but = |i: &usize| self.word(*i) == "," && self.word(i + 1) == "but";
+            return (start + 2..end).find(but).filter(|_| asks);
+        }
+        let announces = matches!(
+            verb,
+            "announced" | "announces" | "unveiled" | "reiterated" | "outlined"
+        );
+        if frame.that || !announces {
+            return None;
+        }
+        let said_in = |at: usize| {
+            let led = self.class(at + 1).any(Class::DETERMINER.or(Class::OWNER));
+            led && (at + 2..at + 5).any(|i| SAID_IN.contains(&self.word(i)))
+        };
+        let begins = |at: &usize| {
+            let next = self.word(at + 1);
+            match self.word(*at) {
+                "after" | "when" => {
+                    (at + 1..end.min(at + 7)).any(|i| self.is_finite(i) || self.word(i).ends_with("ing"))
+                }
+                "in" => said_in(*at),
+                "on" => next == "a" && self.word(at + 2) == "visit",
+                "last" => self.class(at + 1).any(Class::TIME),
+                "earlier" => matches!(next, "this" | "today" | "on" | "in"),
+                "days" | "weeks" | "hours" | "months" => matches!(self.word(at + 1), "after" | "ago"),
+                _ => false,
+            }
+        };
+        let at = (start + 1..end).find(begins)?;
+        // "four days after"
+        let counted = matches!(self.word(at), "days" | "weeks" | "hours" | "months");
+        let at = at - usize::from(counted);
+        let clause =
+            (start..at).any(|i| self.is_finite(i) || self.word(i).ends_with("ed") || self.is_quote(i));
+        let led = self.class(start).any(Class::DETERMINER.or(Class::OWNER));
+        (at > start + 1 + usize::from(led) && !clause).then_some(at)
     }
 }

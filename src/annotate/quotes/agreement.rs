@@ -166,6 +166,18 @@ impl Units<'_> {
         one(start.wrapping_sub(1)) || (start..subject.items.end).any(one)
     }
 
+    /// "they and the government insist", "the U.S. and Malaysia say": a body or a country behind "and".
+    fn is_second_of_two(&self, subject: &Subject) -> bool {
+        let Some(and) = subject.start.checked_sub(1).filter(|and| *and > 0) else {
+            return false;
+        };
+        let (first, head) = (and - 1, subject.items.end - 1);
+        let body = Class::ORG.or(Class::PLACE).or(Class::ROLE);
+        self.word(and) == "and"
+            && self.class(head).any(body)
+            && (self.is_name(first) || self.class(first).any(Class::THEY) || self.capital(first))
+    }
+
     /// "Smith claims", "officials claim", but not "news claims", "state officials".
     pub(super) fn agrees(&self, subject: &Subject, cue: Cue) -> bool {
         match subject.who {
@@ -186,6 +198,9 @@ impl Units<'_> {
             // "one of the leading agencies says"
             Who::Nominal if self.is_one_of(subject) => !cue.base() || cue.past(),
             Who::Nominal => {
+                if self.is_second_of_two(subject) {
+                    return true;
+                }
                 let last = self.word(subject.items.end - 1);
                 let small = last.to_lowercase();
                 let plural = ["s", "men", "people", "police", "children", "folk"]

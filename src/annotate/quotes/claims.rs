@@ -245,6 +245,12 @@ impl Units<'_> {
         let reports_after = frame
             .content
             .is_some_and(|c| frame.that || self.word(c - 1) != ",");
+        // "The ways were many, said Lee, and that", "said Lee and that": both are what Lee said.
+        let more = frame.build == Build::Inverted
+            && frame.content.is_some_and(|c| {
+                c >= range.start + 2 && self.word(c - 1) == "that" && self.word(c - 2) == "and"
+            });
+        let reports_after = reports_after && !more;
         let colon = frame
             .content
             .is_some_and(|c| self.word(c - 1) == ":" && self.is_quote(c));

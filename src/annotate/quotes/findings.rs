@@ -7,7 +7,7 @@ use super::claims::Claim;
 use super::frames::Frame;
 use super::reader::Reader;
 use super::subject::{Subject, Who};
-use super::units::Units;
+use super::units::{Kind, Units};
 use crate::article::SpeakerType;
 use crate::text::cues::Cue;
 use crate::text::words::Class;
@@ -36,7 +36,10 @@ impl Reader<'_> {
                 }
                 // "The survey found the pace is quickening"
                 Who::Nominal if !frame.that => {
-                    let finite = || claim.items.clone().any(|i| self.units.is_auxiliary(i));
+                    let finite = || {
+                        claim.items.clone().any(|i| self.units.is_auxiliary(i))
+                            || self.units.several_do(&claim.items)
+                    };
                     self.units.tells_figures(subject) || self.units.is_document(subject) && finite()
                 }
                 Who::Nominal => self.units.is_paper(subject) || self.units.is_finder(subject),
@@ -100,9 +103,30 @@ impl Units<'_> {
         let opens = self.may_begin_clause(items.start)
             || self.has_digit_first(items.start)
             || self.is_noun(items.start);
-        opens
-            && (items.start + 1..items.end.min(items.start + 7))
-                .take_while(|i| self.word(*i) != ",")
-                .any(verb)
+        self.several_do(items)
+            || opens
+                && (items.start + 1..items.end.min(items.start + 7))
+                    .take_while(|i| self.word(*i) != ",")
+                    .any(verb)
+    }
+
+    /// "people feel unsafe": several people, and a verb that no list has.
+    fn several_do(&self, items: &Range<usize>) -> bool {
+        const PEOPLE: &[&str] = &["people", "men", "women", "children", "adults", "teenagers"];
+        let leads = Class::PREPOSITION
+            .or(Class::WHO)
+            .or(Class::CONJUNCTION)
+            .or(Class::SUBORDINATOR)
+            .or(Class::DETERMINER)
+            .or(Class::TIME);
+        let (first, behind) = (items.start, items.start + 1);
+        let several =
+            PEOPLE.contains(&self.word(first)) || self.class(first).any(Class::ROLE) && self.is_plural(first);
+        let ends = |end: &&str| self.word(behind).ends_with(*end);
+        several
+            && items.len() > 3
+            && self.items[behind].kind == Kind::Word
+            && !self.class(behind).any(leads)
+            && !["ing", "ed", "en", "s"].iter().any(|end| ends(&end))
     }
 }

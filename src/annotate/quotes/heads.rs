@@ -61,6 +61,27 @@ impl Units<'_> {
             })
     }
 
+    /// "Dennis Okun of the Port Department, who", "the head of the Labour Party, who": whoever belongs to the body that is named
+    /// before item `end`.
+    pub(super) fn of_that_body(&self, floor: usize, end: usize) -> Option<Subject> {
+        let name = end.checked_sub(1).filter(|name| self.is_name(*name))?;
+        let article = usize::from(name > floor && self.class(name - 1).any(Class::DETERMINER));
+        let of = name.checked_sub(article + 1).filter(|of| *of > floor)?;
+        if !matches!(self.word(of), "of" | "at" | "from" | "with" | "for") {
+            return None;
+        }
+        let body = self
+            .class(name)
+            .any(Class::ORG.or(Class::BODY).or(Class::FIRM_END));
+        match self.items[of - 1].kind {
+            Kind::Name(person) if self.is_full_name(of - 1) => {
+                Some(Subject::new(Who::Person(person as usize), of - 1..of))
+            }
+            Kind::Word if body && self.class(of - 1).any(Class::ROLE) => self.phrase_before(floor, of),
+            _ => None,
+        }
+    }
+
     /// "Wilma Brown, chairwoman of the health committee said", "Colin Asplin, Blackpool Hotel Association said": a name
     /// at the start of its clause, and what explains it without a comma behind.
     pub(super) fn explained(&self, floor: usize, found: &Subject) -> Option<Subject> {

@@ -49,6 +49,11 @@ impl Units<'_> {
                         && self.class(at).any(Class::PLACE.or(Class::DEMONYM))
                         && self.is_name(at + 1);
                     at += usize::from(part);
+                    // "told the BBC Mr Howard had"
+                    let clause = self.is_name(at) && self.is_auxiliary(at + 1);
+                    if clause {
+                        return at;
+                    }
                     if part || !self.is_possessive(at) && !self.is_name(at) {
                         return self.behind_sort(at, end);
                     }

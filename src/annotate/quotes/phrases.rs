@@ -59,6 +59,7 @@ impl Units<'_> {
                 | "near"
                 | "outside"
                 | "inside"
+                | "within"
         )
     }
 

@@ -11,6 +11,7 @@ const SETTINGS: &[&str] = &[
     "letter",
     "report",
     "e-mail",
+    "mail",
     "email",
     "note",
     "post",
@@ -99,7 +100,12 @@ impl Units<'_> {
             at += 1;
         }
         let first = at;
-        while at < end.min(first + 4) && self.is_noun(at) {
+        // "in a weekend e-mail"
+        let inside = |at: usize| {
+            let day = self.class(at).any(Class::TIME) && self.is_noun(at + 1);
+            self.is_noun(at) || at > first && self.is_joint(at) || day && at == first && first > start + 1
+        };
+        while at < end.min(first + 5) && inside(at) {
             at += 1;
         }
         let Some(last) = at.checked_sub(1).filter(|last| *last >= first) else {

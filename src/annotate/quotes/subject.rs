@@ -315,6 +315,9 @@ impl Units<'_> {
                 if before <= floor {
                     return None;
                 }
+                if let Some(member) = self.of_that_body(floor, before) {
+                    return Some(member);
+                }
                 // "an embrace from Smith, who": the nearest name; "a spokesman for Smith, who": the spokesman.
                 if let Kind::Name(p) = self.items[before - 1].kind
                     && !(before >= floor + 3

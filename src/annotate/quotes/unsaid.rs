@@ -174,7 +174,10 @@ impl Units<'_> {
             // "to say goodbye to his customers"
             "say" | "says" | "said" | "saying" => {
                 matches!(word, "goodbye" | "farewell" | "hello" | "grace")
-                    || class.any(Class::IT) && self.word(first + 1) == "all"
+                    || class.any(Class::IT)
+                        && self.word(first + 1) == "all"
+                        && !self.verb_at(first + 2)
+                        && !self.word(first + 2).ends_with('s')
             }
             "deny" | "denies" | "denied" | "denying" => {
                 // "deny Ljungberg as he was poised to strike"

@@ -23,7 +23,7 @@ pub fn find(text: &Text<'_>) -> Range<usize> {
         let word = text.word(i);
         match token.kind {
             TokenKind::Mark if is_dash(text, i) => {
-                let found = i > start && (capitals > 0 || agency);
+                let found = i > start && (capitals > 0 || agency) && !goes_on(text, i);
                 return if found { start..i } else { start..start };
             }
             TokenKind::Mark if word == "(" => agency = true,
@@ -45,6 +45,11 @@ pub fn find(text: &Text<'_>) -> Range<usize> {
         }
     }
     start..start
+}
+
+/// "SNP MP Ann Lee - a critic of the plan - said": what stands behind the dash tells who somebody is.
+pub fn goes_on(text: &Text<'_>, dash: usize) -> bool {
+    matches!(text.word(dash + 1), "a" | "an")
 }
 
 /// Skips "By Name" where it opens the body in front of a dateline on a line of its own.

@@ -298,7 +298,9 @@ pub(super) fn end(text: &Text<'_>, classes: &[Class], start: usize, and: usize) 
         return Some(last + 1);
     }
     let led = start > 0 && matches!(text.word(start - 1), "the" | "The");
-    let first_part = and - start < 3 && !(start..and).any(|at| classes[at].any(plain));
+    // "the US Patent and Trademark Office"
+    let country = usize::from(and == start + 2 && classes[start].any(Class::PLACE.or(Class::DEMONYM)));
+    let first_part = and - start < 3 && !(start + country..and).any(|at| classes[at].any(plain));
     let second_part =
         is_body(classes[last]) && last > and + 1 && !classes[and + 1].any(Class::GIVEN.or(Class::ORG));
     // "the Bush and Obama Administrations": two of them.

@@ -1,7 +1,7 @@
 //! Lines and beginnings where capitals mean little: headlines, datelines, first words.
 
 use crate::text::words::Class;
-use crate::text::{Text, TokenKind};
+use crate::text::{Text, TokenKind, dateline};
 
 /// A line whose words, those of grammar apart, are nearly all capitalised: names cannot be told in it.
 pub(super) fn is_headline(text: &Text<'_>, classes: &[Class], start: usize, end: usize) -> bool {
@@ -48,7 +48,7 @@ pub(super) fn dateline_end(text: &Text<'_>, start: usize, end: usize) -> usize {
                 "of" | "de" | "la" | "del" | "and" | "the" | "in" | "upon" | "on"
             )
     };
-    if agency || capitals && !(start..dash).any(plain) {
+    if agency || capitals && !(start..dash).any(plain) && !dateline::goes_on(text, dash) {
         dash + 1
     } else {
         start

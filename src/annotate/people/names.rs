@@ -118,6 +118,7 @@ fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
                 || initials::is_initial(text, classes, at)
                 || days::is_day_of_birth(text, classes, at)
                 || firms::leads_firm(text, classes, at)
+                || single::leads_world_body(text, classes, at)
                 || text.word(at) == "New" && next_class(text, classes, at).any(Class::PLACE)
         } else {
             !is_adverb(text, classes, at) && !contracted(text, at) || class.any(Class::COURTESY)

@@ -4,6 +4,7 @@ use super::days::{is_day_and_surname, is_weekday};
 use super::firms::is_noun_of_bodies;
 use super::initials::is_initial;
 use super::joined::is_legal_form;
+use super::nicknames;
 use super::roles::is_member;
 use crate::text::words::{self, Class};
 use crate::text::{Text, TokenKind};
@@ -265,13 +266,13 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
             end += 2;
         } else if matches!(word, "“" | "\"" | "‘" | "(" | "'")
             && capital_after(end + 1)
-            && end - start == 1
-            && matches!(text.word(end + 2), "”" | "\"" | "’" | ")" | "'")
-            && capital_after(end + 3)
-            && (classes[start].any(Class::GIVEN) || classes[start].is_empty() && word != "(")
+            && (end - start == 1 || end - start == 2 && classes[start].any(Class::ROLE.or(Class::CALLING)))
+            && let Some(close) = nicknames::closes(text, end)
+            && capital_after(close + 1)
+            && (classes[end - 1].any(Class::GIVEN) || classes[end - 1].is_empty() && word != "(")
         {
-            // A nickname: John “Jack” Smith.
-            end += 4;
+            // A nickname: John “Jack” Smith, Dwight “The Oak” Smith.
+            end = close + 2;
             continue;
         }
         break;

@@ -126,6 +126,15 @@ pub(super) fn of_office(text: &Text<'_>, start: usize) -> bool {
     start > 1 && matches!(text.word(start - 1), "for" | "of")
 }
 
+/// "the World Cancer Research Fund": a body whose name begins with a word that names nothing.
+pub(super) fn leads_world_body(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
+    let words = (at + 1..text.tokens.len().min(at + 5)).take_while(|i| capital_behind(text, i - 1));
+    text.word(at) == "World"
+        && words
+            .last()
+            .is_some_and(|last| last > at + 1 && classes[last].any(Class::ORG))
+}
+
 /// "Dr Black": titles that stand before a person's name and nothing else.
 pub(super) fn is_always_of_person(word: &str) -> bool {
     matches!(

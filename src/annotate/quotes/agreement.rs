@@ -171,7 +171,9 @@ impl Units<'_> {
         let Some(and) = subject.start.checked_sub(1).filter(|and| *and > 0) else {
             return false;
         };
-        let (first, head) = (and - 1, subject.items.end - 1);
+        // "and now the FTC"
+        let and = and - usize::from(self.class(and).any(Class::ADVERB));
+        let (first, head) = (and.saturating_sub(1), subject.items.end - 1);
         let body = Class::ORG.or(Class::PLACE).or(Class::ROLE);
         self.word(and) == "and"
             && self.class(head).any(body)

@@ -118,6 +118,15 @@ impl Units<'_> {
     /// left the chancellor told reporters: “...”": where what somebody else says begins, behind "but" or "and", or with
     /// words between marks of its own behind a comma.
     fn other_report(&self, start: usize, frame: &Frame, later: &Frame, nested: bool) -> Option<usize> {
+        // "its prices are rising, with boss Michael Ebro warning that"
+        let with = |i: &usize| self.word(*i) == "," && self.word(i + 1) == "with";
+        let saying = matches!(
+            self.word(later.cue.start),
+            "saying" | "warning" | "adding" | "insisting" | "arguing" | "claiming" | "telling" | "predicting"
+        );
+        if saying && let Some(comma) = (start + 2..later.cue.start).rev().take(7).find(with) {
+            return Some(comma);
+        }
         if later.build != Build::Clause {
             return None;
         }
@@ -175,6 +184,14 @@ impl Units<'_> {
                 word && !self.verb_at(*i) && !self.class(*i).any(leads)
             })
             .find(|i| matches!(self.word(*i), "and" | "but"))
+            // "but they and the government insist"
+            .map(|joint| {
+                let two = joint > start + 2
+                    && self.word(joint) == "and"
+                    && matches!(self.word(joint - 2), "and" | "but")
+                    && (self.class(joint - 1).any(Class::THEY) || self.is_name(joint - 1));
+                if two { joint - 2 } else { joint }
+            })
     }
 
     /// "predicts it will grow and show a brisk rate": a verb behind "and" that cannot go with the one that reports.

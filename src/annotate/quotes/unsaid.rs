@@ -86,6 +86,23 @@ impl Units<'_> {
                 && (first + 1..first + 4).any(to)
                 || matches!(word, "nothing" | "up" | "what" | "more" | "another" | "further");
         }
+        // "verified the user", "tweeted a picture of her scarf"
+        const SHOWN: &[&str] = &[
+            "picture",
+            "pictures",
+            "photo",
+            "photos",
+            "photograph",
+            "video",
+            "image",
+            "selfie",
+            "clip",
+            "link",
+        ];
+        let shown = || (first..first + 4).any(|i| SHOWN.contains(&self.word(i)));
+        if verb.starts_with("verif") || (verb.starts_with("tweet") || verb.starts_with("post")) && shown() {
+            return true;
+        }
         if verb.starts_with("claim") {
             const WON: &[&str] = &[
                 "first",

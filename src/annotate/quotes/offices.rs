@@ -14,6 +14,44 @@ use crate::text::words::Class;
 use crate::text::{Token, hash};
 
 impl Cast<'_> {
+    /// "his wife": the one person of whom the story has said so.
+    fn kin(&self, unit: usize, head: usize) -> Option<usize> {
+        const KIN: &[&str] = &[
+            "wife",
+            "husband",
+            "widow",
+            "widower",
+            "mother",
+            "father",
+            "brother",
+            "sister",
+            "son",
+            "daughter",
+            "partner",
+            "girlfriend",
+            "boyfriend",
+            "lawyer",
+            "attorney",
+            "solicitor",
+            "agent",
+        ];
+        if !KIN.contains(&self.units.word(head)) {
+            return None;
+        }
+        let word = self.units.number(head);
+        let mut found = None;
+        for event in self.named_since(0).filter(|event| event.unit < unit) {
+            if !self.role_words(event.person).contains(&word) {
+                continue;
+            }
+            if found.is_some_and(|found| found != event.person) {
+                return None;
+            }
+            found = Some(event.person);
+        }
+        found
+    }
+
     /// The person whom "the French president" means, where the story has shown it.
     pub(super) fn role_holder(&self, unit: usize, subject: &Subject) -> Option<usize> {
         let first = subject.items.start;
@@ -25,6 +63,9 @@ impl Cast<'_> {
         // "33-year-old says", where an article was lost
         if first == self.units.units[unit].0.start && self.units.age_at(first).is_some() {
             return self.just_named(unit, subject);
+        }
+        if subject.items.len() == 2 && self.units.class(first).any(Class::OWNER) {
+            return self.kin(unit, head);
         }
         if self.units.is_bare_office(subject) {
             return if head == first {

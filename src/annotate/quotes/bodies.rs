@@ -78,7 +78,6 @@ const OTHERS: &[&str] = &[
     "trust",
     "exchange",
     "bourse",
-    "newsletter",
     "port",
     "airport",
     "body",
@@ -222,10 +221,16 @@ impl Cast<'_> {
         // "The group" is any body, "the newspaper" no college.
         let any = matches!(word, "group" | "organisation" | "organization" | "body");
         // A savings and loan association is a firm.
-        let of_another_sort =
-            |person: usize| !any && !has(person, word) && has_any(person, OTHERS) && !has(person, "savings");
+        let of_people = matches!(word, "union" | "club" | "charity");
+        let of_another_sort = |person: usize| {
+            !any && !has(person, word) && has_any(person, OTHERS) && !has(person, "savings")
+                || of_people && self.has_legal_form(person)
+        };
         let may_be_firm = |person: usize| !has_any(person, PUBLIC) && !of_another_sort(person);
-        if firm
+        // "S and P said it ..., the agency said": whoever spoke last.
+        let paper = word.starts_with("news") || word == "magazine";
+        let speaks = || other && !paper && !self.named_last().any(|event| has(event.person, word));
+        if (firm || speaks())
             && let Some(Speaker::Person(p)) = self.last_speaker
             && self.is_body(p)
             && may_be_firm(p)

@@ -236,8 +236,18 @@ impl Units<'_> {
         }
     }
 
-    /// "“...” Smith has agreed to coach": what somebody does, told behind words that are another's.
+    /// "“...” Smith has agreed to coach", "“...” as the inquiry continues": what somebody does or what goes on, told behind words
+    /// that are another's.
     pub(super) fn is_deed(&self, verb: usize, subject: usize) -> bool {
+        let speaks = Class::ROLE.or(Class::ORG).or(Class::BODY);
+        let before = verb - usize::from(verb > 0);
+        if self.word(verb).starts_with("continue")
+            && self.is_noun(before)
+            && !self.capital(before)
+            && !self.class(before).any(speaks)
+        {
+            return true;
+        }
         self.word(verb).starts_with("agree")
             && self.word(verb + 1) == "to"
             && self.is_infinitive(verb + 2)

@@ -86,6 +86,13 @@ impl Units<'_> {
                 {
                     return at;
                 }
+                // "told police someone had": who stands at the head of the clause.
+                Kind::Word
+                    if at > start
+                        && matches!(self.word(at), "someone" | "somebody" | "nobody" | "everyone") =>
+                {
+                    return at;
+                }
                 Kind::Word if self.is_noun(at) => {
                     at += 1;
                     // One plain noun is the hearer; a capital or an owner goes on ("Fox News", "the college’s dean").

@@ -30,6 +30,7 @@ mod groups;
 mod heads;
 mod hearers;
 mod idioms;
+mod issuers;
 mod just_named;
 mod layout;
 mod leads;

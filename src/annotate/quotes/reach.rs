@@ -291,7 +291,7 @@ impl Units<'_> {
                 Build::Coordinated if self.disagrees(frame, later) => false,
                 // "he was the driver and did not know", "they were not paid and would not resume": no report.
                 Build::Coordinated
-                    if later.takes.takes_only(Cue::THINK | Cue::SPEAK)
+                    if later.takes.takes_only(Cue::THINK | Cue::SPEAK | Cue::SHOW)
                         && !matches!(
                             self.word(later.cue.start),
                             "asked" | "urged" | "demanded" | "ordered" | "requested" | "recommended"

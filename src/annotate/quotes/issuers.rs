@@ -1,0 +1,68 @@
+//! Whose a statement, a release or a message is that is said to say something.
+
+use super::speakers::{Cast, Speaker, Trail};
+use super::subject::Subject;
+use crate::article::SpeakerType;
+use crate::text::words::Class;
+
+impl Cast<'_> {
+    /// Whose statement "a statement from the ministry", "the campaign’s statement" and "the statement" are.
+    pub(super) fn issuer(&mut self, unit: usize, subject: &Subject) -> Option<(Option<Speaker>, Trail)> {
+        let units = self.units;
+        let issued = |item: usize| {
+            matches!(
+                units.word(item),
+                "statement" | "release" | "communique" | "communiqué"
+            )
+        };
+        let (first, head) = (subject.items.start, subject.items.end - 1);
+        let owner = (first..head).find(|i| units.is_possessive(*i));
+        // "Ann Lee’s message said"
+        let own = owner.is_some_and(|mark| mark + 1 == head)
+            && matches!(
+                units.word(head),
+                "message" | "tweet" | "post" | "memo" | "email" | "letter" | "note"
+            );
+        if !issued(head) && !own {
+            return None;
+        }
+        let by = matches!(units.word(head + 1), "from" | "by") || units.is_of_body(head + 1);
+        let issued_by = matches!(units.word(head + 1), "issued" | "released") && units.word(head + 2) == "by";
+        let (by, whom) = (by || issued_by, head + 2 + usize::from(issued_by));
+        // "an army statement", "a State Department statement", "the company's news release"
+        let body = Class::ORG.or(Class::BODY);
+        let public = head > first && matches!(units.word(head - 1), "press" | "news" | "media");
+        let own_end = head - usize::from(public);
+        let whose = own_end > first
+            && (units.is_name(own_end - 1) || units.class(own_end - 1).any(body))
+            && !units.class(own_end - 1).any(Class::TIME);
+        let own = match owner {
+            None if whose => units.phrase_before(first, own_end),
+            Some(mark) => units.subject_before(first, mark),
+            None if by => units.subject_after(whom, head + 20),
+            None => None,
+        };
+        if let Some(own) = own.filter(|own| own.items != subject.items) {
+            return Some(self.resolve(unit, &own));
+        }
+        if owner.is_some() || whose || by || units.class(head + 1).any(Class::PREPOSITION) {
+            return None;
+        }
+        let speaker = self.last_speaker?;
+        let body = match speaker {
+            Speaker::Person(p) => self.is_body(p),
+            Speaker::Other(o) => self.others[o].kind == SpeakerType::Organisation,
+        };
+        // Only right behind: who spoke in an earlier paragraph issued it in one case of three.
+        let here = self.spoke_in(units.units[unit].1);
+        if !body || !here {
+            return None;
+        }
+        let span = units.span(subject.items.clone());
+        let named = match speaker {
+            Speaker::Person(p) => self.named_before(p, span),
+            Speaker::Other(_) => None,
+        };
+        Some((Some(speaker), Trail::new(span, "statement").then(named, "issuer")))
+    }
+}

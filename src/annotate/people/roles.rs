@@ -192,7 +192,7 @@ pub(super) fn leading(
     name: Range<usize>,
     of_office: impl FnOnce() -> bool,
 ) -> usize {
-    const MORE: &[&str] = &["MPP", "TD", "GM"];
+    const MORE: &[&str] = &["MPP", "TD", "GM", "DJ"];
     const KIN: &[&str] = &[
         "Mum", "Mom", "Dad", "Mother", "Father", "Twins", "Son", "Daughter",
     ];

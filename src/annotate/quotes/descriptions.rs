@@ -279,4 +279,23 @@ impl Units<'_> {
         let says = self.get(verb).is_some_and(|item| item.cue.past()) || self.word(verb) == "says";
         says && self.class(verb + 1 + that).any(he)
     }
+
+    /// "Boston brokerage Ames Capital": a name that tells which.
+    pub(super) fn names_which(&self, at: usize) -> bool {
+        self.is_name(at)
+            && self.is_noun(at + 1)
+            && !self.capital(at + 1)
+            && self.class(at + 1).any(Class::ORG.or(Class::BODY).or(Class::ROLE))
+    }
+
+    /// A noun that may be what somebody directs: no office, no people, no article.
+    pub(super) fn is_field(&self, at: usize) -> bool {
+        !self.capital(at)
+            && !self.class(at).any(
+                Class::DETERMINER
+                    .or(Class::ROLE)
+                    .or(Class::BODY)
+                    .or(Class::DEMONYM),
+            )
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::agreement::is_written;
 use super::frames::{Build, Frame};
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
@@ -71,6 +72,16 @@ impl Units<'_> {
     fn according(&self, unit: &Range<usize>, at: usize, by: usize) -> Option<Frame> {
         let subject = self.subject_after(by, unit.end)?;
         let end = subject.end;
+        // "homes are taxed according to their value": by what, not by whom.
+        let head = subject.items.end - 1;
+        let sources = Class::ROLE.or(Class::ORG).or(Class::BODY).or(Class::PLACE);
+        let measure = subject.who == Who::Nominal
+            && self.class(by).any(Class::OWNER)
+            && !self.class(head).any(sources)
+            && !is_written(self.word(head));
+        if measure {
+            return None;
+        }
         // "According to Smith, a lawyer, the plan ...": the content begins behind the last inserted comma.
         let leads = (unit.start..at)
             .all(|i| self.items[i].kind == Kind::Mark || self.class(i).any(Class::CONJUNCTION));

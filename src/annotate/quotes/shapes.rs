@@ -267,7 +267,12 @@ impl Units<'_> {
                 self.goes_on(frame) && !self.class(frame.end + 1).any(noun) || leads_in() || that
             }
             // "A key priority, said the forum, is to"
-            Build::Inverted => leads_in() || self.class(frame.end + 1).any(Class::AUXILIARY),
+            // "It would be free, say the Tories, because that is fair"
+            Build::Inverted => {
+                leads_in()
+                    || self.class(frame.end + 1).any(Class::AUXILIARY)
+                    || self.word(frame.end + 1) == "because"
+            }
             _ => false,
         };
         let whole = || self.quotations_in(&(range.start..frame.start)).is_empty();

@@ -168,6 +168,11 @@ impl Units<'_> {
     /// Steps back over "on Monday", "last week", "Tuesday".
     pub(super) fn skip_time_back(&self, floor: usize, end: usize) -> usize {
         let mut at = end;
+        // "A poll this summer suggested"
+        let season = |i: usize| matches!(self.word(i), "summer" | "winter" | "autumn" | "spring" | "season");
+        if end > floor + 2 && season(end - 1) && matches!(self.word(end - 2), "this" | "last") {
+            at -= 2;
+        }
         while at > floor {
             let item = self.items[at - 1];
             let time =
@@ -372,24 +377,5 @@ impl Units<'_> {
             }
             _ => None,
         }
-    }
-
-    /// "Boston brokerage Ames Capital": a name that tells which.
-    fn names_which(&self, at: usize) -> bool {
-        self.is_name(at)
-            && self.is_noun(at + 1)
-            && !self.capital(at + 1)
-            && self.class(at + 1).any(Class::ORG.or(Class::BODY).or(Class::ROLE))
-    }
-
-    /// A noun that may be what somebody directs: no office, no people, no article.
-    fn is_field(&self, at: usize) -> bool {
-        !self.capital(at)
-            && !self.class(at).any(
-                Class::DETERMINER
-                    .or(Class::ROLE)
-                    .or(Class::BODY)
-                    .or(Class::DEMONYM),
-            )
     }
 }

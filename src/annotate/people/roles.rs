@@ -125,8 +125,12 @@ pub(super) fn is_officer_of_body(
     let body = (run.start..given - 1).any(|at| classes[at].any(Class::ORG));
     let work = Class::TRADE.or(Class::CALLING);
     let officer = before.any(work.or(Class::ROLE)) && !before.any(Class::ORG.or(Class::GIVEN));
-    let worker = before.any(work) && officer && given > run.start + 1 && run.end > given + 1;
-    let worker = worker && !classes[run.start].any(Class::GIVEN) && !classes[given].any(Class::SURNAME_TOO);
+    let worker = before.any(work)
+        && officer
+        && given > run.start + 1
+        && run.end > given + 1
+        && !classes[run.start].any(Class::GIVEN)
+        && !classes[given].any(Class::SURNAME_TOO);
     let of_place = before.any(Class::PLACE) && given > 1 && text.word(given - 2) == "of";
     body && (officer || of_place) || worker
 }

@@ -62,11 +62,10 @@ fn is_first_field(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
         "Municipal",
         "Regional",
     ];
-    let behind = at + 2..text.tokens.len().min(at + 6);
+    let mut behind = (at + 2..text.tokens.len().min(at + 6)).take_while(|i| text.tokens[*i].capital);
     FIELDS.contains(&text.word(at))
         && text.word(at + 1) == "and"
-        && (behind.clone().take_while(|i| text.tokens[*i].capital))
-            .any(|i| classes[i].any(Class::TITLE.or(Class::ROLE)))
+        && behind.any(|i| classes[i].any(Class::TITLE.or(Class::ROLE)))
 }
 
 /// Money before its sum, and what stands only in one word with it.

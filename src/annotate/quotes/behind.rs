@@ -62,13 +62,7 @@ impl Units<'_> {
                 // "columnist and historian David Marsh"
                 Kind::Word if at > start && self.joins_roles(at) => at += 1,
                 // "Economic and Fiscal Policy Minister Heizo Ono"
-                Kind::Word
-                    if at > start
-                        && self
-                            .get(at + 1)
-                            .is_some_and(|next| matches!(next.kind, Kind::Name(_)))
-                        && self.joins_fields(start, at + 1) =>
-                {
+                Kind::Word if at > start && self.is_name(at + 1) && self.joins_fields(start, at + 1) => {
                     at += 1;
                 }
                 // "the first five askers", "the newly elected mayor"

@@ -93,7 +93,7 @@ impl Units<'_> {
                 return (at, (build != Build::Infinitive).then_some(at), false);
             }
             // "rejected that, saying"
-            "that" if self.word(at + 1) == "," && self.is_participle_of_saying(at + 2) => {
+            "that" if self.word(at + 1) == "," && self.get(at + 2).is_some_and(|item| item.cue.ing()) => {
                 return (at, None, false);
             }
             "that" => return (at, Some(at + 1).filter(|c| *c < end), true),
@@ -236,10 +236,6 @@ impl Units<'_> {
         let verb = self.is_noun(that + 1) && self.class(that + 2).any(Class::DETERMINER);
         let agrees = self.word(that + 1).ends_with('s') != self.is_plural(that - 1);
         self.is_noun(that - 1) && !self.class(that - 1).any(Class::TIME) && verb && agrees
-    }
-
-    fn is_participle_of_saying(&self, at: usize) -> bool {
-        self.get(at).is_some_and(|item| item.cue.ing())
     }
 
     /// "this", and nothing behind it but when and where: what was said before.

@@ -122,11 +122,12 @@ impl Units<'_> {
         let (first, behind) = (items.start, items.start + 1);
         let several =
             PEOPLE.contains(&self.word(first)) || self.class(first).any(Class::ROLE) && self.is_plural(first);
-        let ends = |end: &str| self.word(behind).ends_with(end);
         several
             && items.len() > 3
             && self.items[behind].kind == Kind::Word
             && !self.class(behind).any(leads)
-            && !["ing", "ed", "en", "s"].iter().any(|end| ends(end))
+            && !["ing", "ed", "en", "s"]
+                .iter()
+                .any(|end| self.word(behind).ends_with(end))
     }
 }

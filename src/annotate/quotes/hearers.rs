@@ -50,8 +50,7 @@ impl Units<'_> {
                         && self.is_name(at + 1);
                     at += usize::from(part);
                     // "told the BBC Mr Howard had"
-                    let clause = self.is_name(at) && self.is_auxiliary(at + 1);
-                    if clause {
+                    if self.is_name(at) && self.is_auxiliary(at + 1) {
                         return at;
                     }
                     if part || !self.is_possessive(at) && !self.is_name(at) {

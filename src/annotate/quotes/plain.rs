@@ -199,42 +199,38 @@ impl Units<'_> {
             "sent",
         ];
         let verb = article.checked_sub(1).filter(|verb| *verb > unit.start)?;
-        let group = self.verb_group(unit.start, verb);
-        let finite = !group.be && !group.not && (group.aux || self.word(verb) != "given");
-        if !GIVE.contains(&self.word(verb)) || !finite {
+        if !GIVE.contains(&self.word(verb)) {
             return None;
         }
-        let subject = self.subject_before(unit.start, group.left)?;
-        Some(Frame {
-            cue: verb..noun + 1,
-            start: subject.start,
-            build: Build::Clause,
-            ..self.noun(noun, content, subject)
-        })
+        self.by_giver(unit, verb, noun, content)
     }
 
     /// "made it clear that", "has made plain that": `at` is the word before "that".
     fn made_clear(&self, unit: &Range<usize>, at: usize) -> Option<Frame> {
         let made = at.checked_sub(1)?;
         let made = made - usize::from(made > unit.start && self.class(made).any(Class::IT));
-        if made <= unit.start || !matches!(self.word(made), "made" | "makes" | "make" | "making") {
-            return None;
+        let clear = made > unit.start
+            && matches!(self.word(made), "made" | "makes")
+            && at + 2 < unit.end
+            && self.word(at + 1) == "that";
+        if clear {
+            self.by_giver(unit, made, at, at + 2)
+        } else {
+            None
         }
-        let group = self.verb_group(unit.start, made);
-        let base = matches!(self.word(made), "make" | "making");
-        if group.be || group.not || base || at + 2 >= unit.end || self.word(at + 1) != "that" {
+    }
+
+    /// The frame of a verb and what it gives or makes, `last`, by the subject of the verb; none for "was given", "has not made".
+    fn by_giver(&self, unit: &Range<usize>, verb: usize, last: usize, content: usize) -> Option<Frame> {
+        let group = self.verb_group(unit.start, verb);
+        if group.be || group.not || !group.aux && self.word(verb) == "given" {
             return None;
         }
         let subject = self.subject_before(unit.start, group.left)?;
         Some(Frame {
-            cue: made..at + 1,
-            takes: Cue::NAMED,
-            start: subject.start,
-            subject: Some(subject),
+            cue: verb..last + 1,
             build: Build::Clause,
-            end: at + 1,
-            content: Some(at + 2),
-            that: true,
+            ..self.noun(last, content, subject)
         })
     }
 

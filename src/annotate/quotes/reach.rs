@@ -150,8 +150,8 @@ impl Units<'_> {
             return Some(but);
         }
         // Behind "and" only "say", of the same tense, as what is reported may go on with somebody's words.
-        let says = matches!(self.word(later.cue.start), "say" | "says" | "said");
-        let says = says && self.word(later.cue.end) != "to";
+        let says =
+            matches!(self.word(later.cue.start), "say" | "says" | "said") && self.word(later.cue.end) != "to";
         let past = |frame: &Frame| self.items[frame.cue.start].cue.past();
         if says
             && !nested

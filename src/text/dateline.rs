@@ -9,10 +9,51 @@ const LONGEST: usize = 24;
 
 /// The tokens of the dateline at the beginning of a body; empty where there is none.
 ///
-/// A dateline is a run that begins in capitals and ends before a dash. Names in
-/// ordinary case count only where an agency in brackets stands before the dash.
+/// A dateline is a run that begins in capitals and ends before a dash or a colon. Names in
+/// ordinary case count only where an agency in brackets stands before the dash, or where
+/// they are a credit: "Reuters - Soldiers shot".
 pub fn find(text: &Text<'_>) -> Range<usize> {
     let start = after_byline(text);
+    let first = run(text, start);
+    if !first.is_empty() {
+        return first;
+    }
+    match credit(text, start) {
+        Some(dash) => start..dash,
+        None => first,
+    }
+}
+
+/// The token behind the dateline and its dash or colon; 0 where there is none.
+pub fn behind(text: &Text<'_>) -> usize {
+    match find(text).end {
+        0 => 0,
+        dash => dash + 1 + usize::from(text.word(dash + 1) == "-"),
+    }
+}
+
+/// The dash behind the credit that a web feed puts before a story, and behind the dateline after it:
+/// "Reuters - Soldiers shot", "Canadian Press - KINSHASA, Congo (AP) - Attackers". Names that are spoken of behind a dash have another: "Ann Lee - Britain's best - said".
+fn credit(text: &Text<'_>, start: usize) -> Option<usize> {
+    let named = |i: usize| text.tokens[i].capital || text.word(i).ends_with(".com");
+    let capital = |i: &usize| text.tokens.get(*i).is_some_and(|t| t.kind == TokenKind::Word) && named(*i);
+    let dash = (start..start + 4).find(|i| !capital(i)).filter(|i| *i > start)?;
+    let end = text.sentence(text.sentence_of(start))?.tokens.end;
+    let same = |i: &usize| text.word(*i) == text.word(dash) && is_dash(text, *i);
+    let behind = dash + 1 + usize::from(text.tokens.get(dash + 1).is_some_and(|t| !t.spaced));
+    let credit = text.tokens.get(dash).is_some_and(|t| t.spaced && !t.line_start)
+        && is_dash(text, dash)
+        && capital(&behind)
+        && !goes_on(text, dash);
+    let dateline = if credit { run(text, behind) } else { dash..dash };
+    if !dateline.is_empty() {
+        return Some(dateline.end);
+    }
+    (credit && !(behind..end).any(|i| same(&i))).then_some(behind - 1)
+}
+
+/// The run before a dash or colon that begins at `start`.
+fn run(text: &Text<'_>, start: usize) -> Range<usize> {
     let mut capitals = 0;
     let mut agency = false;
     for i in start..(start + LONGEST).min(text.tokens.len()) {
@@ -24,6 +65,13 @@ pub fn find(text: &Text<'_>) -> Range<usize> {
         match token.kind {
             TokenKind::Mark if is_dash(text, i) => {
                 let found = i > start && (capitals > 0 || agency) && !goes_on(text, i);
+                return if found { start..i } else { start..start };
+            }
+            TokenKind::Mark if word == ":" => {
+                let found = capitals > 0
+                    && (start..i).all(|i| capital_or_mark(text, i))
+                    && agency == (text.word(i - 1) == ")")
+                    && !is_labelled(text, i);
                 return if found { start..i } else { start..start };
             }
             TokenKind::Mark if word == "(" => agency = true,
@@ -45,6 +93,19 @@ pub fn find(text: &Text<'_>) -> Range<usize> {
         }
     }
     start..start
+}
+
+/// "JAKARTA/BANGKOK"
+fn capital_or_mark(text: &Text<'_>, at: usize) -> bool {
+    let token = &text.tokens[at];
+    token.kind != TokenKind::Word || token.all_caps && token.end - token.start > 1
+}
+
+/// Whether other lines have a label before a colon, too: those are who speaks.
+fn is_labelled(text: &Text<'_>, colon: usize) -> bool {
+    let tokens = &text.tokens[colon..];
+    let label = |i: usize| tokens[i].line_start && tokens[i].all_caps && text.word(colon + i + 1) == ":";
+    (0..tokens.len().saturating_sub(1)).any(label)
 }
 
 /// "SNP MP Ann Lee - a critic of the plan - said": what stands behind the dash tells who somebody is.

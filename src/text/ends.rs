@@ -6,10 +6,27 @@ use super::abbreviations;
 /// which `next` follows.
 pub fn word_behind(source: &str, start: usize, run: usize, next: u8) -> usize {
     match next {
+        b'.' if is_domain(source.as_bytes(), run) => run + 4,
         b'.' if run - start > 1 => run + usize::from(abbreviations::is_abbreviation(&source[start..run])),
         b'.' | b'\'' | 0x80.. => word_end(source, start),
         _ => run,
     }
+}
+
+/// "Amazon.com", "Salon.net's": a name with where it is on the web. `dot` is the byte of its period.
+fn is_domain(bytes: &[u8], dot: usize) -> bool {
+    const ENDS: [&[u8]; 5] = [b"com", b"net", b"org", b"gov", b"edu"];
+    let letter = |at: usize| {
+        bytes
+            .get(at)
+            .is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0xc3 && *b < 0xe0)
+    };
+    let behind = dot + 4;
+    let goes_on = letter(behind)
+        || matches!(bytes.get(behind), Some(b'/' | b'-'))
+        || bytes.get(behind) == Some(&b'.') && letter(behind + 1);
+    let end = bytes.get(dot + 1..behind);
+    end.is_some_and(|end| ENDS.contains(&end)) && !goes_on
 }
 
 pub fn char_at(source: &str, at: usize) -> (char, usize) {

@@ -9,9 +9,14 @@ use std::borrow::Cow;
 /// A shorter line is a heading, a row of a table or a verse.
 const LONG: usize = 50;
 
-/// Words of the text as one line, where a line break stands between them.
+/// Words of the text as one line with single spaces, where a line break or more spaces stand between them.
 pub fn one_line(words: &str) -> Cow<'_, str> {
-    if words.contains('\n') {
+    let (mut before, mut odd) = (b' ', false);
+    for byte in words.bytes() {
+        odd |= byte == b'\n' || byte == b' ' && before == b' ';
+        before = byte;
+    }
+    if odd {
         Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "))
     } else {
         Cow::Borrowed(words)

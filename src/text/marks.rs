@@ -92,6 +92,7 @@ fn mark(text: &Text<'_>, at: usize, end: usize) -> Mark {
         "„" | "‚" => Mark::Low,
         "“" | "‟" | "«" => Mark::Open,
         "”" | "»" => Mark::Close,
+        "\"" if of_attribute(text, at) => Mark::None,
         "\"" => Mark::Straight,
         "'" | "’" | "`"
             if at + 1 < end && !text.tokens[at + 1].spaced && text.word(at + 1) == text.word(at) =>
@@ -113,6 +114,17 @@ fn mark(text: &Text<'_>, at: usize, end: usize) -> Mark {
         }
         _ => Mark::None,
     }
+}
+
+/// `<A HREF="https://...">`: what a page says to its reader's browser.
+fn of_attribute(text: &Text<'_>, at: usize) -> bool {
+    let opens = |at: usize| at > 0 && text.word(at - 1) == "=" && !text.tokens[at].spaced;
+    let before = || {
+        (at.saturating_sub(LONGEST_VALUE)..at)
+            .rev()
+            .find(|i| text.word(*i) == "\"")
+    };
+    opens(at) || before().is_some_and(opens)
 }
 
 /// Reads a paragraph; `marks` are its tokens that may be quotation marks.
@@ -286,6 +298,8 @@ fn is_inches(text: &Text<'_>, at: usize) -> bool {
 
 /// Furthest that a closing single mark is looked for, in tokens.
 const SINGLE_REACH: usize = 400;
+/// Tokens of the longest value of an attribute.
+const LONGEST_VALUE: usize = 64;
 
 /// The mark that closes the single mark at `open`: the first after punctuation,
 /// else the first before punctuation, else the first that is no plural's apostrophe.

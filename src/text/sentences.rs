@@ -118,6 +118,10 @@ fn abbreviation_goes_on(source: &str, tokens: &[Token], at: usize, end: usize) -
         return true;
     }
     let next_word = text(source, *next);
+    // "the U.S. And Japan", as a wire writes it.
+    if next_word == "And" && word.contains('.') && tokens.get(end + 1).is_some_and(|n| n.capital) {
+        return true;
+    }
     if STARTERS.contains(&next_word) {
         return word.chars().count() == 1 && next_word == "I";
     }

@@ -134,11 +134,9 @@ fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
         }
         // "Will Smith", "April Ryan": a name only where a name goes on and no sentence begins.
         let comma = matches!(text.word(at + 2), ",");
+        let next = at + 1 + usize::from(text.word(at + 1) == "-");
         return (comma || !sentence_start(text, at))
-            && text
-                .tokens
-                .get(at + 1)
-                .is_some_and(|n| n.capital && n.kind == TokenKind::Word);
+            && (text.tokens.get(next)).is_some_and(|n| n.capital && n.kind == TokenKind::Word);
     }
     // "Bill Clinton": a given name that is also a word.
     let follows = text

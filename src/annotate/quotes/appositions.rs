@@ -1,10 +1,23 @@
 //! Subjects with something inserted before their verb: "Smith, a teacher from Ohio, said".
 
+use std::ops::Range;
+
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::text::words::Class;
 
 impl Units<'_> {
+    /// "China's biggest computer maker", "the world's No. 2 retailer": what one body alone is.
+    fn is_foremost(&self, items: &Range<usize>) -> bool {
+        let first = |i: usize| {
+            matches!(
+                self.word(i),
+                "biggest" | "largest" | "leading" | "top" | "oldest" | "dominant" | "busiest" | "only" | "No"
+            )
+        };
+        items.clone().any(|i| self.is_possessive(i)) && items.clone().any(first)
+    }
+
     /// The subject before an apposition that item `close` (a comma, bracket or dash) ends.
     pub(super) fn subject_before_apposition(&self, floor: usize, close: usize) -> Option<Subject> {
         if matches!(self.word(close), ")" | "]") {
@@ -80,6 +93,7 @@ impl Units<'_> {
             && (titled
                 || self.is_somebodys(role.items.start)
                 || owned(&role)
+                || self.is_foremost(&role.items)
                 || role
                     .items
                     .clone()

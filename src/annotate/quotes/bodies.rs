@@ -167,7 +167,7 @@ impl Cast<'_> {
     }
 
     /// "Texas Instruments Inc", "Deutsche Babcock AG": a firm by what the law calls it.
-    fn has_legal_form(&self, person: usize) -> bool {
+    pub(super) fn has_legal_form(&self, person: usize) -> bool {
         let form = |word: &str| {
             is_legal_form(word) || matches!(word, "AG" | "Corporation" | "NV" | "SA" | "Spa" | "L.P.")
         };

@@ -81,11 +81,9 @@ impl Units<'_> {
         let number = self.has_digit_first(start) || word == "about";
         // "Critics call", "Polls show": a plural with a capital and no article.
         let plain = |i: usize| self.is_noun(i) && (i == start || !self.capital(i));
-        let last = (start..start + 4).take_while(|i| plain(*i)).last();
-        if let Some(last) = last.filter(|_| self.capital(start) && !class.any(Class::TIME.or(Class::ROLE)))
-            && self.word(last).ends_with('s')
-            && self.verb_at(last + 1)
-        {
+        let several = |i: &usize| self.word(*i).ends_with('s') && self.verb_at(*i + 1);
+        let last = (start..start + 4).take_while(|i| plain(*i)).find(several);
+        if let Some(last) = last.filter(|_| self.capital(start) && !class.any(Class::TIME.or(Class::ROLE))) {
             return Some(Subject::new(Who::Nominal, start..last + 1));
         }
         if !(owner || number || class.any(Class::DETERMINER.or(Class::OWNER).or(Class::ROLE)))
@@ -171,6 +169,14 @@ impl Units<'_> {
             && !self.is_joint(at + 1)
             && !self.has_digit_first(at + 1)
             && (self.capital(at) || matches!(self.word(at), "yesterday" | "today" | "tonight" | "tomorrow"))
+    }
+
+    /// Whether a day, "that" or the end of a report stands at `at`.
+    pub(super) fn is_when_behind(&self, at: usize) -> bool {
+        let day = self
+            .class(at + usize::from(self.word(at) == "on"))
+            .any(Class::TIME);
+        day || matches!(self.word(at), "that" | "." | ",")
     }
 
     /// "was", "will"; but "May" may be a month.

@@ -261,7 +261,7 @@ impl Units<'_> {
             let amount = item.class.any(Class::ADVERB)
                 && matches!(
                     self.word(at),
-                    "nearly" | "almost" | "approximately" | "roughly" | "virtually"
+                    "nearly" | "almost" | "approximately" | "roughly" | "virtually" | "relatively" | "fairly"
                 );
             // "said in today’s statement that"
             let owner = item.class.any(Class::TIME) && self.is_possessive(at + 1)
@@ -283,6 +283,11 @@ impl Units<'_> {
             if at > start && item.kind == Kind::Word && self.is_day_of_month(at) {
                 let year = self.word(at + 1) == "," && self.has_digit_first(at + 2);
                 at += if year { 3 } else { 1 };
+                continue;
+            }
+            // "said here on Wednesday"
+            if self.word(at) == "here" && self.is_when_behind(at + 1) {
+                at += 1;
                 continue;
             }
             // "reported daily to the board"

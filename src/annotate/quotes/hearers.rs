@@ -94,6 +94,13 @@ impl Units<'_> {
                 }
                 Kind::Word if self.is_noun(at) => {
                     at += 1;
+                    // "warned the government needs more": who is spoken of.
+                    if matches!(
+                        self.word(at),
+                        "needs" | "faces" | "lacks" | "wants" | "risks" | "deserves"
+                    ) {
+                        return start;
+                    }
                     // One plain noun is the hearer; a capital or an owner goes on ("Fox News", "the college’s dean").
                     let owner = self.is_possessive(at);
                     // "told the meeting Tokyo was ready"

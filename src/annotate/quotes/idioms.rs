@@ -173,6 +173,20 @@ impl Units<'_> {
         led || acts || self.is_bare_phrase(items)
     }
 
+    /// "a month ago", "here on Wednesday", "due to strong demand".
+    pub(super) fn is_when_or_why(&self, items: &Range<usize>) -> bool {
+        let due = matches!(self.word(items.start), "due" | "prior" | "thanks" | "owing");
+        if due && self.word(items.start + 1) == "to" {
+            let clause = Class::THIRD.or(Class::IT).or(Class::AUXILIARY);
+            return !items
+                .clone()
+                .any(|i| self.class(i).any(clause) || self.word(i) == ",");
+        }
+        let time = Class::TIME.or(Class::PREPOSITION).or(Class::DETERMINER);
+        let word = |i: usize| self.class(i).any(time) || matches!(self.word(i), "here" | "ago");
+        items.clone().all(word)
+    }
+
     /// "But their former manager": a phrase without a verb, which says nothing.
     pub(super) fn is_bare_phrase(&self, items: &Range<usize>) -> bool {
         let opens = items.start + usize::from(self.class(items.start).any(Class::CONJUNCTION));

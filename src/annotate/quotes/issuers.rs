@@ -2,10 +2,35 @@
 
 use super::speakers::{Cast, Speaker, Trail};
 use super::subject::Subject;
+use super::units::Kind;
 use crate::article::SpeakerType;
 use crate::text::words::Class;
 
 impl Cast<'_> {
+    /// "a report released by Okun Research", "a report in the Lomar Times": whoever brought it out.
+    fn publisher(&mut self, unit: usize, subject: &Subject) -> Option<(Option<Speaker>, Trail)> {
+        let units = self.units;
+        let head = subject.items.end - 1;
+        let written = matches!(units.word(head), "report" | "article" | "story" | "editorial");
+        // "a YouGov poll published in the Lomar Times": whose it is stands before it.
+        let owned = (subject.items.start..head).any(|i| units.capital(i));
+        if owned || !(written || matches!(units.word(head), "study" | "survey" | "poll")) {
+            return None;
+        }
+        let out = matches!(units.word(head + 1), "released" | "published" | "issued")
+            && units.word(head + 2) == "by";
+        let inside = units.word(head + 1) == "in"
+            && {
+                let name = head + 2 + usize::from(units.class(head + 2).any(Class::DETERMINER));
+                matches!(units.items.get(name).map(|item| item.kind), Some(Kind::Name(p)) if self.is_press(p as usize))
+            };
+        let at = head + if out { 3 } else { 2 };
+        let whom = (out || inside)
+            .then(|| units.subject_after(at, at + 16))
+            .flatten()?;
+        Some(self.resolve(unit, &whom))
+    }
+
     /// Whose statement "a statement from the ministry", "the campaign’s statement" and "the statement" are.
     pub(super) fn issuer(&mut self, unit: usize, subject: &Subject) -> Option<(Option<Speaker>, Trail)> {
         let units = self.units;
@@ -24,7 +49,7 @@ impl Cast<'_> {
                 "message" | "tweet" | "post" | "memo" | "email" | "letter" | "note"
             );
         if !issued(head) && !own {
-            return None;
+            return self.publisher(unit, subject);
         }
         let by = matches!(units.word(head + 1), "from" | "by") || units.is_of_body(head + 1);
         let issued_by = matches!(units.word(head + 1), "issued" | "released") && units.word(head + 2) == "by";

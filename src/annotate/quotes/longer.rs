@@ -6,6 +6,45 @@ use super::units::{Kind, Units};
 use crate::article::{Person, SpeakerType};
 use crate::text::words::Class;
 
+/// Words in the names of newspapers and magazines.
+const PRESS: &[&str] = &[
+    "Times",
+    "Post",
+    "News",
+    "Journal",
+    "Herald",
+    "Tribune",
+    "Telegraph",
+    "Mail",
+    "Guardian",
+    "Mirror",
+    "Express",
+    "Standard",
+    "Gazette",
+    "Chronicle",
+    "Observer",
+    "Star",
+    "Press",
+    "Sentinel",
+    "Globe",
+    "Echo",
+    "Argus",
+    "Courier",
+    "Dispatch",
+    "Record",
+    "Magazine",
+    "Week",
+    "Weekly",
+    "Daily",
+    "Financial",
+    "Stone",
+    "Survey",
+    "Newsletter",
+    "Letter",
+    "Digest",
+    "Bulletin",
+];
+
 impl Units<'_> {
     /// "of the ministry", but not "a statement of facts": an owner behind "of".
     pub(super) fn is_of_body(&self, of: usize) -> bool {
@@ -34,51 +73,19 @@ impl Cast<'_> {
         before.map(|event| event.person).find(rates)
     }
 
-    /// The newspaper or magazine named last before an item, as its name tells.
+    /// The newspaper or magazine named last before an item.
     pub(super) fn paper(&self, first: usize) -> Option<usize> {
-        const PRESS: &[&str] = &[
-            "Times",
-            "Post",
-            "News",
-            "Journal",
-            "Herald",
-            "Tribune",
-            "Telegraph",
-            "Mail",
-            "Guardian",
-            "Mirror",
-            "Express",
-            "Standard",
-            "Gazette",
-            "Chronicle",
-            "Observer",
-            "Star",
-            "Press",
-            "Sentinel",
-            "Globe",
-            "Echo",
-            "Argus",
-            "Courier",
-            "Dispatch",
-            "Record",
-            "Magazine",
-            "Weekly",
-            "Daily",
-            "Financial",
-            "Stone",
-            "Survey",
-            "Newsletter",
-            "Letter",
-            "Digest",
-            "Bulletin",
-        ];
-        let is_press = |event: &&Event| {
-            let Person { name, forms, .. } = &self.people[event.person];
-            let press = |form: &String| form.split(' ').any(|word| PRESS.contains(&word));
-            self.is_body(event.person) && event.item < first && (press(name) || forms.iter().any(press))
-        };
-        let mut named = self.named_last();
-        named.find(is_press).map(|event| event.person)
+        let mut named = self.named_last().filter(|event| event.item < first);
+        named
+            .find(|event| self.is_press(event.person))
+            .map(|event| event.person)
+    }
+
+    /// Whether a body is a newspaper or magazine, as its name tells.
+    pub(super) fn is_press(&self, person: usize) -> bool {
+        let Person { name, forms, .. } = &self.people[person];
+        let press = |form: &String| form.split(' ').any(|word| PRESS.contains(&word));
+        self.is_body(person) && (press(name) || forms.iter().any(press))
     }
 
     /// "the Bank": of several banks the Bank of England.
@@ -112,6 +119,40 @@ impl Cast<'_> {
         let letters = |form: &String| form.len() > 1 && form.bytes().all(|b| b.is_ascii_uppercase());
         let near = self.last_spoke.is_some_and(|spoke| unit - spoke < 4);
         (near && self.is_body(body) && self.people[body].forms.iter().any(letters)).then_some(body)
+    }
+
+    /// "The Okun Corp unit said", where a firm of another name has just spoken: that one.
+    pub(super) fn unit_that_spoke(&self, unit: usize, subject: &Subject) -> Option<usize> {
+        let head = subject.items.end - 1;
+        if !matches!(self.units.word(head), "unit" | "subsidiary" | "affiliate") {
+            return None;
+        }
+        let Speaker::Person(body) = self.last_speaker? else {
+            return None;
+        };
+        let owner = (subject.items.start..head)
+            .rev()
+            .find_map(|i| match self.units.items[i].kind {
+                Kind::Name(p) => Some(p as usize),
+                _ => None,
+            })?;
+        let near = self.last_spoke.is_some_and(|spoke| unit - spoke < 4);
+        (near && self.is_body(body) && body != owner).then_some(body)
+    }
+
+    /// "Prime said", where the story has "Prime Computer Inc": a firm called by a word that is an office elsewhere.
+    pub(super) fn firm_called(&self, subject: &Subject) -> Option<usize> {
+        let at = subject.items.start;
+        if subject.items.len() > 1 || !self.units.capital(at) {
+            return None;
+        }
+        let word = self.units.word(at);
+        let begins = |p: &usize| {
+            let behind = self.people[*p].name.strip_prefix(word);
+            behind.is_some_and(|behind| behind.starts_with(' ')) && self.has_legal_form(*p)
+        };
+        let mut firms = (0..self.people.len().min(MENTIONS_BACK)).filter(begins);
+        firms.next().filter(|_| firms.next().is_none())
     }
 
     /// "the state police", "the army command": the one body whose name ends with these words, or the one without an entry

@@ -13,6 +13,7 @@
 //! * "Why?" Smith asked. A quotation's own full stop or question mark ends the
 //!   sentence around it only where no frame follows.
 
+mod acts;
 mod agreement;
 mod appositions;
 mod bare_offices;

@@ -185,7 +185,9 @@ impl<'a> Cast<'a> {
         let span = self.units.span(subject.items.clone());
         let trail = Trail::new(span, "noun phrase");
         if let Some(person) = self
-            .role_holder(unit, subject)
+            .firm_called(subject)
+            .or_else(|| self.unit_that_spoke(unit, subject))
+            .or_else(|| self.role_holder(unit, subject))
             .or_else(|| self.body(unit, subject))
             .or_else(|| self.meant_by(unit, subject))
         {
@@ -278,6 +280,7 @@ impl<'a> Cast<'a> {
             && !(subject.items.clone().any(|i| self.units.capital(i)))
             && !class.any(Class::ROLE.or(Class::ORG))
             && !self.units.is_source(subject.items.start)
+            && !self.units.tells_figures(subject)
             && !SOMEBODY.contains(&self.units.word(head).to_ascii_lowercase().as_str())
         {
             return (None, trail);

@@ -258,7 +258,9 @@ impl Units<'_> {
                 && (range.start..before).any(|i| self.is_not(i))
         };
         let goes_on = match frame.build {
-            Build::Clause => clause() || self.goes_on(frame) || leads_in(),
+            Build::Clause => {
+                clause() && !self.is_reporters(frame, range.end) || self.goes_on(frame) || leads_in()
+            }
             Build::AccordingTo => {
                 let noun = Class::DETERMINER.or(Class::OWNER);
                 // "There was evidence, according to Smith, that"
@@ -279,6 +281,23 @@ impl Units<'_> {
         self.word(frame.end) == ","
             && self.word(before) == ","
             && (goes_on && whole() || frame.build != Build::Label && instead())
+    }
+
+    /// "..., police said, while others ran", "..., data showed, but an official said": what goes on behind a report
+    /// is not what was reported. Somebody may go on: "..., he said, while others lost".
+    fn is_reporters(&self, frame: &Frame, end: usize) -> bool {
+        let at = frame.end + 1;
+        let another = || {
+            (at + 1..end.min(at + 16)).any(|i| {
+                let cue = self.items[i].cue;
+                cue.takes(Cue::SAY) && !cue.may_be_noun()
+            })
+        };
+        match self.word(at) {
+            "while" => frame.subject.as_ref().is_some_and(|s| s.who == Who::Nominal),
+            "but" | "and" | "with" => another(),
+            word => word.ends_with("ed") && self.word(at + 1) == "by",
+        }
     }
 
     /// "As a result", "Before July this year": words that lead a clause in and have no verb.

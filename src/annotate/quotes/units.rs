@@ -159,8 +159,8 @@ impl<'t> Units<'t> {
             this.cut(begin, p, borders_before);
         }
         this.mentions = mentions;
-        let dash = dateline::find(text).end as u32;
-        this.opening = this.items.partition_point(|i| dash > 0 && i.first <= dash);
+        let story = dateline::behind(text) as u32;
+        this.opening = this.items.partition_point(|i| i.first < story);
         this.find_places();
         this
     }

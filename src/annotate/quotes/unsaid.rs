@@ -7,17 +7,20 @@ use super::units::Units;
 use crate::text::words::Class;
 
 /// What a thing or a person begins with behind a verb.
-const LED: Class = Class::DETERMINER.or(Class::OWNER).or(Class::HIM).or(Class::THEM);
+pub(super) const LED: Class = Class::DETERMINER.or(Class::OWNER).or(Class::HIM).or(Class::THEM);
 
 impl Units<'_> {
     /// "repeated the mantras", "claimed the title", "added 22 points", "found her": a thing, which is no statement.
     pub(super) fn is_thing(&self, frame: &Frame, items: &Range<usize>) -> bool {
         const OF_THINGS: &[&str] = &[
             "repeat", "claim", "add", "find", "found", "confirm", "argue", "maintain", "recall", "write",
-            "wrote", "charg", "boast", "rul", "agree",
+            "wrote", "charg", "boast", "rul", "agree", "assert", "conclud",
         ];
         if frame.that {
             return false;
+        }
+        if self.is_when_or_why(items) {
+            return true;
         }
         let just =
             self.class(items.start).any(Class::ADVERB) && !self.class(items.start).any(Class::DETERMINER);
@@ -30,13 +33,14 @@ impl Units<'_> {
         let bare = items.len() == 2 && article && !denies && !self.verb_at(items.end - 1);
         // "recalled 41,000 cars"
         let recalled = verb.starts_with("recall") && number;
-        if bare || recalled || self.is_other_sense(verb, first) {
+        if bare || recalled || self.is_act(verb, first) {
             return true;
         }
         if frame.cue.len() > 1
             || !OF_THINGS.iter().any(|of| verb.starts_with(of))
             || !number
                 && !self.class(first).any(LED)
+                && !(verb == "charged" && self.capital(first))
                 && !verb.starts_with("boast")
                 && !verb.starts_with("agree")
         {
@@ -48,8 +52,11 @@ impl Units<'_> {
         // "confirmed one of the practices, Park Street, had": what is inserted.
         let close = |i: usize| (i + 1..items.end.min(i + 8)).find(|j| self.word(*j) == ",");
         let inserted = |i: usize| close(i).is_some_and(|close| self.is_auxiliary(close + 1));
+        // "charged the club after their fans threw missiles"
+        let charged = verb.starts_with("charg");
         let stops = |i: &usize| {
-            stops(i) && !(self.word(*i) == "," && inserted(*i))
+            charged && matches!(self.word(*i), "after" | "with" | "over" | "for" | "following")
+                || stops(i) && !(self.word(*i) == "," && inserted(*i))
                 || self.word(*i) == "and" && number && self.verb_at(i + 1)
         };
         let comma = items.clone().find(stops).unwrap_or(items.end);
@@ -59,154 +66,10 @@ impl Units<'_> {
                 || self.word(i).ends_with("ed")
                     && !self.capital(i)
                     && !self.class(i + 1).any(Class::PREPOSITION)
-                || class.any(Class::THIRD.or(Class::IT)) && i > first
+                || class.any(Class::THIRD.or(Class::IT))
+                    && i > first
+                    && !self.class(i - 1).any(Class::PREPOSITION)
         })
-    }
-
-    /// "adds nothing", "can add up", "add them to", "claimed third", "denied the permit", "announced himself as": what
-    /// stands behind the verb shows that it is no speech.
-    fn is_other_sense(&self, verb: &str, first: usize) -> bool {
-        const ASKED_FOR: &[&str] = &[
-            "permit",
-            "permission",
-            "request",
-            "bail",
-            "application",
-            "visa",
-            "appeal",
-            "motion",
-            "entry",
-            "access",
-            "petition",
-        ];
-        let (word, class) = (self.word(first), self.class(first));
-        if verb.starts_with("add") {
-            let to = |i: usize| self.word(i) == "to" && !self.is_infinitive(i + 1);
-            return class.any(Class::THEM.or(Class::DETERMINER).or(Class::OWNER))
-                && (first + 1..first + 4).any(to)
-                || matches!(word, "nothing" | "up" | "what" | "more" | "another" | "further");
-        }
-        // "verified the user", "tweeted a picture of her scarf"
-        const SHOWN: &[&str] = &[
-            "picture",
-            "pictures",
-            "photo",
-            "photos",
-            "photograph",
-            "video",
-            "image",
-            "selfie",
-            "clip",
-            "link",
-        ];
-        let shown = || (first..first + 4).any(|i| SHOWN.contains(&self.word(i)));
-        if verb.starts_with("verif") || (verb.starts_with("tweet") || verb.starts_with("post")) && shown() {
-            return true;
-        }
-        if verb.starts_with("claim") {
-            const WON: &[&str] = &[
-                "first",
-                "second",
-                "third",
-                "fourth",
-                "top",
-                "silverware",
-                "pole",
-                "glory",
-                "wickets",
-            ];
-            // "passengers can claim between 150 and 300 euros"
-            let demanded = matches!(
-                word,
-                "between" | "compensation" | "damages" | "expenses" | "back" | "up" | "£" | "$" | "€"
-            );
-            // What is won or paid out, with words before it.
-            const CLAIMED: &[&str] = &[
-                "title",
-                "titles",
-                "medal",
-                "medals",
-                "victory",
-                "win",
-                "championship",
-                "crown",
-                "trophy",
-                "gold",
-                "silver",
-                "bronze",
-                "allowance",
-                "allowances",
-                "amount",
-                "asylum",
-                "benefit",
-                "benefits",
-                "pension",
-                "pensions",
-                "refund",
-            ];
-            let claimed = (first..first + 9)
-                .take_while(|i| !self.is_auxiliary(*i) && self.word(*i) != ",")
-                .any(|i| CLAIMED.contains(&self.word(i)));
-            return WON.contains(&word) || demanded || claimed;
-        }
-        // "agreed a deal with the club"
-        if verb.starts_with("agree") {
-            const SETTLED: &[&str] = &[
-                "deal",
-                "deals",
-                "contract",
-                "terms",
-                "fee",
-                "settlement",
-                "pact",
-                "truce",
-                "ceasefire",
-                "rules",
-                "merger",
-                "sale",
-                "takeover",
-                "package",
-            ];
-            return class.any(LED) && (first + 1..first + 4).any(|i| SETTLED.contains(&self.word(i)));
-        }
-        // "tells the story of a young mother"
-        if verb.starts_with("tell") || verb == "told" {
-            return class.any(LED) && matches!(self.word(first + 1), "story" | "stories" | "tale");
-        }
-        // "maintain sales growth"
-        if verb.starts_with("maintain") && !(first..first + 8).any(|i| self.is_finite(i)) {
-            return true;
-        }
-        // "to charge shoppers"
-        if verb.starts_with("charg") && verb != "charged" {
-            return !self.is_quote(first);
-        }
-        let near = |words: &[&str]| (first..first + 4).any(|i| words.contains(&self.word(i)));
-        match verb {
-            // "admitted another patient", "reported their findings in", "says it all"
-            "admit" | "admits" | "admitted" => {
-                near(&["patient", "patients", "students", "refugees", "migrants"])
-            }
-            "report" | "reports" | "reported" => class.any(Class::OWNER) && near(&["findings", "results"]),
-            // "to say goodbye to his customers"
-            "say" | "says" | "said" | "saying" => {
-                matches!(word, "goodbye" | "farewell" | "hello" | "grace")
-                    || class.any(Class::IT)
-                        && self.word(first + 1) == "all"
-                        && !self.verb_at(first + 2)
-                        && !self.word(first + 2).ends_with('s')
-            }
-            "deny" | "denies" | "denied" | "denying" => {
-                // "deny Ljungberg as he was poised to strike"
-                let somebody =
-                    self.is_name(first) && !self.is_possessive(first + 1) && !self.verb_at(first + 1);
-                somebody || class.any(LED) && (first..first + 4).any(|i| ASKED_FOR.contains(&self.word(i)))
-            }
-            "announced" | "announces" | "declared" => {
-                matches!(word, "himself" | "herself" | "itself" | "themselves")
-            }
-            _ => false,
-        }
     }
 
     /// "not", "never", "didn’t"; but "not only" says it.

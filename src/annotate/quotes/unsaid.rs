@@ -38,11 +38,11 @@ impl Units<'_> {
         }
         if frame.cue.len() > 1
             || !OF_THINGS.iter().any(|of| verb.starts_with(of))
-            || !number
-                && !self.class(first).any(LED)
-                && !(verb == "charged" && self.capital(first))
-                && !verb.starts_with("boast")
-                && !verb.starts_with("agree")
+            || !(number
+                || self.class(first).any(LED)
+                || verb == "charged" && self.capital(first)
+                || verb.starts_with("boast")
+                || verb.starts_with("agree"))
         {
             return false;
         }

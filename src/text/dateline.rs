@@ -10,26 +10,21 @@ const LONGEST: usize = 24;
 /// The tokens of the dateline at the beginning of a body; empty where there is none.
 ///
 /// A dateline is a run that begins in capitals and ends before a dash or a colon. Names in
-/// ordinary case count only where an agency in brackets stands before the dash, or where
-/// they are a credit: "Reuters - Soldiers shot".
+/// ordinary case count only where an agency in brackets stands before the dash.
 pub fn find(text: &Text<'_>) -> Range<usize> {
-    let start = after_byline(text);
-    let first = run(text, start);
-    if !first.is_empty() {
-        return first;
-    }
-    match credit(text, start) {
-        Some(dash) => start..dash,
-        None => first,
-    }
+    run(text, after_byline(text))
 }
 
-/// The token behind the dateline and its dash or colon; 0 where there is none.
+/// The first token of the story, behind dateline or credit and the dash or colon after it; 0 where there is none.
 pub fn behind(text: &Text<'_>) -> usize {
-    match find(text).end {
-        0 => 0,
-        dash => dash + 1 + usize::from(text.word(dash + 1) == "-"),
-    }
+    let start = after_byline(text);
+    let end = run(text, start).end;
+    let mark = if end > start {
+        Some(end)
+    } else {
+        credit(text, start)
+    };
+    mark.map_or(0, |mark| mark + 1 + usize::from(text.word(mark + 1) == "-"))
 }
 
 /// The dash behind the credit that a web feed puts before a story, and behind the dateline after it:

@@ -200,6 +200,27 @@ impl Units<'_> {
         (at..end.min(at + 10)).any(|i| self.verb_at(i) && !self.class(i).any(Class::TIME))
     }
 
+    /// "said it would buy a rival, a move that may cost jobs", "said they would win in a videotape broadcast on Monday": what
+    /// the reporter adds.
+    fn remark_behind(&self, start: usize, end: usize) -> Option<usize> {
+        const TAPES: &[&str] = &["videotape", "audiotape", "tape", "video", "recording", "audio"];
+        const SHOWN: &[&str] = &["broadcast", "aired", "posted", "released", "shown", "published"];
+        let remark = |at: usize| match self.word(at) {
+            "," => {
+                matches!(self.word(at + 2), "move" | "step")
+                    && self.word(at + 1) == "a"
+                    && matches!(self.word(at + 3), "that" | "which" | "likely" | "seen")
+            }
+            "in" => {
+                self.class(at + 1).any(Class::DETERMINER)
+                    && (at + 2..at + 4)
+                        .any(|i| TAPES.contains(&self.word(i)) && SHOWN.contains(&self.word(i + 1)))
+            }
+            _ => false,
+        };
+        (start + 2..end).find(|at| remark(*at))
+    }
+
     /// "announced the date in a short statement", "asked what it meant, but the port declined": where what is said ends, and when
     /// and where it was said begins, or what came of it.
     pub(super) fn circumstance(&self, frame: &Frame, start: usize, end: usize) -> Option<usize> {
@@ -218,6 +239,9 @@ impl Units<'_> {
             "blog",
         ];
         let verb = self.word(frame.cue.start);
+        if let Some(at) = self.remark_behind(start, end) {
+            return Some(at);
+        }
         if frame.build != Build::Clause {
             return None;
         }

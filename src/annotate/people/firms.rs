@@ -10,9 +10,6 @@ use crate::text::{Text, TokenKind};
 
 /// Mentions that are looked at.
 const MENTIONS: usize = 24;
-/// Words between a name and the head of its apposition.
-const APPOSITION: usize = 12;
-
 /// Makers of things are firms, but for these.
 const PERSONS_WHO_MAKE: &[&str] = &[
     "lawmaker",
@@ -243,7 +240,7 @@ fn says_thing(text: &Text<'_>, classes: &[Class], name: &Name) -> bool {
         Some(at) => thing(at),
         None => false,
     };
-    after_thing || text.word(end) == "," && apposition(text, classes, end + 1).is_some_and(thing)
+    after_thing || text.word(end) == "," && roles::apposition(text, classes, end + 1).is_some_and(thing)
 }
 
 /// Two for what only bodies have, one for a hint; below nothing for what only persons have.
@@ -292,7 +289,7 @@ fn evidence(text: &Text<'_>, classes: &[Class], name: &Name) -> i32 {
         let inside = |at: usize| (at + 1..at + 6).take_while(|i| text.word(*i) != ",");
         let officer = |at: usize| inside(at).any(|i| class(i).any(Class::ROLE));
         let institute = |at: usize| class(at).any(Class::ORG) && !text.tokens[at].capital && !officer(at);
-        let told = apposition(text, classes, end + 1).is_some_and(|at| body(at) || institute(at));
+        let told = roles::apposition(text, classes, end + 1).is_some_and(|at| body(at) || institute(at));
         weight += 2 * i32::from(text.word(end + 1) == "which" || told);
     }
     if name.name.len() > 1 {
@@ -342,19 +339,6 @@ fn is_group(text: &Text<'_>, classes: &[Class], name: &Name) -> bool {
             TokenKind::Mark => !matches!(text.word(end), "-" | "‑" | "–" | "/" | "&"),
             _ => !behind.capital && (classes[end].any(verb) || text.word(end).ends_with("ed")),
         })
-}
-
-/// The last word of the noun phrase that begins behind a comma: "a lender", "the mill workers’ union".
-fn apposition(text: &Text<'_>, classes: &[Class], start: usize) -> Option<usize> {
-    if !matches!(text.word(start), "a" | "an" | "the" | "one") {
-        return None;
-    }
-    let tail = Class::PREPOSITION.or(Class::WHO).or(Class::SUBORDINATOR);
-    let end = (start + 1..text.tokens.len().min(start + APPOSITION)).find(|i| {
-        let mark = text.tokens[*i].kind == TokenKind::Mark && !matches!(text.word(*i), "-" | "’" | "'");
-        mark || classes[*i].any(tail) || text.word(*i) == "which"
-    })?;
-    (end > start + 1).then(|| end - 1)
 }
 
 #[cfg(test)]

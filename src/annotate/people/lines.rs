@@ -88,6 +88,10 @@ pub fn sentence_start(text: &Text<'_>, at: usize) -> bool {
         if matches!(text.word(i), "“" | "\"" | "‘" | "«") {
             return true;
         }
+        // "CHICAGO (CBS.MW) -- Higher costs": behind a dateline.
+        if i > 0 && text.word(i - 1) == ")" && matches!(text.word(i), "-" | "–" | "—") {
+            return true;
+        }
     }
     false
 }

@@ -71,7 +71,10 @@ impl<'t> Lone<'t> {
             && text.word(at + 1) == ","
             && (at + 3..at + 6).any(|i| matches!(text.word(i), "of" | "at"))
             && !text.tokens[at + 2].capital;
-        let shown = office || SPEAKS.contains(&text.word(at + 1)) || roles::is_aged(text, at + 1);
+        // "Lomcare, a charity which"
+        let explained = text.word(at + 1) == "," && roles::is_body_explained(text, self.classes, at + 2);
+        let shown =
+            office || explained || SPEAKS.contains(&text.word(at + 1)) || roles::is_aged(text, at + 1);
         let unlike = [
             "s", "ing", "ed", "tion", "ment", "ness", "ity", "men", "people", "dence",
         ];

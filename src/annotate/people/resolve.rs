@@ -365,7 +365,8 @@ fn entry<'t, 'n>(
     let whole = |f: &&(&str, usize, usize, bool)| {
         let behind = f.0.strip_prefix(short).is_some_and(|rest| {
             let form = rest.rsplit(' ').next().is_some_and(is_legal_form);
-            rest.starts_with(" and ") || rest.starts_with(' ') && form
+            let of = rest.starts_with(" of ") && short.rsplit(' ').next().is_some_and(is_legal_form);
+            rest.starts_with(" and ") || of || rest.starts_with(' ') && form
         });
         // "National Bank" is the "Swiss National Bank".
         let before = f.0.strip_suffix(short).and_then(|rest| rest.strip_suffix(' '));

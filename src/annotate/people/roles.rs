@@ -15,9 +15,31 @@ pub fn is_aged(text: &Text<'_>, comma: usize) -> bool {
     text.word(comma) == "," && text.tokens.get(comma + 1).is_some_and(number) && text.word(comma + 2) == ","
 }
 
+/// Words between a name and the head of its apposition.
+const APPOSITION: usize = 12;
+
 /// ", who", ", 33,": what is said of persons only, behind a name that ends before the comma.
 pub fn is_told_of_person(text: &Text<'_>, comma: usize) -> bool {
     text.word(comma) == "," && text.word(comma + 1) == "who" || is_aged(text, comma)
+}
+
+/// "a charity which": what a body is, behind the comma after its name.
+pub(super) fn is_body_explained(text: &Text<'_>, classes: &[Class], start: usize) -> bool {
+    apposition(text, classes, start)
+        .is_some_and(|at| classes[at].any(Class::BODY) && !text.tokens[at].capital)
+}
+
+/// The last word of the noun phrase that begins behind a comma: "a lender", "the mill workers’ union".
+pub(super) fn apposition(text: &Text<'_>, classes: &[Class], start: usize) -> Option<usize> {
+    if !matches!(text.word(start), "a" | "an" | "the" | "one") {
+        return None;
+    }
+    let tail = Class::PREPOSITION.or(Class::WHO).or(Class::SUBORDINATOR);
+    let end = (start + 1..text.tokens.len().min(start + APPOSITION)).find(|i| {
+        let mark = text.tokens[*i].kind == TokenKind::Mark && !matches!(text.word(*i), "-" | "’" | "'");
+        mark || classes[*i].any(tail) || text.word(*i) == "which"
+    })?;
+    (end > start + 1).then(|| end - 1)
 }
 
 /// Tokens that say what the person named at `mention` is: the words before the name

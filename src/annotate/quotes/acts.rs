@@ -1,5 +1,9 @@
 //! Reporting verbs that name an act: "added 13 points", "ruled the defender out", "declared a dividend".
 
+use std::ops::Range;
+
+use super::frames::Frame;
+use super::subject::{Subject, Who};
 use super::units::Units;
 use super::unsaid::LED;
 use crate::text::words::Class;
@@ -37,6 +41,24 @@ const DECLARED: &[&str] = &[
 ];
 
 impl Units<'_> {
+    /// "the scan revealed no damage": a thing that a thing shows.
+    pub(super) fn is_shown_thing(&self, frame: &Frame, items: &Range<usize>) -> bool {
+        let thing = |subject: &Subject| {
+            let head = subject.items.end - 1;
+            let speaks = Class::ROLE.or(Class::ORG).or(Class::BODY);
+            subject.who == Who::Nominal
+                && !self.class(head).any(speaks)
+                && !self.is_plural(head)
+                && !self.is_document(subject)
+                && !self.tells_figures(subject)
+        };
+        self.word(frame.cue.start).starts_with("reveal")
+            && frame.subject.as_ref().is_some_and(thing)
+            && !items
+                .clone()
+                .any(|i| self.is_finite(i) || self.class(i).any(Class::THIRD.or(Class::IT)))
+    }
+
     /// "adds nothing", "can add up", "add them to", "claimed third", "denied the permit", "announced himself as": what
     /// stands behind the verb shows that it is no speech.
     pub(super) fn is_act(&self, verb: &str, first: usize) -> bool {

@@ -12,7 +12,7 @@ impl Units<'_> {
     /// The first name or pronoun of the sentence that is nobody's object.
     pub fn main_subject(&self, unit: &Range<usize>, before: usize) -> Option<Subject> {
         let mut fallback = None;
-        let mut start = unit.start;
+        let mut start = unit.start.max(self.opening.min(before));
         if self.class(start).any(Class::CONJUNCTION) {
             start += 1;
         }

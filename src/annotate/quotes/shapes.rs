@@ -117,7 +117,10 @@ impl Units<'_> {
         while start < end && mark(start) {
             start += 1;
         }
-        while end > start && (mark(end - 1) || matches!(self.word(end - 1), "and" | "but")) {
+        // "for Beatrice’s, she said": an owner’s mark belongs to the words.
+        let owner = |i: usize| matches!(self.word(i), "'s" | "’s");
+        let cut = |i: usize| mark(i) && !owner(i) || matches!(self.word(i), "and" | "but");
+        while end > start && cut(end - 1) {
             end -= 1;
         }
         start..end

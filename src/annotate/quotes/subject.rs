@@ -262,6 +262,17 @@ impl Units<'_> {
                     subject.start = self.modifiers_start(floor, of - 1);
                     return Some(subject);
                 }
+                // "US ambassador to NATO Nicholas Burns"
+                if last >= floor + 3
+                    && self.word(last - 2) == "to"
+                    && self.is_name(last - 1)
+                    && self.is_person(last - 3)
+                    && self.is_full_name(last)
+                {
+                    let mut subject = Subject::new(Who::Person(p as usize), last..end);
+                    subject.start = self.modifiers_start(floor, last - 2);
+                    return Some(subject);
+                }
                 // "director of services Fergal Minogue": what somebody directs, then the name.
                 if of < last
                     && of >= floor + 2
@@ -274,11 +285,14 @@ impl Units<'_> {
                     subject.start = self.modifiers_start(floor, of - 1);
                     return Some(subject);
                 }
+                // "Jeffrey Miller, of Miller and Co said"
+                let comma = of >= floor + 3 && self.word(of - 2) == "," && self.is_full_name(of - 3);
+                let comma = usize::from(comma && matches!(self.word(of - 1), "of" | "from"));
                 if of >= floor + 2
                     && matches!(self.word(of - 1), "of" | "at" | "from" | "with")
-                    && self.is_name(of - 2)
+                    && self.is_name(of - 2 - comma)
                 {
-                    return self.phrase_before(floor, of - 1);
+                    return self.phrase_before(floor, of - 1 - comma);
                 }
                 // "a letter from the Legion": the letter.
                 if of < last

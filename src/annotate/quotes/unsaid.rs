@@ -19,7 +19,7 @@ impl Units<'_> {
         if frame.that {
             return false;
         }
-        if self.is_when_or_why(items) {
+        if self.is_when_or_why(items) || self.is_shown_thing(frame, items) {
             return true;
         }
         let just =
@@ -190,12 +190,27 @@ impl Units<'_> {
                 let but = matches!(self.word(at - 1), "but" | "and" | "although" | "though");
                 let somebody = self.class(at).any(pronoun) || self.is_name(at);
                 let comma = self.word(at - 2) == ",";
-                // "two are infected without giving details"
+                // "two are infected without giving details", but "without giving the firm enough notice"
+                const DETAILS: &[&str] = &[
+                    "details",
+                    "detail",
+                    "detailed",
+                    "specifics",
+                    "reasons",
+                    "figures",
+                    "names",
+                    "any",
+                    "further",
+                    "more",
+                    "a",
+                    "no",
+                    "evidence",
+                    "examples",
+                ];
+                let gives =
+                    matches!(self.word(at), "giving" | "providing") && DETAILS.contains(&self.word(at + 1));
                 let bare = self.word(at - 1) == "without"
-                    && matches!(
-                        self.word(at),
-                        "giving" | "providing" | "elaborating" | "naming" | "specifying" | "citing"
-                    );
+                    && (gives || matches!(self.word(at), "elaborating" | "naming" | "specifying" | "citing"));
                 let cut = bare
                     || self.class(at - 1).any(Class::CONJUNCTION) && declined(at)
                     || but

@@ -190,13 +190,19 @@ pub(super) fn is_led_by(word: &str) -> bool {
     LED.iter().any(|led| led.eq_ignore_ascii_case(word))
 }
 
-/// Whether one of two full names is the other with words left out at an end.
+/// Whether one of two full names is the other with words left out at an end: the "Board of Ofgem" is not "Ofgem".
 pub(super) fn compatible(a: &[u64], b: &[u64]) -> bool {
     if a.is_empty() || b.is_empty() {
         return true;
     }
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    long.ends_with(short) || long.starts_with(short) && short.len() > 1
+    let owned = short.len() == 1 && is_of(long);
+    long.ends_with(short) && !owned || long.starts_with(short) && short.len() > 1
+}
+
+/// "Board of Ofgem": words of which the last names an owner. "Commons" is the House of Commons.
+pub(super) fn is_of(words: &[u64]) -> bool {
+    matches!(words, [whose, .., of, _] if *of == hash::exact("of") && *whose != hash::exact("house"))
 }
 
 /// Whether the given names of two full names of one surname do not contradict.

@@ -144,5 +144,16 @@ mod tests {
             roles,
             [Some("the mayor of Bergen"), None, Some("campaign manager")]
         );
+        let people = of_body("“Now,” said singer Karl Aas. Julia Roth, whose first husband sang, left.");
+        let roles: Vec<_> = people.iter().map(|p| p.role.as_deref()).collect();
+        assert_eq!(roles, [Some("singer"), None]);
+    }
+
+    #[test]
+    fn offices_are_nobodys_names() {
+        check(
+            "The Chief Medical Officer met Group Managing Director Karl Aas.",
+            &["Karl Aas (person): Group Managing Director Karl Aas"],
+        );
     }
 }

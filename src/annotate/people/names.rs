@@ -316,7 +316,8 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
     if count == 1 && !titled && is_letter(text.word(last)) {
         return None;
     }
-    if titled && count == 1 && roles::is_lord(text.word(run.start), text.word(last)) {
+    let lord = titled && count == 1 && roles::is_lord(text.word(run.start), text.word(last));
+    if lord || count > 1 && !given && roles::is_office(text.word(last)) {
         return None;
     }
     let name_of = |look| {

@@ -177,7 +177,11 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
                 && gender.is_none_or(|g| bearer.gender.is_none_or(|other| other == g))
         };
         let most = |list: &Index| {
-            let mut all = list.get(word).filter(fits);
+            let ends = |b: &usize| {
+                let bearer = &bearers[*b];
+                fits(b) && !(bearer.look == Look::Organisation && keys::is_of(keys.get(bearer.fullest)))
+            };
+            let mut all = list.get(word).filter(ends);
             let first = all.next()?;
             if all.next().is_none() {
                 return Some(first);
@@ -188,7 +192,7 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
             if let (Some(one), None) = (here.next().filter(fits), here.next()) {
                 return Some(one);
             }
-            list.get(word).filter(fits).max_by_key(|b| bearers[*b].rank(*b))
+            list.get(word).filter(ends).max_by_key(|b| bearers[*b].rank(*b))
         };
         let found = most(by_word).or_else(|| {
             let others = others.get_or_init(|| Others::read(classes, names, keys, &bearers[..introduced]));

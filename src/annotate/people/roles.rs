@@ -78,7 +78,9 @@ fn before(
             let word =
                 t.kind == TokenKind::Word && !class.any(Class::GRAMMAR.or(Class::ADVERB).or(Class::VERB));
             let joint = t.kind == TokenKind::Possessive || text.word(start - 1) == "-";
-            if !(word || joint) || text.tokens[start].line_start {
+            // "“...,” said singer Ann Lee"
+            let says = class.any(Class::CUE) && start > 1 && text.tokens[start - 2].kind == TokenKind::Mark;
+            if !(word || joint) || says || text.tokens[start].line_start {
                 break;
             }
             start -= 1;
@@ -92,7 +94,9 @@ fn before(
 
 fn after(text: &Text<'_>, classes: &[Class], end: usize) -> Option<Range<usize>> {
     let comma = matches!(text.word(end), "," | "—" | "–" | "(");
-    if !comma || text.tokens.get(end + 1).is_none_or(|t| t.line_start) {
+    // ", whose husband": somebody else's.
+    let whose = text.word(end + 1) == "whose";
+    if !comma || whose || text.tokens.get(end + 1).is_none_or(|t| t.line_start) {
         return None;
     }
     let start = end + 1;
@@ -160,6 +164,21 @@ pub(super) fn is_officer_of_body(
 /// Letters for what somebody is: a member of a parliament, a head of a firm.
 pub(super) fn is_member(word: &str) -> bool {
     matches!(word, "MP" | "MEP" | "MSP" | "MLA" | "CEO" | "CFO")
+}
+
+/// "Chief Medical Officer", "Group Managing Director": the last word of an office, which nobody is called.
+pub(super) fn is_office(last: &str) -> bool {
+    matches!(
+        last,
+        "Officer"
+            | "Director"
+            | "Manager"
+            | "Executive"
+            | "Secretary"
+            | "Coordinator"
+            | "Superintendent"
+            | "Spokesman"
+    )
 }
 
 /// "the Lord Chancellor": an office and nobody's name.

@@ -321,9 +321,13 @@ impl Cast<'_> {
         });
         // "The EFF, representing the reporters, has asked the court. It argues": what the sentence before is about.
         let about = || {
-            let (before, subject) = self.subject_of_sentence_before(unit, 0)?;
+            let spoken = self.last_spoke.is_some_and(|spoke| spoke + 1 == unit);
+            let (before, subject) = self.subject_of_sentence_before(unit, usize::from(!spoken))?;
             let opens = subject.items.start <= self.units.units[before].0.start + 1;
-            let explained = self.units.word(subject.items.end) == ",";
+            let here = self.units.units[before].1 == paragraph;
+            let article =
+                here || matches!(self.units.word(subject.items.end + 1), "a" | "an" | "the" | "one");
+            let explained = self.units.word(subject.items.end) == "," && article;
             match subject.who {
                 Who::Person(body) if opens && explained && self.is_body(body) => Some(body),
                 _ => None,

@@ -273,9 +273,6 @@ impl Units<'_> {
         }
         let mut start = range.start.max(self.opening);
         for earlier in &frames[..i] {
-            let inside = earlier
-                .content
-                .is_some_and(|c| c > earlier.end.saturating_sub(1) && earlier.build != Build::AccordingTo);
             // "According to the police, officers warned him": nothing that they warned of.
             if earlier.build == Build::AccordingTo
                 && earlier.start == range.start
@@ -290,11 +287,6 @@ impl Units<'_> {
                     let own = earlier.content == Some(q);
                     start = if own { q } else { q.max(start) };
                 }
-            } else if inside
-                && earlier.build == Build::Coordinated
-                && earlier.takes.takes(Cue::SAY | Cue::TELL)
-            {
-                start = start.max(earlier.start);
             }
         }
         // "long enough “for a fish to rot”, in the words of Ann Lee": only those between marks are hers.

@@ -327,7 +327,11 @@ impl Units<'_> {
 
     /// "chief secretary to the Treasury,": where an office with the body it belongs to begins, which ends before `end`.
     pub(super) fn office_before(&self, floor: usize, end: usize) -> Option<usize> {
-        let body = |i: &usize| self.is_name(*i) || self.is_noun(*i) || self.class(*i).any(Class::DETERMINER);
+        let named = |i: usize| self.is_name(i) || self.capital(i);
+        let body = |i: &usize| {
+            let and = self.word(*i) == "and" && named(*i - 1) && named(*i + 1);
+            self.is_name(*i) || self.is_noun(*i) || self.class(*i).any(Class::DETERMINER) || and
+        };
         let first = (floor + 1..end).rev().take(5).take_while(body).last()?;
         let of = first.checked_sub(1).filter(|of| *of > floor)?;
         let office = matches!(self.word(of), "to" | "of" | "for" | "at")

@@ -218,7 +218,11 @@ impl Units<'_> {
             "related" | "relating" => !self.leads_to_words(verb),
             // "recalled peanut products", "recalling its ambassador": called back
             "recall" | "recalls" | "recalled" | "recalling" => {
-                self.is_noun(verb + 1) && !self.capital(verb + 1) && !self.word(verb + 1).ends_with("ing")
+                let spoken = verb > 0 && matches!(self.items[verb - 1].kind, Kind::Quote(_));
+                !spoken
+                    && self.is_noun(verb + 1)
+                    && !self.capital(verb + 1)
+                    && !self.word(verb + 1).ends_with("ing")
             }
             // "the 31 states affected", "Australian states except", "the state game area"
             "state" => !self.leads_to_words(verb) && self.is_country(verb),

@@ -62,7 +62,10 @@ impl<'t> Lone<'t> {
         }
         // At the start of a sentence a capital shows nothing; a verb or an age right behind does.
         let word = text.word(at);
-        const SPEAKS: &[&str] = &["said", "says", "told", "added", "asked", "wrote", "’s", "'s"];
+        const SPEAKS: &[&str] = &[
+            "said", "says", "told", "added", "asked", "wrote", "admitted", "insisted", "denied", "warned",
+            "replied", "recalled", "joked", "argued", "’s", "'s",
+        ];
         // "Danker, director-general of the board, said"
         let office = self
             .classes
@@ -78,7 +81,9 @@ impl<'t> Lone<'t> {
         let unlike = [
             "s", "ing", "ed", "tion", "ment", "ness", "ity", "men", "people", "dence",
         ];
-        (shown || class.any(Class::GIVEN)) && !unlike.iter().any(|end| word.ends_with(end))
+        // "Jarvis" is no plural.
+        let plural = |end: &str| end != "s" || !["is", "us", "as"].iter().any(|end| word.ends_with(end));
+        (shown || class.any(Class::GIVEN)) && !unlike.iter().any(|end| word.ends_with(end) && plural(end))
             || self.has_capital_inside(word)
     }
 

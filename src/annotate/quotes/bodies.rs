@@ -30,6 +30,7 @@ const FIRMS: &[&str] = &[
     "startup",
     "start-up",
     "chipmaker",
+    "maker",
     "brewer",
     "brewery",
     "chain",
@@ -206,6 +207,8 @@ impl Cast<'_> {
         }
         let word = units.word(head);
         let (firm, other) = (FIRMS.contains(&word), OTHERS.contains(&word));
+        // "the chip maker": only where the story has one firm, since makers are named for what they make.
+        let maker = word == "maker";
         let bare = head == first + 1;
         if !(firm || other || bare && units.class(head).any(Class::ORG.or(Class::BODY))) {
             return None;
@@ -231,7 +234,7 @@ impl Cast<'_> {
         // "S and P said it ..., the agency said": whoever spoke last.
         let speaks =
             || other && !word.starts_with("news") && !self.named_last().any(|event| has(event.person, word));
-        if (firm || speaks())
+        if (firm && !maker || speaks())
             && let Some(Speaker::Person(p)) = self.last_speaker
             && self.is_body(p)
             && may_be_firm(p)
@@ -256,7 +259,9 @@ impl Cast<'_> {
         let may_be = |person: usize| {
             (self.is_body(person) || maybe(person)) && !self.is_platform(person) && !label(person)
         };
-        let before = before.filter(|event| event.item < first && may_be(event.person));
+        // "AP - ": a credit is no body of the story.
+        let credit = |item: usize| item < units.opening;
+        let before = before.filter(|event| event.item < first && !credit(event.item) && may_be(event.person));
         let (mut named, mut several) = (None, false);
         for event in before.clone().filter(|event| has(event.person, word)) {
             several |= named.is_some_and(|n| n != event.person);
@@ -280,9 +285,9 @@ impl Cast<'_> {
             return named.filter(|_| !several);
         }
         let paragraph = units.units[unit].1;
-        let here = before
-            .clone()
-            .filter(|event| (firm || any) && event.paragraph == paragraph && may_be_firm(event.person));
+        let here = before.clone().filter(|event| {
+            (firm && !maker || any) && event.paragraph == paragraph && may_be_firm(event.person)
+        });
         let near = Self::about(here);
         near.map(|event| event.person)
             .or_else(|| {

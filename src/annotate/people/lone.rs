@@ -62,6 +62,11 @@ impl<'t> Lone<'t> {
         }
         // At the start of a sentence a capital shows nothing; a verb or an age right behind does.
         let word = text.word(at);
+        // "O'Connor", "McRae"
+        let inner = |c: char| c.is_uppercase();
+        if word.chars().skip(1).any(inner) && word.chars().any(char::is_lowercase) {
+            return true;
+        }
         const SPEAKS: &[&str] = &[
             "said", "says", "told", "added", "asked", "wrote", "admitted", "insisted", "denied", "warned",
             "replied", "recalled", "joked", "argued", "’s", "'s",

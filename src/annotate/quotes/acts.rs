@@ -28,6 +28,8 @@ const SCORED: &[&str] = &[
 /// What is in force when somebody has declared it.
 const DECLARED: &[&str] = &[
     "emergency",
+    "incident",
+    "incidents",
     "bankruptcy",
     "dividend",
     "dividends",
@@ -41,6 +43,15 @@ const DECLARED: &[&str] = &[
 ];
 
 impl Units<'_> {
+    /// "declared a state of emergency": whether the verb has that act behind it, from `first` on.
+    pub(super) fn declares(&self, verb: usize, first: usize) -> bool {
+        self.word(verb).starts_with("declar") && self.is_declared(first)
+    }
+
+    fn is_declared(&self, first: usize) -> bool {
+        (first..first + 4).any(|i| DECLARED.contains(&self.word(i)))
+    }
+
     /// "the scan revealed no damage": a thing that a thing shows.
     pub(super) fn is_shown_thing(&self, frame: &Frame, items: &Range<usize>) -> bool {
         let thing = |subject: &Subject| {
@@ -215,7 +226,7 @@ impl Units<'_> {
                 somebody || class.any(LED) && (first..first + 4).any(|i| ASKED_FOR.contains(&self.word(i)))
             }
             // "declared a state of emergency", "declared a dividend"
-            "declare" | "declares" | "declared" | "declaring" if near(DECLARED) => true,
+            "declare" | "declares" | "declared" | "declaring" if self.is_declared(first) => true,
             "announced" | "announces" | "declared" => {
                 matches!(word, "himself" | "herself" | "itself" | "themselves")
             }

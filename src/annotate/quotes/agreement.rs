@@ -350,9 +350,15 @@ impl Units<'_> {
 
     /// The noun phrase right before "saying" that the words belong to: behind "with", or a thing that bears writing.
     pub(super) fn bearer(&self, unit: &Range<usize>, end: usize) -> Option<Subject> {
-        let last = end
-            .checked_sub(1)
-            .filter(|l| *l > unit.start && self.is_noun(*l))?;
+        let last = end.checked_sub(1).filter(|l| *l > unit.start)?;
+        // "with one writing: “...”"
+        let lone = matches!(self.word(last), "one" | "another" | "some" | "others");
+        if lone && self.word(last - 1) == "with" {
+            return Some(Subject::new(Who::Nominal, last..end));
+        }
+        if !self.is_noun(last) {
+            return None;
+        }
         let subject = self.nominal_before(unit.start, end)?;
         if subject.who != Who::Nominal {
             return None;

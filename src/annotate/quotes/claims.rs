@@ -125,10 +125,24 @@ impl Units<'_> {
             return;
         }
         let quote_at = self.quotations_in(&items).first().copied();
+        // "She cited the inquest: “...”": of what the words are, then the words.
+        let led = |quote: &usize| {
+            *quote > start + 1
+                && self.word(quote - 1) == ":"
+                && !self.class(start).any(Class::THIRD)
+                && !(start..quote - 1).any(|i| self.is_finite(i) || self.word(i) == ",")
+        };
+        let items = match quote_at.filter(led) {
+            Some(quote) if !frame.that => quote..items.end,
+            _ => items,
+        };
+        let start = items.start;
         if quote_at.is_none() && frame.build != Build::Noun && self.is_thing(frame, &items) {
             return;
         }
-        if quote_at != Some(start) && !frame.that && self.says_no_clause(frame, &items) {
+        // "declared a critical incident over “...”"
+        let acts = || quote_at.is_some_and(|q| q > start + 1 && self.declares(frame.cue.start, items.start));
+        if quote_at != Some(start) && !frame.that && (self.says_no_clause(frame, &items) || acts()) {
             return;
         }
         let says_nothing = || match frame.that {

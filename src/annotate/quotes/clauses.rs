@@ -82,7 +82,12 @@ impl Units<'_> {
         // "Critics call", "Polls show": a plural with a capital and no article.
         let plain = |i: usize| self.is_noun(i) && (i == start || !self.capital(i));
         let several = |i: &usize| self.word(*i).ends_with('s') && self.verb_at(*i + 1);
-        let last = (start..start + 4).take_while(|i| plain(*i)).find(several);
+        // "Former colleagues and fans paid tribute"
+        let joins = |i: usize| self.word(i) == "and" && i > start && self.is_plural(i - 1) && plain(i + 1);
+        let last = (start..start + 6)
+            .take_while(|i| plain(*i) || joins(*i))
+            .find(several)
+            .filter(|last| *last < start + 4 || (start..*last).any(joins));
         if let Some(last) = last.filter(|_| self.capital(start) && !class.any(Class::TIME.or(Class::ROLE))) {
             return Some(Subject::new(Who::Nominal, start..last + 1));
         }

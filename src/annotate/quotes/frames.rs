@@ -225,6 +225,7 @@ impl Units<'_> {
                 )
                 || !matches!(prev_kind, Some(Kind::Word))
                 || self.is_noun(left - 1)
+                || prev_word == "one"
                 || self.is_dated(unit.start, left);
             if !allowed {
                 return None;
@@ -235,8 +236,9 @@ impl Units<'_> {
             // "and Trump calling it", "with the bank saying": a name of its own right before.
             if let Some(Kind::Name(p)) = prev_kind
                 && prev.is_some_and(|p| {
+                    let the = usize::from(p > unit.start + 1 && matches!(self.word(p - 1), "the" | "The"));
                     p == unit.start
-                        || matches!(self.word(p - 1), "and" | "with" | "," | "–" | "—" | "but")
+                        || matches!(self.word(p - 1 - the), "and" | "with" | "," | "–" | "—" | "but")
                         || self.word(self.modifiers_start(unit.start, p).wrapping_sub(1)) == "with"
                 })
             {

@@ -78,6 +78,8 @@ impl Units<'_> {
             "earlier" | "previously" | "recently" | "today" | "yesterday" | "now" => auxiliary(at),
             "far" => at > floor && matches!(self.word(at - 1), "so" | "thus") && auxiliary(at - 1),
             "so" | "thus" => self.word(at + 1) == "far" && auxiliary(at),
+            // "have all said"
+            "all" | "both" | "each" => auxiliary(at),
             _ => false,
         }
     }

@@ -79,7 +79,10 @@ impl Cast<'_> {
             Speaker::Other(o) => self.others[o].kind == SpeakerType::Organisation,
         };
         // Only right behind: who spoke in an earlier paragraph issued it in one case of three.
-        let here = self.spoke_in(units.units[unit].1);
+        let here = self.spoke_in(units.units[unit].1)
+            || matches!(units.word(first), "a" | "A")
+                && units.word(first + 1) != "joint"
+                && self.last_spoke.is_some_and(|spoke| spoke + 1 == unit);
         if !body || !here {
             return None;
         }

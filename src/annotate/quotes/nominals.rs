@@ -178,7 +178,25 @@ impl<'a> Cast<'a> {
         !person && !head.ends_with('s') && !name.starts_with(|c: char| c.is_ascii_digit())
     }
 
+    /// "oil producer Saudi Arabia": the country behind what it is.
+    fn country_named(&self, subject: &Subject) -> Option<Subject> {
+        let units = self.units;
+        let named = |i: &usize| units.capital(*i) && units.class(*i).any(Class::PLACE);
+        let first = subject.items.clone().rev().take_while(named).last()?;
+        let what = first.checked_sub(1).filter(|what| subject.items.contains(what))?;
+        let sort = matches!(
+            units.word(what),
+            "producer" | "exporter" | "importer" | "neighbour" | "neighbor" | "rival" | "ally" | "host"
+        );
+        sort.then(|| Subject {
+            items: first..subject.items.end,
+            ..subject.clone()
+        })
+    }
+
     pub(super) fn nominal(&mut self, unit: usize, subject: &Subject) -> (Option<Speaker>, Trail) {
+        let country = self.country_named(subject);
+        let subject = country.as_ref().unwrap_or(subject);
         if let Some(issuer) = self.issuer(unit, subject) {
             return issuer;
         }

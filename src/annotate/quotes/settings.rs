@@ -200,6 +200,17 @@ impl Units<'_> {
         (at..end.min(at + 10)).any(|i| self.verb_at(i) && !self.class(i).any(Class::TIME))
     }
 
+    /// "the BBC has been told" at the end of a sentence: how a paper came to know it.
+    fn is_learnt(&self, start: usize, end: usize) -> bool {
+        let has = (start + 1..end.min(start + 5)).find(|i| matches!(self.word(*i), "has" | "have"));
+        has.is_some_and(|has| {
+            let been = usize::from(self.word(has + 1) == "been");
+            let learnt = matches!(self.word(has + 1 + been), "told" | "learned" | "learnt" | "seen");
+            let close = has + 2 + been;
+            learnt && (close >= end || self.word(close) == "." && close + 1 >= end)
+        })
+    }
+
     /// "said it would buy a rival, a move that may cost jobs", "said they would win in a videotape broadcast on Monday": what
     /// the reporter adds.
     fn remark_behind(&self, start: usize, end: usize) -> Option<usize> {
@@ -210,6 +221,7 @@ impl Units<'_> {
                 matches!(self.word(at + 2), "move" | "step")
                     && self.word(at + 1) == "a"
                     && matches!(self.word(at + 3), "that" | "which" | "likely" | "seen")
+                    || self.is_learnt(at + 1, end)
             }
             "in" => {
                 self.class(at + 1).any(Class::DETERMINER)

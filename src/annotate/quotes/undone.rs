@@ -81,6 +81,9 @@ impl Units<'_> {
         };
         let mut phrase = (governs.saturating_sub(4)..governs).rev();
         let clause = self.word(verb + 1) == "that";
+        // "has until Friday to confirm whether": nobody has yet.
+        let open = matches!(self.word(verb + 1), "whether" | "if")
+            && (announces || matches!(self.word(verb), "say" | "indicate"));
         let mut one_of_several = || {
             self.is_noun(governs)
                 && !self.class(verb + 1).any(Class::THIRD.or(Class::IT))
@@ -88,6 +91,7 @@ impl Units<'_> {
         };
         LEFT.contains(&self.word(governs))
             || governs > 0 && self.is_not(governs - 1) && self.is_left_unsaid(verb)
+            || open
             || bids()
             || !clause && announces && (TO_COME.contains(&self.word(governs)) || one_of_several())
             // "Anyone who wants to report graffiti": a thing that is told to those who see to it.

@@ -10,6 +10,7 @@
 //!   closes only where a mark is open and no better one follows.
 //! * `6"` is a length.
 
+use super::glued::{is_inches, leans_back, leans_forward, of_attribute, reopens, stands_open, turned};
 use super::{Text, TokenKind};
 use crate::article::Span;
 
@@ -116,17 +117,6 @@ fn mark(text: &Text<'_>, at: usize, end: usize) -> Mark {
     }
 }
 
-/// `<A HREF="https://...">`: what a page says to its reader's browser.
-fn of_attribute(text: &Text<'_>, at: usize) -> bool {
-    let opens = |at: usize| at > 0 && text.word(at - 1) == "=" && !text.tokens[at].spaced;
-    let before = || {
-        (at.saturating_sub(LONGEST_VALUE)..at)
-            .rev()
-            .find(|i| text.word(*i) == "\"")
-    };
-    opens(at) || before().is_some_and(opens)
-}
-
 /// Reads a paragraph; `marks` are its tokens that may be quotation marks.
 fn read(text: &Text<'_>, marks: &[u32], start: usize, end: usize, out: &mut Vec<Quoted>) {
     let mut open: Option<(usize, usize, Mark)> = None;
@@ -178,14 +168,28 @@ fn read(text: &Text<'_>, marks: &[u32], start: usize, end: usize, out: &mut Vec<
                     last = at + 1;
                 }
             }
+            (Mark::Doubled, None) if text.word(at) == "’" && !text.tokens[at].spaced => {}
             (Mark::Open | Mark::Low | Mark::Straight | Mark::Doubled, None) => {
                 open = Some((at, at + width, mark))
             }
             (Mark::Open, Some((_, _, kind))) => depth += usize::from(kind == Mark::Straight || nested),
             (Mark::Close, Some(_)) if depth > 0 => depth -= 1,
             (Mark::Straight, Some((_, _, Mark::Open))) if nested => {}
+            (Mark::Doubled, Some((from, inner, Mark::Open)))
+                if depth == 0 && doubled_closes(text, marks, (index, at), (inner, end)) =>
+            {
+                push(text, out, (from, at + 2), (inner, at), true, true, false);
+                open = None;
+                last = at + 2;
+            }
             (Mark::Doubled, Some((_, _, kind))) if kind != Mark::Doubled => {}
             (Mark::Straight, Some((_, _, Mark::Doubled))) => {}
+            // "She said: ”We will go.”"
+            (Mark::Close, None)
+                if at > start && leans_forward(text, at, end) && matches!(text.word(at - 1), ":" | ",") =>
+            {
+                open = Some((at, at + 1, Mark::Open));
+            }
             (Mark::Close, None) => {
                 push(text, out, (last, at + 1), (last, at), false, true, false);
                 last = at + 1;
@@ -217,39 +221,29 @@ fn read(text: &Text<'_>, marks: &[u32], start: usize, end: usize, out: &mut Vec<
     }
 }
 
-/// Whether a mark that is properly nested opens: nothing is glued before it but what opens, too.
-fn stands_open(text: &Text<'_>, at: usize, start: usize) -> bool {
-    at == start || text.tokens[at].spaced || matches!(text.word(at - 1), "“" | "(" | "[" | "—" | "–")
-}
-
-/// Whether a mark stands as an opening one does: glued to what follows and to nothing before.
-fn leans_forward(text: &Text<'_>, at: usize, end: usize) -> bool {
-    at + 1 < end && text.tokens[at].spaced && !text.tokens[at + 1].spaced
-}
-
-/// Whether a mark stands as a closing one does: glued to what stands before and to no word behind.
-fn leans_back(text: &Text<'_>, at: usize, start: usize, end: usize) -> bool {
-    at > start
-        && !text.tokens[at].spaced
-        && !matches!(text.word(at - 1), "(" | "[" | "—" | "–" | "-" | "/" | ":")
-        && (at + 1 >= end || text.tokens[at + 1].spaced || matches!(text.word(at + 1), "," | "." | ";" | ")"))
-}
-
-/// `"One. "Two. "Three," he said`: where a paragraph of a quotation began, which is no paragraph here.
-fn reopens(text: &Text<'_>, at: usize, end: usize) -> bool {
-    let sentence = text.word(at - 1).ends_with(['.', '!', '?', '…']);
-    sentence && leans_forward(text, at, end)
-}
-
-/// An opening mark that was typed for a closing one: glued to the word before and not to one behind.
-fn turned(text: &Text<'_>, at: usize) -> bool {
-    let glued = |t: &super::Token| !t.spaced && t.kind != TokenKind::Mark;
-    let behind = text.tokens.get(at + 1).filter(|n| !n.line_start);
-    !text.tokens[at].spaced
-        && !text.tokens[at].line_start
-        && matches!(text.word(at), "“")
-        && !matches!(text.word(at - 1), "(" | "[" | "—" | "–" | "-" | "“")
-        && !behind.is_some_and(glued)
+/// `“We will go.’’ He left.`: whether two single marks, the first of which is number `index` of the marks, close a stretch
+/// that begins at `inner`: they stand as closing ones do, no single mark opens before them, and no better one follows.
+fn doubled_closes(
+    text: &Text<'_>,
+    marks: &[u32],
+    (index, at): (usize, usize),
+    (inner, end): (usize, usize),
+) -> bool {
+    let before = |mark: &&u32| **mark as usize >= inner;
+    let opened = marks[..index]
+        .iter()
+        .rev()
+        .take(8)
+        .take_while(before)
+        .any(|mark| self::mark(text, *mark as usize, end) == Mark::SingleOpen);
+    let better = marks[index + 1..]
+        .iter()
+        .map(|mark| self::mark(text, *mark as usize, end))
+        .take(8)
+        .find(|mark| matches!(mark, Mark::Open | Mark::Close));
+    let behind = text.tokens.get(at + 2);
+    let leans = !text.tokens[at].spaced && behind.is_none_or(|next| next.spaced);
+    leans && !opened && better != Some(Mark::Close)
 }
 
 /// Where a quotation ends whose mark is never closed: with the paragraph, but one that begins
@@ -286,20 +280,8 @@ fn push(
     }
 }
 
-/// `6"` and `5'10"`: a number right before, no letter right after.
-fn is_inches(text: &Text<'_>, at: usize) -> bool {
-    let number = at > 0 && text.tokens[at - 1].kind == TokenKind::Number && !text.tokens[at].spaced;
-    let word_after = text
-        .tokens
-        .get(at + 1)
-        .is_some_and(|n| !n.spaced && n.kind != TokenKind::Mark);
-    number && !word_after
-}
-
 /// Furthest that a closing single mark is looked for, in tokens.
 const SINGLE_REACH: usize = 400;
-/// Tokens of the longest value of an attribute.
-const LONGEST_VALUE: usize = 64;
 
 /// The mark that closes the single mark at `open`: the first after punctuation,
 /// else the first before punctuation, else the first that is no plural's apostrophe.

@@ -19,6 +19,7 @@ mod abbreviations;
 pub mod cues;
 pub mod dateline;
 mod ends;
+mod glued;
 pub mod hash;
 mod lines;
 pub mod marks;

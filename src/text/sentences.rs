@@ -88,9 +88,28 @@ fn begins_sentence(source: &str, tokens: &[Token], at: usize) -> bool {
         TokenKind::Mark => {
             let opens = matches!(
                 text(source, t),
-                "“" | "‘" | "\"" | "'" | "«" | "„" | "(" | "[" | "<" | "—" | "–" | "-" | "•" | "¿" | "¡"
+                "“" | "‘"
+                    | "\""
+                    | "'"
+                    | "`"
+                    | "«"
+                    | "„"
+                    | "("
+                    | "["
+                    | "<"
+                    | "—"
+                    | "–"
+                    | "-"
+                    | "•"
+                    | "¿"
+                    | "¡"
             );
-            let next = tokens.get(at + 1);
+            // "``We will go"
+            let doubled = text(source, t) == "`"
+                && tokens
+                    .get(at + 1)
+                    .is_some_and(|n| !n.spaced && text(source, *n) == "`");
+            let next = tokens.get(at + 1 + usize::from(doubled));
             opens && next.is_none_or(|n| n.capital || n.kind != TokenKind::Word)
         }
     }

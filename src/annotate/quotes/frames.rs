@@ -118,6 +118,15 @@ impl Units<'_> {
                 content = comma.map(|c| c + 1).filter(|c| *c < unit.end);
                 that = content.is_some();
             }
+            // "He had left, his mother said when she called": when it was said.
+            let when = |content: &usize| {
+                matches!(self.word(*content), "when" | "after" | "before")
+                    && matches!(self.word(at), "said" | "says" | "added")
+                    && start > unit.start
+                    && self.word(start - 1) == ","
+                    && (unit.start..start - 1).any(|i| self.is_finite(i) || self.is_quote(i))
+            };
+            content = content.filter(|content| that || !when(content));
             Some(Frame {
                 cue: at..at + 1,
                 takes: cue,

@@ -94,6 +94,8 @@ impl Units<'_> {
             || open
             || bids()
             || !clause && announces && (TO_COME.contains(&self.word(governs)) || one_of_several())
+            // "a campaign to convince boaters that"
+            || matches!(self.word(verb), "convince" | "persuade")
             // "Anyone who wants to report graffiti": a thing that is told to those who see to it.
             || !clause && self.word(verb) == "report"
     }

@@ -14,6 +14,7 @@
 //!   sentence around it only where no frame follows.
 
 mod acts;
+mod adverbials;
 mod agreement;
 mod appositions;
 mod bare_offices;

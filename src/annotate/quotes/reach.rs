@@ -206,6 +206,16 @@ impl Units<'_> {
         !plain(first) && !self.items[first].cue.ing() && !have && plain(second)
     }
 
+    /// "will go", "would say", "wants to close": a verb with nothing that it reports, of what has not been said.
+    fn is_to_come(&self, frame: &Frame) -> bool {
+        let modal = matches!(
+            self.word(frame.cue.start - 1),
+            "will" | "would" | "can" | "could" | "may" | "might" | "should" | "must" | "’ll" | "'ll"
+        );
+        let to = self.word(frame.cue.end) == "to" && !frame.takes.takes(Cue::SAY | Cue::TELL);
+        (modal || to) && frame.content.is_none()
+    }
+
     /// Where the words that begin at `start` end by the frames `behind` the one that reports them.
     pub(super) fn end_by_frames(
         &self,
@@ -307,6 +317,8 @@ impl Units<'_> {
                             && self.word(later.cue.start) != "going"
                             && !self.quotations_in(&(later.start..range.end)).is_empty()
                 }
+                // "if she wins, she will go": what will be is no report.
+                Build::Clause if self.is_to_come(later) => false,
                 Build::Clause | Build::Inverted => {
                     let own = lead + 1 < later.start;
                     // "called “...,” and Jones said": the object of "called" ends with its quotation.

@@ -175,7 +175,8 @@ impl Units<'_> {
                         self.word(verb),
                         "elaborate" | "comment" | "give" | "name" | "identify" | "provide"
                     )
-                    || self.word(verb) == "be" && self.word(verb + 1) == "drawn"
+                    || self.word(verb) == "be" && matches!(self.word(verb + 1), "drawn" | "more")
+                    || matches!(self.word(verb), "refer" | "specify") && self.is_not(not)
             })
         };
         // "but they gave no details"

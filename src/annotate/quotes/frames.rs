@@ -193,7 +193,8 @@ impl Units<'_> {
                 return None;
             }
             let subject = self
-                .governor(unit, left - 1)
+                .led_to(unit, left - 1)
+                .or_else(|| self.governor(unit, left - 1))
                 .or_else(|| before.and_then(|f| f.subject.clone()))
                 .or_else(|| self.main_subject(unit, left))?;
             return frame(Some(subject), Build::Infinitive, left - 1);
@@ -367,7 +368,7 @@ impl Units<'_> {
         if named {
             return None;
         }
-        let subject = self.subject_before(unit.start, left)?;
+        let subject = self.joint_subject(unit, self.subject_before(unit.start, left)?);
         // "If you’re an analyst, you’ll point out": anybody.
         let anybody = matches!(subject.who, Who::Pronoun(class) if class.any(Class::YOU));
         // "no-one can promise"

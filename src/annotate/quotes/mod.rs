@@ -33,6 +33,7 @@ mod heads;
 mod hearers;
 mod idioms;
 mod issuers;
+mod joint;
 mod just_named;
 mod layout;
 mod leads;

@@ -203,11 +203,12 @@ impl Units<'_> {
                     start = at - 1;
                     continue;
                 }
-                // "the standards and privileges committee", "bankers and diplomats"
+                // "the standards and privileges committee", "bankers and diplomats", "U.S. and South Korean officials"
                 Kind::Word
                     if noun
                         && self.word(at) == "and"
-                        && (self.joins_fields_of_body(floor, at, end)
+                        && (self.joins_countries(floor, at)
+                            || self.joins_fields_of_body(floor, at, end)
                             || self.joins_people(floor, at, end)) =>
                 {
                     start = at - 1;

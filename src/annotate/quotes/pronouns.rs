@@ -204,6 +204,11 @@ impl Cast<'_> {
             return false;
         }
         let article = usize::from(units.class(at.saturating_sub(1)).any(Class::DETERMINER));
+        // "an Alan Shearer strike"
+        let one = at > 0 && matches!(units.word(at - 1), "a" | "an" | "A" | "An");
+        if one && units.is_noun(at + 1) && !units.verb_at(at + 1) {
+            return true;
+        }
         let before = at.checked_sub(1 + article);
         let behind = before.is_some_and(|before| units.class(before).any(Class::PREPOSITION));
         let modifies = units.is_noun(at + 1) && !units.verb_at(at + 1) && !units.capital(at + 1);

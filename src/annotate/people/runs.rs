@@ -131,7 +131,13 @@ pub(super) fn run_end(text: &Text<'_>, classes: &[Class], start: usize) -> usize
             let short = n.end - n.start <= longest && end - start >= 2 && !classes[end - 1].any(Class::PLACE);
             let unknown =
                 Class::FAMILY.or(classes[end + 1]) == Class::FAMILY || classes[start].any(Class::FAMILY);
-            if n.capital && !classes[end + 1].any(Class::GRAMMAR) || short && unknown {
+            // "Take-Two Interactive"
+            let counted = || {
+                text.tokens
+                    .get(end + 2)
+                    .is_some_and(|next| next.capital && next.spaced)
+            };
+            if n.capital && (!classes[end + 1].any(Class::GRAMMAR) || counted()) || short && unknown {
                 end += 2;
                 continue;
             }

@@ -61,7 +61,8 @@ impl Units<'_> {
                 at += 2;
             }
             // "told The Herald of Okun last week"
-            if self.word(at) == "of" && self.capital(at + 1) && self.class(at + 1).any(Class::PLACE) {
+            let place = self.capital(at + 1) && self.class(at + 1).any(Class::PLACE);
+            if self.word(at) == "of" && place && !(self.is_noun(at + 2) && !self.verb_at(at + 2)) {
                 at += 2;
             }
             at = self.skip_adverbials(at, end);
@@ -165,13 +166,16 @@ impl Units<'_> {
             {
                 return (at, Some(c), false);
             }
+            // "Mr Lee said although it was cheap they left"
+            let opens = subject.is_some_and(|subject| subject.start <= unit.start + 1);
             let clause = cue.takes(Cue::SAY)
                 && self.class(at).any(Class::SUBORDINATOR)
                 && build != Build::Inverted
                 && !matches!(
                     self.word(at),
-                    "as" | "while" | "because" | "after" | "before" | "since" | "though" | "although"
-                );
+                    "as" | "while" | "because" | "after" | "before" | "since"
+                )
+                && (opens || !matches!(self.word(at), "though" | "although"));
             return (at, clause.then_some(at), false);
         }
         // "read a statement outside the court: “...”"

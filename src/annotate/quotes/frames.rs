@@ -163,6 +163,14 @@ impl Units<'_> {
                     .or(Class::HER),
             ) && prev_word != "to"
                 || prev.is_some_and(|p| self.is_joint(p));
+            // "in one of his latest posts"
+            let owner = Class::HIS.or(Class::HER).or(Class::THEIR);
+            let noun = noun
+                || matches!(
+                    prev_word,
+                    "latest" | "recent" | "earlier" | "new" | "first" | "last"
+                ) && left > unit.start + 1
+                    && self.class(left - 2).any(owner);
             // "Some say", but "for many state workers"
             let opens = left == unit.start + 1 || left > unit.start + 1 && self.word(left - 2) == ",";
             let some = cue.base() && opens && self.is_some(left - 1);
@@ -353,7 +361,8 @@ impl Units<'_> {
                 return None;
             }
             let subject = self
-                .shared(unit, frames, cue.past(), left - 1)
+                .clause_of_firm(unit, left - 1)
+                .or_else(|| self.shared(unit, frames, cue.past(), left - 1))
                 .or_else(|| self.main_subject(unit, left - 1))?;
             return frame(Some(subject), Build::Coordinated, left - 1);
         }

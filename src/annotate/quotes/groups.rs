@@ -96,7 +96,9 @@ impl Units<'_> {
                 open.takes.takes(Cue::SAY | Cue::TELL | Cue::SHOW) || open.build == Build::AccordingTo;
             if let Some(from) = open.content.filter(|from| *from < at && reports) {
                 content = content.min(from);
-                same |= outer.past() == cue.past() || outer.ing();
+                // "have questioned the policy and say"
+                let have = open.cue.start > 0 && self.word(open.cue.start - 1) == "have";
+                same |= outer.past() == cue.past() || outer.ing() || have;
             }
         }
         // "they want peace, but also say that": what else somebody says.
@@ -160,7 +162,10 @@ impl Units<'_> {
             "optimism",
             "outrage",
             "regret",
+            "scepticism",
+            "skepticism",
             "surprise",
+            "suspicion",
             "worries",
             "worry",
         ];

@@ -33,8 +33,16 @@ impl Units<'_> {
         // "the Coffee, Sugar and Cocoa Exchange": one name.
         let led = self.class(subject.start).any(Class::DETERMINER);
         let first = self.phrase_before(unit.start, and).filter(told);
-        let first = first.filter(|first| led || first.who == Who::Nominal && !self.capital(and - 1));
-        let Some(first) = first.filter(|_| told(&subject)) else {
+        let plain = |first: &Subject| {
+            !first
+                .items
+                .clone()
+                .any(|i| self.word(i) == "to" || self.items[i].cue.ing())
+        };
+        let first = first
+            .filter(plain)
+            .filter(|first| led || first.who == Who::Nominal && !self.capital(and - 1));
+        let Some(first) = first.filter(|_| !matches!(subject.who, Who::Pronoun(_))) else {
             return subject;
         };
         let comma = first
@@ -55,6 +63,20 @@ impl Units<'_> {
                 end,
             },
         }
+    }
+
+    /// "Investors sold shares after Okun Corp. issued a warning and said": the name that the last clause is about, where the
+    /// sentence begins with a group without one.
+    pub(super) fn clause_of_firm(&self, unit: &Range<usize>, and: usize) -> Option<Subject> {
+        let after = (unit.start + 2..and)
+            .rev()
+            .take(24)
+            .take_while(|i| self.word(*i) != ",")
+            .find(|i| matches!(self.word(*i), "after" | "when" | "as"))?;
+        let own = self.main_subject(&(after + 1..and), and)?;
+        let group = self.main_subject(unit, after)?;
+        let named = matches!(own.who, Who::Person(_)) && own.start == after + 1 && self.verb_at(own.end);
+        (named && group.who == Who::Nominal).then_some(own)
     }
 
     /// "has led astronomers to predict", "prompting one carrier to announce": who is brought to say it.

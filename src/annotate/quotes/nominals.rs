@@ -267,7 +267,8 @@ impl<'a> Cast<'a> {
         };
         let class = self.units.class(head);
         let definite = text.starts_with("the ") || text.starts_with("The ");
-        let singular = !self.units.is_plural(head);
+        let joined = subject.items.clone().any(|i| self.units.word(i) == "and");
+        let singular = !self.units.is_plural(head) && !joined;
         let kind = if class.any(Class::ROLE) || self.units.is_prime_minister(head) {
             let private = PRIVATE.contains(&self.units.word(head));
             if singular && !private && (definite || self.units.is_bare_office(subject)) {

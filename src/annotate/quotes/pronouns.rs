@@ -107,6 +107,7 @@ impl Cast<'_> {
             if person.kind != SpeakerType::Person
                 || gender.is_some_and(|g| g != wanted)
                 || event.item >= at
+                || self.is_of_thing(event)
                 || inserted
                     && !self.is_topic(event)
                     && (sentences == 0 && Some(event.item) != opening || topic == Some(event.person))
@@ -196,6 +197,16 @@ impl Cast<'_> {
             )
     }
 
+    /// "an Alan Shearer strike": a name that tells which thing.
+    fn is_of_thing(&self, event: &Event) -> bool {
+        let (units, at) = (self.units, event.item);
+        at > 0
+            && matches!(units.word(at - 1), "a" | "an" | "A" | "An")
+            && units.is_name(at)
+            && units.is_noun(at + 1)
+            && !units.verb_at(at + 1)
+    }
+
     /// "policies of the G7 nations", "Bollywood films": a name that nothing shows to be a person's, behind a preposition or
     /// before a noun.
     fn stands_aside(&self, event: &Event) -> bool {
@@ -204,11 +215,6 @@ impl Cast<'_> {
             return false;
         }
         let article = usize::from(units.class(at.saturating_sub(1)).any(Class::DETERMINER));
-        // "an Alan Shearer strike"
-        let one = at > 0 && matches!(units.word(at - 1), "a" | "an" | "A" | "An");
-        if one && units.is_noun(at + 1) && !units.verb_at(at + 1) {
-            return true;
-        }
         let before = at.checked_sub(1 + article);
         let behind = before.is_some_and(|before| units.class(before).any(Class::PREPOSITION));
         let modifies = units.is_noun(at + 1) && !units.verb_at(at + 1) && !units.capital(at + 1);

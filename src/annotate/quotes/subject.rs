@@ -62,6 +62,8 @@ impl Units<'_> {
             }
             ">" => return self.subject_before_bracket(floor, last),
             "”" | "’" => end -= 1,
+            // "5% of those questioned said"
+            _ if last > floor && self.items[last].cue.past() && self.word(last - 1) == "those" => end -= 1,
             // "the group of mayors all said"
             "all" | "both" | "each" if last > floor && (self.is_noun(last - 1) || self.is_name(last - 1)) => {
                 end -= 1;

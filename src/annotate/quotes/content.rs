@@ -62,7 +62,8 @@ impl Units<'_> {
             }
             // "told The Herald of Okun last week"
             let place = self.capital(at + 1) && self.class(at + 1).any(Class::PLACE);
-            if self.word(at) == "of" && place && !(self.is_noun(at + 2) && !self.verb_at(at + 2)) {
+            let ends = !self.is_noun(at + 2) || self.verb_at(at + 2);
+            if self.word(at) == "of" && place && ends {
                 at += 2;
             }
             at = self.skip_adverbials(at, end);

@@ -152,6 +152,18 @@ fn read(text: &Text<'_>, marks: &[u32], start: usize, end: usize, out: &mut Vec<
                 open = Some((at, at + 1, mark));
                 (depth, last) = (0, at);
             }
+            // "“We enjoyed it. Ann Lee added: “...”": the first was never closed.
+            (Mark::Straight, Some((from, inner, Mark::Straight)))
+                if !nested
+                    && leans_forward(text, at, end)
+                    && text.word(at - 1) == ":"
+                    && text.sentence_start_of(at - 1) > inner =>
+            {
+                let begin = text.sentence_start_of(at - 1);
+                push(text, out, (from, begin), (inner, begin), true, false, false);
+                open = Some((at, at + 1, mark));
+                (depth, last) = (0, at);
+            }
             (Mark::Straight, Some((_, _, Mark::Straight))) if nested && stands_open(text, at, start) => {
                 depth += 1;
             }

@@ -24,6 +24,7 @@ mod keys;
 mod known;
 mod lines;
 mod lone;
+mod misspelt;
 pub mod names;
 pub mod nicknames;
 mod resolve;

@@ -10,6 +10,7 @@ use super::gender::{self, Gender};
 use super::joined::is_legal_form;
 use super::keys::{self, Index, Keys, alike, compatible};
 use super::lone::Lone;
+use super::misspelt;
 use super::names::{Look, Name};
 use super::roles;
 use super::room::Room;
@@ -207,6 +208,8 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
             by_word.add(word, bearer);
             Some(bearer)
         });
+        let found =
+            found.or_else(|| misspelt::bearer_of((text, classes), names, keys, &bearers[..introduced], name));
         let bearer = match found {
             Some(b) => b,
             None => {

@@ -85,10 +85,12 @@ impl Units<'_> {
             (subject.start, subject.end) = (start, close + 1);
             return Some(subject);
         }
+        // "A friend of Stewart's, Sue Griffin, said"
+        let owned_by = usize::from(comma > floor + 2 && self.is_possessive(comma - 1));
         if close >= floor + 3
             && self.is_name(close - 1)
             && self.word(comma) == ","
-            && let Some(role) = self.phrase_before(floor, comma)
+            && let Some(role) = self.phrase_before(floor, comma - owned_by)
             && role.who == Who::Nominal
             && (titled
                 || self.is_somebodys(role.items.start)
@@ -203,6 +205,26 @@ impl Units<'_> {
         } else {
             outside.or(inside)
         }
+    }
+
+    /// "<Okun Holdings> of Sweden said"
+    pub(super) fn is_bracket_of_country(&self, floor: usize, end: usize) -> bool {
+        end > floor + 3
+            && self.word(end - 2) == "of"
+            && self.word(end - 3) == ">"
+            && self.class(end - 1).any(Class::PLACE)
+    }
+
+    /// "Okun Co. &lt;A HREF="..."&gt;OKU.N&lt;/A&gt; said": who stands before the escaped link that ends at `last`, as
+    /// feeds have it.
+    pub(super) fn subject_before_link(&self, floor: usize, last: usize) -> Option<Subject> {
+        let lt = |i: usize| self.word(i) == "&" && self.word(i + 1) == "lt";
+        let close = (floor..last)
+            .rev()
+            .take(8)
+            .find(|i| lt(*i) && self.word(i + 3) == "/")?;
+        let link = (floor + 1..close).rev().take(64).find(|i| lt(*i))?;
+        self.subject_before(floor, link)
     }
 
     /// "<OKH.N>": where the mark opens that the one at `close` closes.

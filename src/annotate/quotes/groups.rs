@@ -115,6 +115,15 @@ impl Units<'_> {
         if same_hearer {
             return true;
         }
+        // "once officials stopped digging and deemed it safe": in a clause of what is reported.
+        let clause = (content + 1..at)
+            .rev()
+            .take_while(|i| self.word(*i) != ",")
+            .find(|i| matches!(self.word(*i), "once" | "after" | "when" | "before" | "until"));
+        let names = cue.takes(Cue::CALL | Cue::SHOW) && !cue.takes(Cue::SAY | Cue::TELL);
+        if names && clause.is_some_and(|clause| (clause + 2..at - 1).any(|i| self.verb_at(i))) {
+            return true;
+        }
         // "to expand coverage and raise awareness"
         let infinitive = || (content..at).any(|i| self.word(i) == "to" && self.is_infinitive(i + 1));
         !same || cue.base() && !cue.past() && infinitive()

@@ -315,7 +315,10 @@ impl Units<'_> {
         let end = which - usize::from(self.word(which - 1) == ",");
         let body = Class::ORG.or(Class::BODY).or(Class::FIRM_END).or(Class::ROLE);
         let fits = |subject: &Subject| {
-            matches!(subject.who, Who::Person(_)) || self.class(subject.items.end - 1).any(body)
+            let head = subject.items.end - 1;
+            // "from Jakarta, which says"
+            let place = self.capital(head) && self.class(head).any(Class::PLACE);
+            matches!(subject.who, Who::Person(_)) || self.class(head).any(body) || place
         };
         let preposition =
             |i: &usize| self.items[*i].kind == Kind::Word && self.class(*i).any(Class::PREPOSITION);

@@ -132,6 +132,14 @@ impl Units<'_> {
         if (first..close).any(|i| self.is_finite(i) || self.is_quote(i)) {
             return false;
         }
+        // "a new book, Okun’s Britain,"
+        let titled = is_written(self.word(open - 1))
+            && close > first + 1
+            && (first..close)
+                .all(|i| self.capital(i) || self.is_name(i) || self.is_joint(i) || self.is_of(i));
+        if titled {
+            return true;
+        }
         let article = self.class(first).any(Class::DETERMINER);
         let head = (first..close).take_while(|i| !self.is_of(*i)).last();
         head.is_some_and(|head| {

@@ -224,6 +224,8 @@ impl Units<'_> {
                     && !self.capital(verb + 1)
                     && !self.word(verb + 1).ends_with("ing")
             }
+            // "It was telling that most were away"
+            "telling" => verb > 1 && self.class(verb - 2).any(Class::IT),
             // "the 31 states affected", "Australian states except", "the state game area"
             "state" => !self.leads_to_words(verb) && self.is_country(verb),
             "states" => !self.is_stated(verb),

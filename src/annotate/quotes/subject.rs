@@ -48,7 +48,11 @@ impl Units<'_> {
     /// The subject that ends right before item `end`, looking back no further than `floor`.
     pub fn subject_before(&self, floor: usize, end: usize) -> Option<Subject> {
         // A dateline holds no subject.
-        let floor = floor.max(end.saturating_sub(REACH)).max(self.opening.min(end));
+        let floor = floor.max(self.opening.min(end));
+        if end > floor + 9 && self.word(end - 1) == ";" && self.word(end - 2) == "gt" {
+            return self.subject_before_link(floor, end - 1);
+        }
+        let floor = floor.max(end.saturating_sub(REACH));
         let mut end = self.skip_time_back(floor, end);
         if end <= floor {
             return None;
@@ -73,12 +77,7 @@ impl Units<'_> {
         if end <= floor {
             return None;
         }
-        // "<Okun Holdings> of Sweden said"
-        if end > floor + 3
-            && self.word(end - 2) == "of"
-            && self.word(end - 3) == ">"
-            && self.class(end - 1).any(Class::PLACE)
-        {
+        if self.is_bracket_of_country(floor, end) {
             return self.subject_before(floor, end - 2);
         }
         // "The Department of Health (DHSSPS) in Northern Ireland"

@@ -24,7 +24,21 @@ pub fn behind(text: &Text<'_>) -> usize {
     } else {
         credit(text, start)
     };
+    let mark = mark.or_else(|| behind_headline(text, start));
     mark.map_or(0, |mark| mark + 1 + usize::from(text.word(mark + 1) == "-"))
+}
+
+/// "Wife worked at home. CARTHAGE, N.C. (AP) - Police are": the dash of a dateline with an agency behind a headline that was
+/// taken into the body.
+fn behind_headline(text: &Text<'_>, start: usize) -> Option<usize> {
+    let headline = text.sentence(text.sentence_of(start))?;
+    let begin = headline.tokens.end;
+    let capitals = text
+        .tokens
+        .get(begin)
+        .is_some_and(|token| token.all_caps && !token.line_start);
+    let end = if capitals { run(text, begin).end } else { begin };
+    (end > begin && text.word(end - 1) == ")").then_some(end)
 }
 
 /// The dash behind the credit that a web feed puts before a story, and behind the dateline after it:

@@ -269,6 +269,11 @@ pub(super) fn leading(
         "Scientist",
         "Economist",
     ];
+    // "Said Williams: “...”"
+    let says = text.word(name.start) == "Said" && name.len() > 1 && text.word(name.end) == ":";
+    if says && sentence_start(text, name.start) {
+        return 1;
+    }
     let member = name.clone().skip(1).find(|at| {
         text.tokens[*at].all_caps && (is_member(text.word(*at)) || MORE.contains(&text.word(*at)))
     });

@@ -225,6 +225,7 @@ impl Units<'_> {
                     self.is_name(first) && !self.is_possessive(first + 1) && !self.verb_at(first + 1);
                 somebody || class.any(LED) && (first..first + 4).any(|i| ASKED_FOR.contains(&self.word(i)))
             }
+            "concede" | "concedes" | "conceded" | "conceding" => matches!(word, "defeat" | "goals" | "a"),
             // "declared a state of emergency", "declared a dividend"
             "declare" | "declares" | "declared" | "declaring" if self.is_declared(first) => true,
             "announced" | "announces" | "declared" => {

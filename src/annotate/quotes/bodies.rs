@@ -308,6 +308,25 @@ impl Cast<'_> {
             .or_else(|| self.letters_that_spoke(unit, word))
     }
 
+    /// "police said", where one police force has been named: "Metro Police".
+    pub(super) fn police_named(&self, subject: &Subject) -> Option<usize> {
+        let units = self.units;
+        let head = subject.items.end - 1;
+        let article = subject.items.len() == 2 && matches!(units.word(head - 1), "the" | "The");
+        if !(subject.items.len() == 1 || article) || !matches!(units.word(head), "police" | "Police") {
+            return None;
+        }
+        let force = |person: usize| {
+            let name = &self.people[person].name;
+            name.contains(' ') && (name.ends_with(" Police") || name.ends_with(" Police Department"))
+        };
+        let mut forces = self
+            .named_last()
+            .filter(|event| event.item < head && force(event.person));
+        let first = forces.next()?.person;
+        forces.all(|event| event.person == first).then_some(first)
+    }
+
     /// Whether the last speaker spoke in this paragraph.
     pub(super) fn spoke_in(&self, paragraph: usize) -> bool {
         self.last_spoke

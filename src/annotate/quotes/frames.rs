@@ -120,7 +120,8 @@ impl Units<'_> {
             }
             // "He had left, his mother said when she called": when it was said.
             let when = |content: &usize| {
-                matches!(self.word(*content), "when" | "after" | "before")
+                let wept = cue.takes_only(Cue::SPEAK | Cue::VOICE) && self.word(*content) == "when";
+                wept || matches!(self.word(*content), "when" | "after" | "before")
                     && matches!(self.word(at), "said" | "says" | "added")
                     && start > unit.start
                     && self.word(start - 1) == ","

@@ -103,6 +103,9 @@ impl Reader<'_> {
             } else {
                 "sentence-before"
             };
+            // "Simon Taylor looks certain to play. “Taylor is outstanding”": who is spoken of does not speak.
+            let spoken_of = rule == "sentence-before" && known.is_some_and(|s| self.speaks_of(unit, at, s));
+            let known = self.cast.last_speaker.filter(|_| spoken_of).or(known);
             let trail = self.told_before(known);
             self.push(inner, QuoteKind::Direct, known, None, None, rule, trail);
             // Where a frame tells whose the part before is, the rest is theirs, too.
@@ -193,6 +196,31 @@ impl Reader<'_> {
             None => return None,
         };
         Some((speaker, text.span(first..colon)))
+    }
+
+    /// Whether the quotations of the paragraph from item `at` on name somebody.
+    fn speaks_of(&self, unit: usize, at: usize, speaker: Speaker) -> bool {
+        let Speaker::Person(person) = speaker else {
+            return false;
+        };
+        let units = self.units;
+        let paragraph = units.units[unit].1;
+        let here = units.units[unit..]
+            .iter()
+            .take(12)
+            .take_while(|(_, number)| *number == paragraph);
+        let mut items = here
+            .flat_map(|(range, _)| range.clone())
+            .filter(|item| *item >= at);
+        items.any(|item| {
+            let inside = |inner: Span| {
+                let mentions = &self.cast.people[person].mentions;
+                mentions
+                    .iter()
+                    .any(|mention| inner.start <= mention.start && mention.end <= inner.end)
+            };
+            units.quote(item).is_some_and(|quoted| inside(quoted.inner))
+        })
     }
 
     /// "- Hillary Clinton" on the line below.

@@ -205,6 +205,7 @@ impl<'a> Cast<'a> {
         if let Some(person) = self
             .firm_called(subject)
             .or_else(|| self.unit_that_spoke(unit, subject))
+            .or_else(|| self.police_named(subject))
             .or_else(|| self.role_holder(unit, subject))
             .or_else(|| self.body(unit, subject))
             .or_else(|| self.meant_by(unit, subject))

@@ -323,6 +323,9 @@ impl Units<'_> {
                     let own = lead + 1 < later.start;
                     // "called “...,” and Jones said": the object of "called" ends with its quotation.
                     let object = later.start == start + 1 && frame.takes.takes(Cue::CALL);
+                    // "reported record numbers of voters, some said they were"
+                    let others = matches!(self.word(later.start), "some" | "others" | "another");
+                    let object = object || comma && !own && others && !frame.that;
                     (comma || self.is_quote(later.start - 1) && self.may_part(later))
                         && (own || object || later.content.is_none_or(|c| self.word(c - 1) == ","))
                 }

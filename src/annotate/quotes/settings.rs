@@ -279,6 +279,8 @@ impl Units<'_> {
         let begins = |at: &usize| {
             let next = self.word(at + 1);
             match self.word(*at) {
+                // "announced his resignation, ending four years of battles"
+                "," => next.ends_with("ing") && next != "including" && !self.items[at + 1].cue.is_some(),
                 "after" | "when" => {
                     (at + 1..end.min(at + 7)).any(|i| self.is_finite(i) || self.word(i).ends_with("ing"))
                 }
@@ -291,12 +293,16 @@ impl Units<'_> {
             }
         };
         let at = (start + 1..end).find(begins)?;
+        // "Monday, ending"
+        let day = self.word(at) == "," && self.is_day(at - 1);
+        let at = if day { self.skip_time_back(start, at) } else { at };
         // "four days after"
         let counted = matches!(self.word(at), "days" | "weeks" | "hours" | "months");
         let at = at - usize::from(counted);
         let clause =
             (start..at).any(|i| self.is_finite(i) || self.word(i).ends_with("ed") || self.is_quote(i));
         let led = self.class(start).any(Class::DETERMINER.or(Class::OWNER));
-        (at > start + 1 + usize::from(led) && !clause).then_some(at)
+        let shortest = start + usize::from(led) + usize::from(!day);
+        (at > shortest && !clause).then_some(at)
     }
 }

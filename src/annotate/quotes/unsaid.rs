@@ -13,7 +13,7 @@ impl Units<'_> {
     /// "repeated the mantras", "claimed the title", "added 22 points", "found her": a thing, which is no statement.
     pub(super) fn is_thing(&self, frame: &Frame, items: &Range<usize>) -> bool {
         const OF_THINGS: &[&str] = &[
-            "repeat", "claim", "add", "find", "found", "confirm", "argue", "maintain", "recall", "write",
+            "repeat", "claim", "add", "find", "found", "confirm", "argue", "maintain", "recall", "writ",
             "wrote", "charg", "boast", "rul", "agree", "assert", "conclud",
         ];
         if frame.that {

@@ -9,9 +9,10 @@ const LONGEST_VALUE: usize = 64;
 pub(super) fn of_attribute(text: &Text<'_>, at: usize) -> bool {
     let opens = |at: usize| at > 0 && text.word(at - 1) == "=" && !text.tokens[at].spaced;
     let before = || {
-        (at.saturating_sub(LONGEST_VALUE)..at)
-            .rev()
-            .find(|i| text.word(*i) == "\"")
+        let marks = &text.quotes[..text.quotes.partition_point(|mark| (*mark as usize) < at)];
+        let near = marks.iter().rev().map(|mark| *mark as usize);
+        near.take_while(|mark| at - mark <= LONGEST_VALUE)
+            .find(|mark| text.word(*mark) == "\"")
     };
     opens(at) || before().is_some_and(opens)
 }

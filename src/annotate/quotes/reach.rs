@@ -100,6 +100,9 @@ impl Units<'_> {
         };
         (start + 2..end.saturating_sub(2)).find(|at| {
             let mark = self.items[at - 1].kind == Kind::Mark;
+            if !mark && !self.class(*at).any(joint) {
+                return false;
+            }
             in_public(*at)
                 || undone(*at)
                 || mark && asked(*at)

@@ -1,7 +1,7 @@
 //! Where and how something was said, between the verb and the words: "said in a statement it is".
 
 use super::frames::{Build, Frame};
-use super::units::Units;
+use super::units::{Kind, Units};
 use crate::text::words::Class;
 
 /// What somebody says something in.
@@ -230,7 +230,12 @@ impl Units<'_> {
             }
             _ => false,
         };
-        (start + 2..end).find(|at| remark(*at))
+        // Asked of every word that is reported, so what needs no letters comes first.
+        let may = |at: &usize| {
+            let item = &self.items[*at];
+            item.kind == Kind::Mark || item.class.any(Class::PREPOSITION)
+        };
+        (start + 2..end).filter(may).find(|at| remark(*at))
     }
 
     /// "announced the date in a short statement", "asked what it meant, but the port declined": where what is said ends, and when

@@ -121,7 +121,8 @@ impl Units<'_> {
         }
         let end = self.before_programme(range, start, end);
         let items = self.trimmed(start..end);
-        if items.is_empty() {
+        // "is predicted to grow by 11%, while": the rest of a number.
+        if items.is_empty() || self.word(items.start) == "%" {
             return;
         }
         let quote_at = self.quotations_in(&items).first().copied();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::frames::Build;
-use super::subject::Subject;
+use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::text::cues::Cue;
 use crate::text::words::Class;
@@ -217,7 +217,19 @@ impl Units<'_> {
                 return (at, Some(at + 2).filter(|c| *c < end), true);
             }
             // "which its makers claim is almost four times as fast"
-            let of_thing = |s: &Subject| s.start > unit.start && self.word(s.start - 1) == "which";
+            // "two products that it says will help", "two products it says will help"
+            let to_come = matches!(
+                self.word(at),
+                "will" | "would" | "can" | "could" | "may" | "might"
+            );
+            let relative_that = |s: &Subject| {
+                let that = usize::from(self.word(s.start - 1) == "that");
+                let pronoun = matches!(s.who, Who::Pronoun(class) if !class.any(Class::THEY));
+                let noun = s.start > unit.start + 1 + that && self.is_noun(s.start - 1 - that);
+                to_come && pronoun && noun && !self.items[s.start - 1 - that].cue.is_some()
+            };
+            let of_thing =
+                |s: &Subject| s.start > unit.start && (self.word(s.start - 1) == "which" || relative_that(s));
             let claimed = cue.takes(Cue::SAY) && subject.is_some_and(of_thing);
             return (at, (near && relative || told || claimed).then_some(at), false);
         }

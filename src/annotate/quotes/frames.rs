@@ -388,6 +388,7 @@ impl Units<'_> {
             || nobody
             || self.is_deed(at, subject.start)
             || self.is_asked(unit, subject.start)
+            || self.is_rumoured(subject.start)
             || cue.may_be_noun() && !aux && !self.agrees(&subject, cue)
         {
             return None;

@@ -72,6 +72,15 @@ impl Units<'_> {
                 {
                     at += 1
                 }
+                // "the BBC’s Breakfast with Frost show"
+                Kind::Word
+                    if at > start + 1
+                        && self.word(at) == "with"
+                        && self.capital(at - 1)
+                        && (self.capital(at + 1) || self.is_name(at + 1)) =>
+                {
+                    at += 1
+                }
                 // "Kiss FM’s Rap show", "the magazine"
                 Kind::Word if at > start && self.capital(at - 1) && self.is_programme(at) => {
                     return at + 1;

@@ -207,7 +207,7 @@ impl Units<'_> {
     /// inserted before.
     pub(super) fn main_verb_behind(&self, frame: &Frame, start: usize, end: usize) -> Option<usize> {
         let mut before = (frame.start..frame.cue.start).chain([frame.start.wrapping_sub(1)]);
-        let who = before.find(|i| self.class(*i).any(Class::WHO))?;
+        let who = before.find(|i| self.class(*i).any(Class::WHO) || self.word(*i) == "which")?;
         // "An official, who asked not to be named, told": the main clause's own verb.
         if who < frame.cue.start && (who..frame.cue.start).any(|i| self.word(i) == ",") {
             return None;

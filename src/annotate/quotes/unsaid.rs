@@ -95,6 +95,22 @@ impl Units<'_> {
             && (question() || matches!(self.word(unit.start), "Nor" | "Neither"))
     }
 
+    /// "dismissed reports he told": a subject right behind what is said of somebody.
+    pub(super) fn is_rumoured(&self, subject: usize) -> bool {
+        const RUMOURS: &[&str] = &[
+            "reports",
+            "rumours",
+            "rumors",
+            "suggestions",
+            "allegations",
+            "speculation",
+            "accusations",
+        ];
+        subject > 0
+            && self.class(subject).any(Class::HE.or(Class::SHE))
+            && RUMOURS.contains(&self.word(subject - 1))
+    }
+
     /// "50 mln dlrs": money, which says nothing.
     pub(super) fn is_amount(&self, items: &Range<usize>) -> bool {
         let unit = matches!(

@@ -33,7 +33,7 @@ impl Units<'_> {
                 );
             // "said January construction spending rose"
             let month = item.class.any(Class::TIME)
-                && self.is_month(at)
+                && (self.is_month(at) || self.word(at) == "past")
                 && self.is_noun(at + 1)
                 && !self.capital(at + 1)
                 && !self.class(at + 1).any(Class::TIME);

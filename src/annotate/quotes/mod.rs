@@ -39,6 +39,7 @@ mod layout;
 mod leads;
 mod leftover;
 mod longer;
+mod modifiers;
 mod nominals;
 mod officers;
 mod offices;

@@ -226,6 +226,10 @@ impl Units<'_> {
             }
             // "It was telling that most were away"
             "telling" => verb > 1 && self.class(verb - 2).any(Class::IT),
+            // "the barriers mentioned were"
+            "mentioned" | "cited" | "listed" | "discussed" => {
+                verb > 0 && self.is_noun(verb - 1) && self.is_be(verb + 1)
+            }
             // "the 31 states affected", "Australian states except", "the state game area"
             "state" => !self.leads_to_words(verb) && self.is_country(verb),
             "states" => !self.is_stated(verb),

@@ -38,21 +38,20 @@ pub(super) fn bearer_of(
     found.next().is_none().then_some(first)
 }
 
-/// Whether one word is the other with one letter more, or with up to two vowels instead of others.
+/// Whether one word is the other with a letter doubled, a silent "e" or up to two vowels instead of others.
 fn nearly(a: &str, b: &str) -> bool {
-    if a.len() < SHORTEST || b.len() < SHORTEST || a.as_bytes()[0] != b.as_bytes()[0] {
-        return false;
-    }
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let (short, long) = (short.as_bytes(), long.as_bytes());
+    if short.len() < SHORTEST || short[0] != long[0] {
+        return false;
+    }
     match long.len() - short.len() {
         0 => {
             let vowel = |byte: u8| b"aeiouy".contains(&byte);
-            let mut wrong = short.iter().zip(long).filter(|(x, y)| x != y);
-            let vowels = wrong.clone().all(|(x, y)| vowel(*x) && vowel(*y));
-            vowels && (1..=2).contains(&wrong.by_ref().count())
+            let wrong = short.iter().zip(long).filter(|(x, y)| x != y);
+            wrong.clone().all(|(x, y)| vowel(*x) && vowel(*y)) && (1..=2).contains(&wrong.count())
         }
-        // A doubled letter, or a silent one at the end: "Johnston" is not "Johnson".
+        // "Johnston" is not "Johnson".
         1 => {
             let same = short.iter().zip(long).take_while(|(x, y)| x == y).count();
             let doubled = same > 0 && long[same] == long[same - 1];

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::frames::Frame;
 use super::subject::{Subject, Who};
 use super::units::Units;
-use super::unsaid::LED;
+use super::unsaid::{LED, SPEAKERS};
 use crate::text::words::Class;
 
 /// What players add.
@@ -44,21 +44,16 @@ const DECLARED: &[&str] = &[
 
 impl Units<'_> {
     /// "declared a state of emergency": whether the verb has that act behind it, from `first` on.
-    pub(super) fn declares(&self, verb: usize, first: usize) -> bool {
-        self.word(verb).starts_with("declar") && self.is_declared(first)
-    }
-
-    fn is_declared(&self, first: usize) -> bool {
-        (first..first + 4).any(|i| DECLARED.contains(&self.word(i)))
+    pub(super) fn declares(&self, verb: &str, first: usize) -> bool {
+        verb.starts_with("declar") && (first..first + 4).any(|i| DECLARED.contains(&self.word(i)))
     }
 
     /// "the scan revealed no damage": a thing that a thing shows.
     pub(super) fn is_shown_thing(&self, frame: &Frame, items: &Range<usize>) -> bool {
         let thing = |subject: &Subject| {
             let head = subject.items.end - 1;
-            let speaks = Class::ROLE.or(Class::ORG).or(Class::BODY);
             subject.who == Who::Nominal
-                && !self.class(head).any(speaks)
+                && !self.class(head).any(SPEAKERS)
                 && !self.is_plural(head)
                 && !self.is_document(subject)
                 && !self.tells_figures(subject)
@@ -227,7 +222,7 @@ impl Units<'_> {
             }
             "concede" | "concedes" | "conceded" | "conceding" => matches!(word, "defeat" | "goals" | "a"),
             // "declared a state of emergency", "declared a dividend"
-            "declare" | "declares" | "declared" | "declaring" if self.is_declared(first) => true,
+            _ if self.declares(verb, first) => true,
             "announced" | "announces" | "declared" => {
                 matches!(word, "himself" | "herself" | "itself" | "themselves")
             }

@@ -2,6 +2,7 @@
 
 use super::content::is_point_in_time;
 use super::units::{Kind, Units};
+use crate::dates;
 use crate::text::words::Class;
 
 impl Units<'_> {
@@ -104,20 +105,7 @@ impl Units<'_> {
     }
 
     fn is_month(&self, at: usize) -> bool {
-        const MONTHS: &[&str] = &[
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        MONTHS.contains(&self.word(at))
+        let word = self.word(at);
+        dates::month(word).is_some_and(|month| dates::month_name(month) == word)
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::frames::{Build, Frame};
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
+use super::unsaid::SPEAKERS;
 use crate::text::cues::Cue;
 use crate::text::words::Class;
 
@@ -239,12 +240,11 @@ impl Units<'_> {
     /// "“...” Smith has agreed to coach", "“...” as the inquiry continues": what somebody does or what goes on, told behind words
     /// that are another's.
     pub(super) fn is_deed(&self, verb: usize, subject: usize) -> bool {
-        let speaks = Class::ROLE.or(Class::ORG).or(Class::BODY);
         let before = verb - usize::from(verb > 0);
         if self.word(verb).starts_with("continue")
             && self.is_noun(before)
             && !self.capital(before)
-            && !self.class(before).any(speaks)
+            && !self.class(before).any(SPEAKERS)
         {
             return true;
         }

@@ -12,6 +12,7 @@ use super::frames::{Build, Frame};
 use super::shapes::calls;
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
+use super::unsaid::SPEAKERS;
 use crate::text::cues::Cue;
 use crate::text::words::Class;
 
@@ -46,8 +47,7 @@ impl Units<'_> {
     fn is_told_by_source(&self, range: &Range<usize>, frames: &[Frame], i: usize) -> bool {
         let frame = &frames[i];
         let thing = |subject: &Subject| {
-            let who = Class::ROLE.or(Class::ORG).or(Class::BODY);
-            subject.who == Who::Nominal && !self.class(subject.items.end - 1).any(who)
+            subject.who == Who::Nominal && !self.class(subject.items.end - 1).any(SPEAKERS)
         };
         let source = |outer: &Frame| {
             outer.build == Build::AccordingTo
@@ -142,7 +142,9 @@ impl Units<'_> {
             return;
         }
         // "declared a critical incident over “...”"
-        let acts = || quote_at.is_some_and(|q| q > start + 1 && self.declares(frame.cue.start, items.start));
+        let acts = || {
+            quote_at.is_some_and(|q| q > start + 1 && self.declares(self.word(frame.cue.start), items.start))
+        };
         if quote_at != Some(start) && !frame.that && (self.says_no_clause(frame, &items) || acts()) {
             return;
         }

@@ -6,6 +6,7 @@ use super::frames::{Build, Frame};
 use super::phrases::NOT_IN_PHRASE;
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
+use super::unsaid::SPEAKERS;
 use crate::text::words::Class;
 
 impl Units<'_> {
@@ -229,6 +230,32 @@ impl Units<'_> {
             .or_else(|| frames.last().filter(own))
             .filter(|f| f.build != Build::AccordingTo)
             .and_then(|f| f.subject.clone())
+    }
+
+    /// "Investors sold shares after Okun Corp. issued a warning and said": the name that the last clause is about, where the
+    /// sentence begins with a group without one.
+    pub(super) fn clause_of_firm(&self, unit: &Range<usize>, and: usize) -> Option<Subject> {
+        let after = (unit.start + 2..and)
+            .rev()
+            .take(24)
+            .take_while(|i| self.word(*i) != ",")
+            .find(|i| matches!(self.word(*i), "after" | "when" | "as"))?;
+        let own = self.main_subject(&(after + 1..and), and)?;
+        let group = self.main_subject(unit, after)?;
+        let named = matches!(own.who, Who::Person(_)) && own.start == after + 1 && self.verb_at(own.end);
+        (named && group.who == Who::Nominal).then_some(own)
+    }
+
+    /// "has led astronomers to predict", "prompting one carrier to announce": who is brought to say it.
+    pub(super) fn led_to(&self, unit: &Range<usize>, to: usize) -> Option<Subject> {
+        let led = (unit.start..to).rev().take(6).find(|i| {
+            matches!(
+                self.word(*i),
+                "led" | "leading" | "prompted" | "prompting" | "leads" | "prompts"
+            )
+        })?;
+        let whom = self.subject_after(led + 1, to)?;
+        (whom.who != Who::Nominal || self.class(whom.items.end - 1).any(SPEAKERS)).then_some(whom)
     }
 
     /// "either unfriendly or offered less": an "or" that no verb shares a subject over.

@@ -116,12 +116,12 @@ impl Units<'_> {
             return true;
         }
         // "once officials stopped digging and deemed it safe": in a clause of what is reported.
-        let clause = (content + 1..at)
-            .rev()
-            .take_while(|i| self.word(*i) != ",")
-            .find(|i| matches!(self.word(*i), "once" | "after" | "when" | "before" | "until"));
         let names = cue.takes(Cue::CALL | Cue::SHOW) && !cue.takes(Cue::SAY | Cue::TELL);
-        if names && clause.is_some_and(|clause| (clause + 2..at - 1).any(|i| self.verb_at(i))) {
+        let clause = || {
+            let mut words = (content + 1..at).rev().take_while(|i| self.word(*i) != ",");
+            words.find(|i| matches!(self.word(*i), "once" | "after" | "when" | "before" | "until"))
+        };
+        if names && clause().is_some_and(|clause| (clause + 2..at - 1).any(|i| self.verb_at(i))) {
             return true;
         }
         // "to expand coverage and raise awareness"
@@ -129,22 +129,24 @@ impl Units<'_> {
         !same || cue.base() && !cue.past() && infinitive()
     }
 
+    /// "may", "would".
+    pub(super) fn is_modal(&self, at: usize) -> bool {
+        matches!(
+            self.word(at),
+            "may" | "might" | "could" | "would" | "will" | "should" | "must" | "can"
+        )
+    }
+
     /// "the idea has not been studied and may not find riders": what may be is told in what is reported. `left` is where the
     /// verb begins.
     pub(super) fn is_modal_inside(&self, frames: &[Frame], left: usize, at: usize) -> bool {
-        let modal = |i: usize| {
-            matches!(
-                self.word(i),
-                "may" | "might" | "could" | "would" | "will" | "should" | "must" | "can"
-            )
-        };
         let open = |frame: &Frame| {
             let reports = frame.takes.takes(Cue::SAY | Cue::TELL);
             frame
                 .content
                 .is_some_and(|from| from < left && reports && self.quotations_in(&(from..at)).is_empty())
         };
-        (left..at).any(modal)
+        (left..at).any(|i| self.is_modal(i))
             && !self.items[at].cue.takes(Cue::SAY | Cue::TELL)
             && self.word(left.wrapping_sub(1)) != "but"
             && frames.iter().any(open)

@@ -13,8 +13,7 @@ const CLAUSE: usize = 24;
 impl Units<'_> {
     /// The bracket behind the letters of the body that is named before them: "Department of Health (DHSC)".
     pub(super) fn closes_letters(&self, at: usize) -> bool {
-        let letters = || self.text.tokens[self.items[at - 1].first as usize].all_caps;
-        self.word(at) == ")" && self.word(at - 2) == "(" && self.is_name(at - 3) && letters()
+        self.word(at) == ")" && self.word(at - 2) == "(" && self.is_name(at - 3) && self.is_all_caps(at - 1)
     }
 
     /// "ad hits Clinton": the word before the name at `at` ends in "-s" and has a noun before it.

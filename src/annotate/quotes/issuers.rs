@@ -17,19 +17,19 @@ impl Cast<'_> {
         if owned || !(written || matches!(units.word(head), "study" | "survey" | "poll")) {
             return None;
         }
+        // "released by", "released on Tuesday by"
         let issued = matches!(units.word(head + 1), "released" | "published" | "issued");
-        // "released on Tuesday by"
-        let day = (head + 2..head + 5)
-            .find(|i| !units.class(*i).any(Class::TIME.or(Class::PREPOSITION)) || units.word(*i) == "by");
-        let by = day.filter(|by| issued && units.word(*by) == "by");
-        let out = by.is_some();
+        let when = |i: &usize| units.class(*i).any(Class::TIME.or(Class::PREPOSITION));
+        let by = (head + 2..head + 5)
+            .find(|i| units.word(*i) == "by" || !when(i))
+            .filter(|by| issued && units.word(*by) == "by");
         let inside = units.word(head + 1) == "in"
             && {
                 let name = head + 2 + usize::from(units.class(head + 2).any(Class::DETERMINER));
                 matches!(units.items.get(name).map(|item| item.kind), Some(Kind::Name(p)) if self.is_press(p as usize))
             };
         let at = by.map_or(head + 2, |by| by + 1);
-        let whom = (out || inside)
+        let whom = (by.is_some() || inside)
             .then(|| units.subject_after(at, at + 16))
             .flatten()?;
         Some(self.resolve(unit, &whom))

@@ -209,17 +209,14 @@ impl Reader<'_> {
             .iter()
             .take(12)
             .take_while(|(_, number)| *number == paragraph);
-        let mut items = here
-            .flat_map(|(range, _)| range.clone())
-            .filter(|item| *item >= at);
-        items.any(|item| {
-            let inside = |inner: Span| {
-                let mentions = &self.cast.people[person].mentions;
-                mentions
-                    .iter()
-                    .any(|mention| inner.start <= mention.start && mention.end <= inner.end)
-            };
-            units.quote(item).is_some_and(|quoted| inside(quoted.inner))
+        let items = here.flat_map(|(range, _)| range.clone());
+        let mut quoted = items
+            .filter(|item| *item >= at)
+            .filter_map(|item| units.quote(item));
+        quoted.any(|quoted| {
+            let end = Span::new(quoted.inner.end, quoted.inner.end);
+            let last = self.cast.named_before(person, end);
+            last.is_some_and(|mention| quoted.inner.start <= mention.start)
         })
     }
 

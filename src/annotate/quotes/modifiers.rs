@@ -14,7 +14,7 @@ impl Units<'_> {
             // "UN envoy", "London mayor"
             let capital = || {
                 let body = Class::DEMONYM.or(Class::PLACE).or(Class::ORG);
-                self.class(at - 1).any(body) || self.text.tokens[self.items[at - 1].first as usize].all_caps
+                self.class(at - 1).any(body) || self.is_all_caps(at - 1)
             };
             // "First Minister"
             let first = self.word(at - 1) == "First" && at == name;

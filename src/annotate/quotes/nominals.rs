@@ -6,6 +6,7 @@ use super::agreement::is_written;
 use super::descriptions::is_number_of;
 use super::speakers::{Cast, Speaker, Trail};
 use super::subject::{Subject, Who};
+use super::unsaid::SPEAKERS;
 use crate::article::{Span, SpeakerType};
 use crate::text::TokenKind;
 use crate::text::words::{self, Class};
@@ -165,7 +166,7 @@ impl<'a> Cast<'a> {
         };
         let other = &self.others[other];
         let head = other.head();
-        let told = Class::ROLE.or(Class::ORG).or(Class::BODY).or(Class::PLACE);
+        let told = SPEAKERS.or(Class::PLACE);
         let number = other.name.starts_with(|c: char| c.is_ascii_digit());
         other.kind == SpeakerType::Unnamed && !is_written(head) && !words::of(head).any(told) && !number
     }
@@ -328,7 +329,7 @@ impl<'a> Cast<'a> {
         let name = if at_start
             && (!self.units.class(first).any(Class::DEMONYM.or(Class::PLACE))
                 || self.units.class(first).any(Class::LANDMARK))
-            && !self.units.text.tokens[self.units.items[first].first as usize].all_caps
+            && !self.units.is_all_caps(first)
             && !bare.chars().nth(1).is_some_and(char::is_uppercase)
         {
             Cow::Owned(uncapitalized(bare))

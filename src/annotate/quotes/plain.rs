@@ -6,6 +6,7 @@ use super::agreement::is_written;
 use super::frames::{Build, Frame};
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
+use super::unsaid::SPEAKERS;
 use crate::text::cues::Cue;
 use crate::text::words::Class;
 
@@ -74,7 +75,7 @@ impl Units<'_> {
         let end = subject.end;
         // "homes are taxed according to their value": by what, not by whom.
         let head = subject.items.end - 1;
-        let sources = Class::ROLE.or(Class::ORG).or(Class::BODY).or(Class::PLACE);
+        let sources = SPEAKERS.or(Class::PLACE);
         let measure = subject.who == Who::Nominal
             && self.class(by).any(Class::OWNER)
             && !self.class(head).any(sources)

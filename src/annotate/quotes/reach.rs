@@ -211,10 +211,8 @@ impl Units<'_> {
 
     /// "will go", "would say", "wants to close": a verb with nothing that it reports, of what has not been said.
     fn is_to_come(&self, frame: &Frame) -> bool {
-        let modal = matches!(
-            self.word(frame.cue.start - 1),
-            "will" | "would" | "can" | "could" | "may" | "might" | "should" | "must" | "’ll" | "'ll"
-        );
+        let before = frame.cue.start - 1;
+        let modal = self.is_modal(before) || matches!(self.word(before), "’ll" | "'ll");
         let to = self.word(frame.cue.end) == "to" && !frame.takes.takes(Cue::SAY | Cue::TELL);
         (modal || to) && frame.content.is_none()
     }

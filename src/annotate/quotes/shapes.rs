@@ -54,6 +54,11 @@ impl Units<'_> {
         (led || called()) && self.capitals(quoted.inner)
     }
 
+    /// Whether the first word of an item is written in capitals: "CEO", "DHSC".
+    pub(super) fn is_all_caps(&self, at: usize) -> bool {
+        self.text.tokens[self.items[at].first as usize].all_caps
+    }
+
     /// Whether all longer words are capitalised, of two words or more.
     pub(super) fn capitals(&self, inner: Span) -> bool {
         let text = inner.of(self.text.source);

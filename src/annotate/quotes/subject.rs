@@ -49,6 +49,7 @@ impl Units<'_> {
     pub fn subject_before(&self, floor: usize, end: usize) -> Option<Subject> {
         // A dateline holds no subject.
         let floor = floor.max(self.opening.min(end));
+        // A link is longer than a subject reaches.
         if end > floor + 9 && self.word(end - 1) == ";" && self.word(end - 2) == "gt" {
             return self.subject_before_link(floor, end - 1);
         }

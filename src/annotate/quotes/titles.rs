@@ -214,8 +214,7 @@ impl Units<'_> {
     /// "Speaker of the House Rep. Ann Lee": a title before the name, not a head of its own.
     pub(super) fn is_title_noun(&self, at: usize) -> bool {
         // But "the CEO of Okun Inc." is somebody.
-        let letters = |i: usize| self.text.tokens[self.items[i].first as usize].all_caps;
-        let title = |i: usize| self.capital(i) && self.class(i).any(Class::TITLE) && !letters(i);
+        let title = |i: usize| self.capital(i) && self.class(i).any(Class::TITLE) && !self.is_all_caps(i);
         title(at) || self.capital(at) && at > 1 && self.word(at - 1) == "of" && title(at - 2)
     }
 }

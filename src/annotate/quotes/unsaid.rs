@@ -9,6 +9,9 @@ use crate::text::words::Class;
 /// What a thing or a person begins with behind a verb.
 pub(super) const LED: Class = Class::DETERMINER.or(Class::OWNER).or(Class::HIM).or(Class::THEM);
 
+/// People and bodies, who say something, by the noun for them.
+pub(super) const SPEAKERS: Class = Class::ROLE.or(Class::ORG).or(Class::BODY);
+
 impl Units<'_> {
     /// "repeated the mantras", "claimed the title", "added 22 points", "found her": a thing, which is no statement.
     pub(super) fn is_thing(&self, frame: &Frame, items: &Range<usize>) -> bool {

@@ -69,7 +69,8 @@ impl<'t> Lone<'t> {
         }
         const SPEAKS: &[&str] = &[
             "said", "says", "told", "added", "asked", "wrote", "admitted", "insisted", "denied", "warned",
-            "replied", "recalled", "joked", "argued", "’s", "'s",
+            "replied", "recalled", "joked", "argued", "’s", "'s", "accused", "urged", "called", "vowed",
+            "pledged", "promised", "vows", "pledges", "urges", "accuses",
         ];
         // "Danker, director-general of the board, said"
         let office = self

@@ -80,7 +80,11 @@ fn before(
             let joint = t.kind == TokenKind::Possessive || text.word(start - 1) == "-";
             // "“...,” said singer Ann Lee"
             let says = class.any(Class::CUE) && start > 1 && text.tokens[start - 2].kind == TokenKind::Mark;
-            if !(word || joint) || says || text.tokens[start].line_start {
+            // "Mr Brown accused chancellor Ann Lee", but "the accused killer Ann Lee"
+            let does = class.cue().past()
+                && start > 1
+                && (text.tokens[start - 2].capital || classes[start - 2].any(Class::SUBJECT));
+            if !(word || joint) || says || does || text.tokens[start].line_start {
                 break;
             }
             start -= 1;
@@ -100,6 +104,14 @@ fn after(text: &Text<'_>, classes: &[Class], end: usize) -> Option<Range<usize>>
         return None;
     }
     let start = end + 1;
+    // "Ann Lee, throwing a spanner in the works of the Republican party": what she does.
+    let acts = text.word(start).ends_with("ing")
+        && classes
+            .get(start + 1)
+            .is_some_and(|next| next.any(Class::DETERMINER.or(Class::OWNER).or(Class::SUBJECT)));
+    if acts {
+        return None;
+    }
     let mut at = start;
     let mut role = false;
     while at < text.tokens.len() && at - start < LONGEST && !text.tokens[at].line_start {

@@ -205,7 +205,18 @@ impl Units<'_> {
             "admit" | "admits" | "admitted" => {
                 near(&["patient", "patients", "students", "refugees", "migrants"])
             }
-            "report" | "reports" | "reported" => class.any(Class::OWNER) && near(&["findings", "results"]),
+            // "had reported her missing"
+            "report" | "reports" | "reported" => {
+                let hers = class.any(Class::OWNER.or(Class::THIRD)) || self.is_name(first);
+                hers && near(&["findings", "results", "missing", "stolen"])
+            }
+            // "adds two firms to its list of suppliers"
+            "add" | "adds" | "added" => (first + 1..first + 14).any(|i| {
+                self.word(i) == "to"
+                    && self.class(i + 1).any(Class::OWNER)
+                    && (i + 2..i + 5)
+                        .any(|i| matches!(self.word(i), "list" | "roster" | "portfolio" | "collection"))
+            }),
             // "to say goodbye to his customers"
             "say" | "says" | "said" | "saying" => {
                 matches!(word, "goodbye" | "farewell" | "hello" | "grace")

@@ -208,7 +208,7 @@ impl Units<'_> {
                 let small = last.to_lowercase();
                 let plural = ["s", "men", "people", "police", "children", "folk"]
                     .iter()
-                    .any(|end| small.ends_with(end))
+                    .any(|end| small.ends_with(end) && last != "US")
                     || matches!(small.as_str(), "many" | "some" | "few" | "both");
                 let role = subject.items.clone().any(|i| {
                     self.class(i)

@@ -207,12 +207,24 @@ impl Units<'_> {
         }
     }
 
-    /// "<Okun Holdings> of Sweden said"
-    pub(super) fn is_bracket_of_country(&self, floor: usize, end: usize) -> bool {
-        end > floor + 3
-            && self.word(end - 2) == "of"
-            && self.word(end - 3) == ">"
-            && self.class(end - 1).any(Class::PLACE)
+    /// "<Okun Holdings> of Sweden said", "police in Lomar, Sweden said": where the phrase ends without the country.
+    pub(super) fn without_country(&self, floor: usize, end: usize) -> Option<usize> {
+        let place = end > floor + 4
+            && self.items[end - 1].kind == Kind::Word
+            && self.capital(end - 1)
+            && self.class(end - 1).any(Class::PLACE);
+        if !place {
+            return None;
+        }
+        if self.word(end - 2) == "of" && self.word(end - 3) == ">" {
+            return Some(end - 2);
+        }
+        let comma = Some(end - 2).filter(|comma| self.word(*comma) == ",")?;
+        let town = (floor + 1..comma).rev().take(3);
+        let town = town.take_while(|i| self.is_name(*i) || self.capital(*i)).last()?;
+        // But "in Lomar, Sweden said": who says it there.
+        let whose = town > floor + 1 && (self.is_noun(town - 2) || self.is_name(town - 2));
+        (whose && matches!(self.word(town - 1), "in" | "near" | "at")).then_some(comma)
     }
 
     /// "Okun Co. &lt;A HREF="..."&gt;OKU.N&lt;/A&gt; said": who stands before the escaped link that ends at `last`, as

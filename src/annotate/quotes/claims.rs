@@ -93,6 +93,7 @@ impl Units<'_> {
         }
         end = self.unsaid_from(start, end).unwrap_or(end);
         end = self.told_from(range, frame, start, end).unwrap_or(end);
+        end = self.appeal_end(frame, start, end).unwrap_or(end);
         end = self.circumstance(frame, start, end).unwrap_or(end);
         end = self.main_verb_behind(frame, start, end).unwrap_or(end);
         if frame.build == Build::Noun && frame.start <= range.start + 1 {
@@ -138,7 +139,8 @@ impl Units<'_> {
             _ => items,
         };
         let start = items.start;
-        if quote_at.is_none() && frame.build != Build::Noun && self.is_thing(frame, &items) {
+        let appeals = self.is_appeal(frame, range.end);
+        if quote_at.is_none() && frame.build != Build::Noun && !appeals && self.is_thing(frame, &items) {
             return;
         }
         // "declared a critical incident over “...”"
@@ -193,7 +195,7 @@ impl Units<'_> {
         if frame.build == Build::Label && frame.start > range.start && !self.is_dash(frame.start - 1) {
             score = 5.0;
         }
-        let rule = rule_behind(frame.build, quote_at == Some(start));
+        let rule = rule_behind(frame.build, appeals, quote_at == Some(start));
         let subordinate = frame.start > range.start && self.class(frame.start - 1).any(Class::SUBORDINATOR);
         let outer = !subordinate
             && (frame.takes.takes(Cue::SAY | Cue::TELL) || frame.that && frame.takes != Cue::default());
@@ -225,9 +227,7 @@ impl Units<'_> {
         }
         let mut before = frame.start - 1;
         // "“...,” as the memo put it"
-        if self.word(before) == "as" && before > range.start {
-            before -= 1;
-        }
+        before -= usize::from(self.word(before) == "as" && before > range.start);
         // "..., one of the economists said"
         if before > range.start + 1 && self.is_of(before) && self.word(before - 1) == "one" {
             // "one of the largest member states", "one of the items proposed by Lee"
@@ -267,11 +267,12 @@ impl Units<'_> {
             && frame.content.is_some_and(|c| {
                 c >= range.start + 2 && self.word(c - 1) == "that" && self.word(c - 2) == "and"
             });
-        let reports_after = reports_after && !more;
-        let colon = frame
-            .content
-            .is_some_and(|c| self.word(c - 1) == ":" && self.is_quote(c));
-        if colon || reports_after && !(quote && self.ends_open(quote_at)) {
+        let led_in = comma && !quote && self.leads_into_marks(range.start..before, frame);
+        let reports_after = reports_after && !more && !led_in;
+        let colon = |c: usize| self.word(c - 1) == ":" && self.is_quote(c);
+        if !led_in && frame.content.is_some_and(colon)
+            || reports_after && !(quote && self.ends_open(quote_at))
+        {
             return;
         }
         // "“... gone by now.” Smith had said before": another sentence.

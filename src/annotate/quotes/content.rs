@@ -14,6 +14,27 @@ const COUNTED: &[&str] = &[
     "moments", "minutes", "hours", "days", "weeks", "months", "years",
 ];
 
+/// "two", "nineteen", "dozens".
+pub(super) fn is_number_word(word: &str) -> bool {
+    const MORE: &[&str] = &[
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
+        "dozens",
+        "hundreds",
+    ];
+    let mut numbers = COUNTED[..9].iter().chain(MORE);
+    numbers.any(|number| number.eq_ignore_ascii_case(word))
+}
+
 /// "at that time", "at this point".
 pub(super) fn is_point_in_time(word: &str) -> bool {
     matches!(word, "time" | "point" | "stage" | "moment")
@@ -125,6 +146,12 @@ impl Units<'_> {
         let asks = build == Build::Clause && matches!(self.word(cue_at), "asked" | "asks" | "ask" | "asking");
         if let Some(question) = asks.then(|| self.question_behind(at, end)).flatten() {
             return (at, Some(question), true);
+        }
+        if let Some(appeal) = self
+            .appeal_behind(cue_at, end)
+            .filter(|_| build != Build::Inverted)
+        {
+            return (at, Some(appeal), false);
         }
         if let Some(clause) = self.concern_that(cue_at, at) {
             return (at, Some(clause).filter(|c| *c < end), true);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::agreement::is_written;
 use super::claims::Claim;
-use super::frames::Frame;
+use super::frames::{Build, Frame};
 use super::reader::Reader;
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
@@ -49,6 +49,15 @@ impl Reader<'_> {
 }
 
 impl Units<'_> {
+    /// Whether a frame reports speech without a quotation, its words ending at `end`.
+    pub(super) fn reports_alone(&self, frame: &Frame, end: usize) -> bool {
+        frame.build == Build::AccordingTo
+            || frame.takes.takes(Cue::SAY | Cue::TELL)
+            || frame.that && frame.takes.takes(Cue::SPEAK)
+            || self.voices_concern(frame)
+            || self.appeals(frame, end)
+    }
+
     /// "the report said that": words that tell nothing of a quotation before them.
     pub(super) fn tells_of_before(&self, frame: &Frame) -> bool {
         let paper =

@@ -389,7 +389,7 @@ impl Units<'_> {
             || self.is_deed(at, subject.start)
             || self.is_asked(unit, subject.start)
             || self.is_rumoured(subject.start)
-            || cue.may_be_noun() && !aux && !self.agrees(&subject, cue)
+            || cue.may_be_noun() && !aux && !self.may_say(&subject, at, unit.end)
         {
             return None;
         }

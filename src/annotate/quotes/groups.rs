@@ -115,6 +115,21 @@ impl Units<'_> {
         if same_hearer {
             return true;
         }
+        // "men were lined up and shot": what was done to them.
+        let passive = || {
+            (content + 1..at - 1)
+                .rev()
+                .take(8)
+                .any(|i| self.is_be(i) && self.word(i + 1).ends_with("ed"))
+        };
+        let ends = Class::PREPOSITION
+            .or(Class::CONJUNCTION)
+            .or(Class::SUBORDINATOR)
+            .or(Class::TIME);
+        let alone = self.class(at + 1).any(ends) || matches!(self.word(at + 1), "." | "");
+        if cue.participle() && !cue.takes(Cue::SAY | Cue::TELL) && alone && passive() {
+            return true;
+        }
         // "once officials stopped digging and deemed it safe": in a clause of what is reported.
         let names = cue.takes(Cue::CALL | Cue::SHOW) && !cue.takes(Cue::SAY | Cue::TELL);
         let clause = || {

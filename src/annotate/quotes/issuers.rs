@@ -13,7 +13,8 @@ impl Cast<'_> {
         let head = subject.items.end - 1;
         let written = matches!(units.word(head), "report" | "article" | "story" | "editorial");
         // "a YouGov poll published in the Lomar Times": whose it is stands before it.
-        let owned = (subject.items.start..head).any(|i| units.capital(i));
+        let owned =
+            (subject.items.start..head).any(|i| units.capital(i) && !units.class(i).any(Class::DETERMINER));
         if owned || !(written || matches!(units.word(head), "study" | "survey" | "poll")) {
             return None;
         }
@@ -29,8 +30,10 @@ impl Cast<'_> {
                 matches!(units.items.get(name).map(|item| item.kind), Some(Kind::Name(p)) if self.is_press(p as usize))
             };
         let at = by.map_or(head + 2, |by| by + 1);
+        let verb = (at + 1..at + 16).find(|i| units.verb_at(*i));
+        let before = |end: usize| units.subject_after(at, end);
         let whom = (by.is_some() || inside)
-            .then(|| units.subject_after(at, at + 16))
+            .then(|| before(at + 16).or_else(|| before(verb?)))
             .flatten()?;
         Some(self.resolve(unit, &whom))
     }

@@ -16,6 +16,7 @@
 mod acts;
 mod adverbials;
 mod agreement;
+mod appeals;
 mod appositions;
 mod bare_offices;
 mod behind;

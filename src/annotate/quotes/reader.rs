@@ -3,13 +3,12 @@
 use std::ops::Range;
 
 use super::claims::Claim;
-use super::frames::{Build, Frame};
+use super::frames::Frame;
 use super::layout::{Turn, Voice};
 use super::spare::{self, Room};
 use super::speakers::{Cast, Speaker, Trail};
 use super::units::{Kind, Units};
 use crate::article::{Person, Quote, QuoteKind, Span, SpeakerType};
-use crate::text::cues::Cue;
 
 /// What a reading finds.
 pub(super) struct Found {
@@ -131,8 +130,7 @@ impl Reader<'_> {
             let Some(kind) = self.kind(&claim.items, quotations.is_empty()) else {
                 continue;
             };
-            let alone = reports_alone(frame) || self.units.voices_concern(frame);
-            let finding = kind == QuoteKind::Indirect && !alone;
+            let finding = kind == QuoteKind::Indirect && !self.units.reports_alone(frame, claim.items.end);
             if finding && !self.shows(frame, claim) {
                 continue;
             }
@@ -291,8 +289,12 @@ impl Reader<'_> {
             }
             return;
         }
-        let span = self.units.span(claim.items.clone());
-        self.push(span, kind, speaker, who, cue, claim.rule, trail);
+        for items in self.units.around_report(&claim.items, frame) {
+            if let Some(kind) = self.kind(&items, false) {
+                let span = self.units.span(items);
+                self.push(span, kind, speaker, who, cue, claim.rule, trail);
+            }
+        }
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -368,12 +370,6 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// Whether a frame without a quotation reports speech.
-const fn reports_alone(frame: &Frame) -> bool {
-    let says = frame.takes.takes(Cue::SAY | Cue::TELL) || frame.that && frame.takes.takes(Cue::SPEAK);
-    matches!(frame.build, Build::AccordingTo) || says
 }
 
 /// Puts a speaker down in a statement.

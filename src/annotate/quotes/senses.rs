@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::agreement::is_written;
+use super::content::is_number_word;
 use super::units::{Kind, Units};
 use crate::text::words::Class;
 
@@ -15,6 +16,26 @@ impl Units<'_> {
             || behind.any(Class::THIRD.or(Class::IT).or(Class::DETERMINER))
             || self.is_quote(verb + 1)
             || self.is_name(verb + 1)
+    }
+
+    /// "targeting alleged militants", "following reported attacks", "nineteen alleged fighters": told of a noun.
+    fn is_attribute(&self, verb: usize) -> bool {
+        if verb == 0 || !self.is_noun(verb + 1) || self.leads_to_words(verb) {
+            return self.word(verb) == "alleged" && verb > 0 && {
+                let before = self.class(verb - 1);
+                before.any(Class::PREPOSITION.or(Class::DETERMINER)) || self.word(verb - 1).ends_with("ing")
+            };
+        }
+        let before = self.class(verb - 1);
+        let infinitive = verb > 1 && self.word(verb - 2) == "to" && self.is_infinitive(verb - 1);
+        let number = self.has_digit_first(verb - 1) || is_number_word(self.word(verb - 1));
+        let plural = (verb + 1..verb + 4).any(|i| self.is_plural(i));
+        let joint = before.any(Class::CONJUNCTION) && self.word(verb) == "alleged" && plural;
+        infinitive
+            || number && plural
+            || joint
+            || before.any(Class::PREPOSITION.or(Class::DETERMINER))
+            || self.word(verb - 1).ends_with("ing")
     }
 
     /// "state game area", "state officials": a part of a country before a noun.
@@ -170,10 +191,8 @@ impl Units<'_> {
     pub(super) fn says_nothing(&self, verb: usize) -> bool {
         let before = |back: usize| verb.checked_sub(back).map_or("", |at| self.word(at));
         match self.word(verb) {
-            "say" => {
-                before(1) == "they" && matches!(before(2), "as" | "As" | "so" | "So")
-                    || before(1) == "to" && matches!(before(2), "needless" | "Needless" | "is")
-            }
+            "say" if before(1) == "they" => matches!(before(2), "as" | "As" | "so" | "So"),
+            "say" if before(1) == "to" => matches!(before(2), "needless" | "Needless" | "is"),
             "saying" => before(1) == "without",
             // "have held the forces", but "the court held that"
             "hold" | "holds" | "held" | "holding" => {
@@ -196,12 +215,31 @@ impl Units<'_> {
             // "write it off", "in writing"
             "write" | "writes" | "wrote" | "written" => (verb + 1..verb + 4).any(|i| self.word(i) == "off"),
             "writing" => before(1) == "in",
-            // "targeting alleged militants"
-            "alleged" => {
-                self.class(verb.saturating_sub(1))
-                    .any(Class::PREPOSITION.or(Class::DETERMINER))
-                    || before(1).ends_with("ing")
+            "alleged" | "reported" | "proposed" => self.is_attribute(verb),
+            // "confirms Ann Lee to a five-year term"
+            "confirm" | "confirms" | "confirmed" => {
+                self.is_name(verb + 1) && matches!(self.word(verb + 2), "to" | "as")
             }
+            // "prosecutors charge six people with theft"
+            "charge" | "charges" | "charged" | "charging" => {
+                let mut behind = verb + 1..verb + 16;
+                self.word(verb + 1) != "that"
+                    && (verb + 2..verb + 8).any(|i| self.word(i) == "with")
+                    && !behind.any(|i| self.is_quote(i))
+            }
+            // "if she repeats that in Madrid"
+            "repeat" | "repeats" | "repeated" => {
+                self.word(verb + 1) == "that" && self.class(verb + 2).any(Class::PREPOSITION)
+            }
+            // "said as much in an interview"
+            "say" | "says" | "said" => {
+                let behind = self.class(verb + 3).any(Class::PREPOSITION.or(Class::TIME));
+                self.word(verb + 1) == "as"
+                    && self.word(verb + 2) == "much"
+                    && (behind || matches!(self.word(verb + 3), "." | "," | "when" | ""))
+            }
+            // "a march to protest the government’s cuts"
+            "protest" => before(1) == "to" && self.word(verb + 1) != "that" && !self.is_quote(verb + 1),
             // "a Supreme Court ruling that"
             "ruling" => before(1) != "," && !self.class(verb.saturating_sub(1)).any(Class::AUXILIARY),
             // "the immigration rules", "ruled out a deal"

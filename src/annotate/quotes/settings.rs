@@ -222,6 +222,13 @@ impl Units<'_> {
                     && self.word(at + 1) == "a"
                     && matches!(self.word(at + 3), "that" | "which" | "likely" | "seen")
                     || self.is_learnt(at + 1, end)
+                    // ", making it the first firm to stop", ", in his first meeting with her"
+                    || matches!(self.word(at + 1), "making" | "marking")
+                        && (at + 2..at + 4).any(|i| self.word(i) == "the")
+                        && (at + 3..at + 5).any(|i| self.word(i) == "first")
+                    || self.word(at + 1) == "in"
+                        && self.class(at + 2).any(Class::OWNER)
+                        && self.word(at + 3) == "first"
             }
             "in" => {
                 self.class(at + 1).any(Class::DETERMINER)
@@ -270,10 +277,12 @@ impl Units<'_> {
             let but = |i: &usize| self.word(*i) == "," && self.word(i + 1) == "but";
             return (start + 2..end).find(but).filter(|_| asks);
         }
-        let announces = matches!(
-            verb,
-            "announced" | "announces" | "unveiled" | "reiterated" | "outlined"
-        );
+        let appeal = self.is_appeal(frame, end);
+        let announces = appeal
+            || matches!(
+                verb,
+                "announced" | "announces" | "unveiled" | "reiterated" | "outlined"
+            );
         if frame.that || !announces {
             return None;
         }
@@ -297,7 +306,8 @@ impl Units<'_> {
                 _ => false,
             }
         };
-        let at = (start + 1..end).find(begins)?;
+        let from = self.appeal_link(frame, start, end);
+        let at = (from + 1..end).find(begins)?;
         // "Monday, ending"
         let day = self.word(at) == "," && self.is_day(at - 1);
         let at = if day { self.skip_time_back(start, at) } else { at };
@@ -307,7 +317,7 @@ impl Units<'_> {
         let clause =
             (start..at).any(|i| self.is_finite(i) || self.word(i).ends_with("ed") || self.is_quote(i));
         let led = self.class(start).any(Class::DETERMINER.or(Class::OWNER));
-        let shortest = start + usize::from(led) + usize::from(!day);
+        let shortest = start + usize::from(led) + usize::from(!day && !appeal);
         (at > shortest && !clause).then_some(at)
     }
 }

@@ -78,8 +78,8 @@ impl Units<'_> {
         if end <= floor {
             return None;
         }
-        if self.is_bracket_of_country(floor, end) {
-            return self.subject_before(floor, end - 2);
+        if let Some(end) = self.without_country(floor, end) {
+            return self.subject_before(floor, end);
         }
         // "The Department of Health (DHSSPS) in Northern Ireland"
         let capitals = (floor..end)

@@ -33,6 +33,7 @@ impl Units<'_> {
             "still",
             "expected",
             "due",
+            "tipped",
             "set",
             "likely",
             "about",

@@ -17,7 +17,7 @@ impl Units<'_> {
     pub(super) fn is_thing(&self, frame: &Frame, items: &Range<usize>) -> bool {
         const OF_THINGS: &[&str] = &[
             "repeat", "claim", "add", "find", "found", "confirm", "argue", "maintain", "recall", "writ",
-            "wrote", "charg", "boast", "rul", "agree", "assert", "conclud",
+            "wrote", "charg", "boast", "rul", "agree", "assert", "conclud", "tweet",
         ];
         if frame.that {
             return false;
@@ -231,7 +231,10 @@ impl Units<'_> {
                     matches!(self.word(at), "giving" | "providing") && DETAILS.contains(&self.word(at + 1));
                 let bare = self.word(at - 1) == "without"
                     && (gives || matches!(self.word(at), "elaborating" | "naming" | "specifying" | "citing"));
+                // "while BP, a large investor, declined to comment"
+                let meanwhile = self.word(at - 1) == "while" && (at..end.min(at + 9)).any(declined);
                 let cut = bare
+                    || meanwhile
                     || self.class(at - 1).any(Class::CONJUNCTION) && declined(at)
                     || but
                         && (comma && somebody && (silent(at) || declined(at + 1) || gives_no(at + 1))

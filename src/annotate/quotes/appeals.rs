@@ -82,7 +82,27 @@ impl Units<'_> {
 
     /// Whether a word in "-s" is the verb of a subject, and no noun.
     pub(super) fn may_say(&self, subject: &Subject, verb: usize, end: usize) -> bool {
-        self.agrees(subject, self.items[verb].cue) || self.is_country_saying(subject, verb, end)
+        // "Pakistan and Qatar say", "six in ten say"
+        let several = |i: usize| matches!(self.word(i), "and" | "in");
+        let last = subject.items.end - 1;
+        // "52 percent of voters say", "those surveyed say", "a majority say"
+        let asked = matches!(self.word(verb), "say" | "think")
+            && (self.is_plural(last)
+                || matches!(
+                    self.word(last),
+                    "%" | "percent"
+                        | "pct"
+                        | "third"
+                        | "half"
+                        | "quarter"
+                        | "majority"
+                        | "surveyed"
+                        | "polled"
+                ));
+        asked
+            || self.agrees(subject, self.items[verb].cue)
+            || self.is_country_saying(subject, verb, end)
+            || self.items[verb].cue.base() && subject.items.len() > 2 && subject.items.clone().any(several)
     }
 
     /// "China insists that", "the US urges Japan to": a country and its verb, where other nouns in "-s" are no verbs ("the Paris

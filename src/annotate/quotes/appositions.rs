@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::content::is_number_word;
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::text::words::Class;
@@ -205,6 +206,22 @@ impl Units<'_> {
         } else {
             outside.or(inside)
         }
+    }
+
+    /// "47%", "six in ten", "nine in 10 voters": how many of those who were asked.
+    pub(super) fn polled_share(&self, floor: usize, last: usize) -> Option<Subject> {
+        let subject = |start: usize| Some(Subject::new(Who::Nominal, start..last + 1));
+        if self.word(last) == "%" && last > floor && self.has_digit_first(last - 1) {
+            return subject(last - 1);
+        }
+        let number = |i: usize| self.has_digit_first(i) || is_number_word(self.word(i));
+        (floor + 2..=last)
+            .rev()
+            .take(4)
+            .find(|i| self.word(i - 1) == "in" && number(*i) && number(i - 2))
+            .filter(|i| last == *i || self.is_noun(last))
+            .filter(|i| !(i + 1..=last).any(|i| self.class(i).any(Class::GRAMMAR)))
+            .and_then(|i| subject(i - 2))
     }
 
     /// "<Okun Holdings> of Sweden said", "police in Lomar, Sweden said": where the phrase ends without the country.

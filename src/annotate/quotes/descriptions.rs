@@ -34,6 +34,9 @@ pub(super) fn is_number_of(word: &str) -> bool {
             | "third"
             | "half"
             | "quarter"
+            | "percent"
+            | "pct"
+            | "%"
     )
 }
 
@@ -180,10 +183,13 @@ impl Units<'_> {
         }
         let belongs = |at: usize| {
             // But "a government-controlled company".
-            let past = self.word(at).ends_with("ed") && !self.capital(at) && self.word(at - 1) != "-";
+            // "52 percent of registered voters"
+            let told = counted && self.is_noun(at + 1);
+            let past =
+                self.word(at).ends_with("ed") && !self.capital(at) && self.word(at - 1) != "-" && !told;
             let many = self.has_digit_first(at) && at == first && self.is_noun(at + 1);
             // "for the state blood service"
-            let verb = !counted && self.may_be_verb(at) && !(led && at == first);
+            let verb = self.word(at) == "say" || !counted && self.may_be_verb(at) && !(led && at == first);
             let noun = self.is_noun(at) && !past && (many || !self.has_digit_first(at)) && !verb;
             self.is_name(at) || noun || at > first && self.is_joint(at)
         };

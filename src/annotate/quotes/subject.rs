@@ -61,9 +61,9 @@ impl Units<'_> {
         let last = end - 1;
         match self.word(last) {
             "," | ")" | "]" | "—" | "–" | "-" => return self.subject_before_apposition(floor, last),
-            // "47% said they were content"
-            "%" if last > floor && self.has_digit_first(last - 1) => {
-                return Some(Subject::new(Who::Nominal, last - 1..end));
+            // "47% said they were content", "six in ten say"
+            _ if self.polled_share(floor, last).is_some() => {
+                return self.polled_share(floor, last);
             }
             ">" => return self.subject_before_bracket(floor, last),
             "”" | "’" => end -= 1,

@@ -53,7 +53,7 @@ impl Units<'_> {
     pub(super) fn reports_alone(&self, frame: &Frame, end: usize) -> bool {
         frame.build == Build::AccordingTo
             || frame.takes.takes(Cue::SAY | Cue::TELL)
-            || frame.that && frame.takes.takes(Cue::SPEAK)
+            || frame.that && frame.takes.takes(Cue::SPEAK) && !self.word(frame.cue.start).starts_with("beg")
             || self.voices_concern(frame)
             || self.appeals(frame, end)
     }

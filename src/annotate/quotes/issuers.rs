@@ -60,7 +60,13 @@ impl Cast<'_> {
         }
         let by = matches!(units.word(head + 1), "from" | "by") || units.is_of_body(head + 1);
         let issued_by = matches!(units.word(head + 1), "issued" | "released") && units.word(head + 2) == "by";
-        let (by, whom) = (by || issued_by, head + 2 + usize::from(issued_by));
+        // "a statement on the Department of Agriculture website"
+        let mut site = (head + 3..head + 10).filter(|_| units.word(head + 1) == "on");
+        let site = site.find(|i| matches!(units.word(*i), "website" | "site" | "webpage"));
+        let (by, whom) = (
+            by || issued_by || site.is_some(),
+            head + 2 + usize::from(issued_by),
+        );
         // "an army statement", "a State Department statement", "the company's news release"
         let body = Class::ORG.or(Class::BODY);
         let public = head > first && matches!(units.word(head - 1), "press" | "news" | "media");
@@ -71,7 +77,7 @@ impl Cast<'_> {
         let own = match owner {
             None if whose => units.phrase_before(first, own_end),
             Some(mark) => units.subject_before(first, mark),
-            None if by => units.subject_after(whom, head + 20),
+            None if by => units.subject_after(whom, site.unwrap_or(head + 20)),
             None => None,
         };
         if let Some(own) = own.filter(|own| own.items != subject.items) {

@@ -211,7 +211,18 @@ impl Units<'_> {
                     && !self.capital(verb + 1)
             }
             // "It follows reports that"
-            "reports" => before(1) == "follows",
+            // "rejects reports that", "denied claims that"
+            "reports" | "claims" => matches!(
+                before(1),
+                "follows"
+                    | "rejects"
+                    | "rejected"
+                    | "denies"
+                    | "denied"
+                    | "dismisses"
+                    | "dismissed"
+                    | "disputes"
+            ),
             // "write it off", "in writing"
             "write" | "writes" | "wrote" | "written" => (verb + 1..verb + 4).any(|i| self.word(i) == "off"),
             "writing" => before(1) == "in",
@@ -221,6 +232,8 @@ impl Units<'_> {
                 self.is_name(verb + 1) && matches!(self.word(verb + 2), "to" | "as")
             }
             // "prosecutors charge six people with theft"
+            // "180 magazine charges"
+            "charges" if verb > 1 && self.has_digit_first(verb - 2) => true,
             "charge" | "charges" | "charged" | "charging" => {
                 let mut behind = verb + 1..verb + 16;
                 self.word(verb + 1) != "that"

@@ -36,8 +36,17 @@ impl Units<'_> {
     /// Where the words begin that a verb of appeal at `verb` has behind it, nothing but adverbs between. An object belongs
     /// to what is said, as in "urged ⟨Congress to act⟩"; "for" and "on" do not.
     pub(super) fn appeal_behind(&self, verb: usize, end: usize) -> Option<usize> {
+        // Asked of every verb, and most begin with another letter.
+        let name = self.word(verb);
+        const APPEALS: &[&str] = &[
+            "urg", "accus", "describ", "call", "pledg", "vow", "promis", "threaten",
+        ];
+        let may = name.starts_with(['u', 'a', 'd', 'c', 'p', 'v', 't']);
+        if !may || !APPEALS.iter().any(|begin| name.starts_with(begin)) {
+            return None;
+        }
         // "described this as a mistake", but "urged this week"
-        let described = self.word(verb).starts_with("describ");
+        let described = name.starts_with("describ");
         let at = if described {
             verb + 1
         } else {
@@ -59,7 +68,7 @@ impl Units<'_> {
                 .any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::SUBORDINATOR));
             item.kind != Kind::Mark && !led && word != "that" && !self.is_quote(at)
         };
-        match self.word(verb) {
+        match name {
             "urge" | "urges" | "urged" | "urging" => object().then_some(at),
             "accuse" | "accuses" | "accused" | "accusing" => (object() && reach("of")).then_some(at),
             _ if described => (object() && reach("as")).then_some(at),
@@ -85,8 +94,9 @@ impl Units<'_> {
         // "Pakistan and Qatar say", "six in ten say"
         let several = |i: usize| matches!(self.word(i), "and" | "in");
         let last = subject.items.end - 1;
-        // "52 percent of voters say", "those surveyed say", "a majority say"
+        // "52 percent of voters say", "those surveyed say"; but ", according to a poll" tells whose finding it is.
         let asked = matches!(self.word(verb), "say" | "think")
+            && !(verb..end.min(verb + 80)).any(|i| self.word(i) == "according")
             && (self.is_plural(last)
                 || matches!(
                     self.word(last),

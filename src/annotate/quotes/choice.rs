@@ -74,7 +74,8 @@ impl Units<'_> {
             .or(Class::SUBORDINATOR)
             .or(Class::ADVERB)
             .or(Class::TIME);
-        let sentence = || !self.class(items.start).any(lead) && items.clone().any(|i| self.is_finite(i));
+        let sentence =
+            || !self.class(items.start).any(lead) && items.clone().take(60).any(|i| self.is_finite(i));
         items.len() > 2
             && !word.ends_with("ing")
             && !word.ends_with("ed")

@@ -175,6 +175,11 @@ impl Units<'_> {
         self.quotations_in(&(at..end)).is_empty().then_some(at)
     }
 
+    /// "did not call for a truce", "never vowed to stay": an appeal that nobody made.
+    pub(super) fn is_unmade_appeal(&self, frame: &Frame, end: usize) -> bool {
+        self.is_appeal(frame, end) && (frame.start..frame.cue.start).any(|i| self.is_not(i))
+    }
+
     /// Whether a frame reports by its verb alone, as somebody's words: "the plan calls for cuts" are nobody's.
     pub(super) fn appeals(&self, frame: &Frame, end: usize) -> bool {
         let calls = self.word(frame.cue.start).starts_with("call");

@@ -51,11 +51,11 @@ impl Reader<'_> {
 impl Units<'_> {
     /// Whether a frame reports speech without a quotation, its words ending at `end`.
     pub(super) fn reports_alone(&self, frame: &Frame, end: usize) -> bool {
+        let says = frame.takes.takes(Cue::SAY | Cue::TELL)
+            || frame.that && frame.takes.takes(Cue::SPEAK) && !self.word(frame.cue.start).starts_with("beg");
         frame.build == Build::AccordingTo
-            || frame.takes.takes(Cue::SAY | Cue::TELL)
-            || frame.that && frame.takes.takes(Cue::SPEAK) && !self.word(frame.cue.start).starts_with("beg")
-            || self.voices_concern(frame)
-            || self.appeals(frame, end)
+            || !self.is_unmade_appeal(frame, end)
+                && (says || self.voices_concern(frame) || self.appeals(frame, end))
     }
 
     /// "the report said that": words that tell nothing of a quotation before them.

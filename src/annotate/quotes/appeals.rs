@@ -32,25 +32,38 @@ const DRAFTS: &[&str] = &[
     "treaty",
 ];
 
+/// What a verb of appeal has behind it.
+enum Appeal {
+    /// Somebody, and the word that leads to what is said of them: "accused him of".
+    Object(&'static str),
+    /// "for" something, "on" somebody.
+    Call,
+    /// What one is to do: "vowed to".
+    Deed,
+}
+
+/// The appeal that a verb makes.
+fn appeal_of(verb: &str) -> Option<Appeal> {
+    Some(match verb {
+        "urge" | "urges" | "urged" | "urging" => Appeal::Object("to"),
+        "accuse" | "accuses" | "accused" | "accusing" => Appeal::Object("of"),
+        "describe" | "describes" | "described" | "describing" => Appeal::Object("as"),
+        "call" | "calls" | "called" | "calling" => Appeal::Call,
+        "pledge" | "pledges" | "pledged" | "pledging" | "vow" | "vows" | "vowed" | "vowing" | "promise"
+        | "promises" | "promised" | "promising" | "threatened" | "threatening" | "threatens" => Appeal::Deed,
+        _ => return None,
+    })
+}
+
 impl Units<'_> {
     /// Where the words begin that a verb of appeal at `verb` has behind it, nothing but adverbs between. An object belongs
     /// to what is said, as in "urged ⟨Congress to act⟩"; "for" and "on" do not.
     pub(super) fn appeal_behind(&self, verb: usize, end: usize) -> Option<usize> {
-        // Asked of every verb, and most begin with another letter.
-        let name = self.word(verb);
-        const APPEALS: &[&str] = &[
-            "urg", "accus", "describ", "call", "pledg", "vow", "promis", "threaten",
-        ];
-        let may = name.starts_with(['u', 'a', 'd', 'c', 'p', 'v', 't']);
-        if !may || !APPEALS.iter().any(|begin| name.starts_with(begin)) {
-            return None;
-        }
+        let appeal = appeal_of(self.word(verb))?;
         // "described this as a mistake", but "urged this week"
-        let described = name.starts_with("describ");
-        let at = if described {
-            verb + 1
-        } else {
-            self.skip_adverbials(verb + 1, end)
+        let at = match appeal {
+            Appeal::Object("as") => verb + 1,
+            _ => self.skip_adverbials(verb + 1, end),
         };
         if at + 1 >= end || self.capital(verb) && self.capital(at) {
             return None;
@@ -68,24 +81,19 @@ impl Units<'_> {
                 .any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::SUBORDINATOR));
             item.kind != Kind::Mark && !led && word != "that" && !self.is_quote(at)
         };
-        match name {
-            "urge" | "urges" | "urged" | "urging" => object().then_some(at),
-            "accuse" | "accuses" | "accused" | "accusing" => (object() && reach("of")).then_some(at),
-            _ if described => (object() && reach("as")).then_some(at),
-            "call" | "calls" | "called" | "calling" => match word {
-                "for" => Some(at + 1),
-                "on" | "upon" => reach("to").then_some(at + 1),
-                _ => None,
-            },
-            "pledge" | "pledges" | "pledged" | "pledging" | "vow" | "vows" | "vowed" | "vowing"
-            | "promise" | "promises" | "promised" | "promising" | "threatened" | "threatening"
-            | "threatens" => {
+        match (appeal, word) {
+            // "urged calm"
+            (Appeal::Object("to"), _) => object().then_some(at),
+            (Appeal::Object(link), _) => (object() && reach(link)).then_some(at),
+            (Appeal::Call, "for") => Some(at + 1),
+            (Appeal::Call, "on" | "upon") => reach("to").then_some(at + 1),
+            (Appeal::Call, _) => None,
+            (Appeal::Deed, _) => {
                 // "assets pledged to secured creditors"
                 let verb = |i: usize| self.is_infinitive(i) && !self.word(i).ends_with("ed");
                 let does = |to: usize| self.word(to) == "to" && (verb(to + 1) || self.is_quote(to + 1));
                 (does(at) || word == "not" && does(at + 1)).then_some(at)
             }
-            _ => None,
         }
     }
 
@@ -133,11 +141,8 @@ impl Units<'_> {
 
     /// Where the word stands that leads from whom an appeal is about to what is said: "of", "as", "to".
     pub(super) fn appeal_link(&self, frame: &Frame, start: usize, end: usize) -> usize {
-        let link = match self.word(frame.cue.start).get(..4) {
-            Some("accu") => "of",
-            Some("desc") => "as",
-            Some("urge" | "urgi") => "to",
-            _ => return start,
+        let Some(Appeal::Object(link)) = appeal_of(self.word(frame.cue.start)) else {
+            return start;
         };
         (start..end).find(|i| self.word(*i) == link).unwrap_or(start)
     }
@@ -148,7 +153,7 @@ impl Units<'_> {
             return None;
         }
         let past = self.items[frame.cue.start].cue.past();
-        let of = matches!(self.word(frame.cue.start).get(..4), Some("accu"));
+        let of = matches!(appeal_of(self.word(frame.cue.start)), Some(Appeal::Object("of")));
         let ends = |at: &usize| match self.word(*at) {
             "—" | "–" | "--" => true,
             // "Beijing #39;s dispute": a mark that was coded.
@@ -182,7 +187,7 @@ impl Units<'_> {
 
     /// Whether a frame reports by its verb alone, as somebody's words: "the plan calls for cuts" are nobody's.
     pub(super) fn appeals(&self, frame: &Frame, end: usize) -> bool {
-        let calls = self.word(frame.cue.start).starts_with("call");
+        let calls = matches!(appeal_of(self.word(frame.cue.start)), Some(Appeal::Call));
         let speaks = |subject: &Subject| match subject.who {
             Who::Nominal if !calls => true,
             Who::Nominal if DRAFTS.contains(&self.word(subject.items.end - 1)) => false,

@@ -7,7 +7,6 @@ use super::claims::Claim;
 use super::frames::{Build, Frame};
 use super::subject::Who;
 use super::units::Units;
-use crate::text::words::Class;
 
 /// The name of the rule by which a frame claims what stands behind it: an appeal, a quotation at once or neither.
 pub(super) const fn rule_behind(build: Build, appeals: bool, quotation: bool) -> &'static str {
@@ -27,62 +26,6 @@ pub(super) const fn rule_behind(build: Build, appeals: bool, quotation: bool) ->
 }
 
 impl Units<'_> {
-    /// "The fleet of old ferries, Lee said, will be sold": the words before the report and those behind it. One or two words
-    /// before it ("The ferries, Lee said, ...") tell nothing by themselves and stay with the rest.
-    pub(super) fn around_report(&self, items: &Range<usize>, frame: &Frame) -> [Range<usize>; 2] {
-        let whole = [items.clone(), 0..0];
-        if frame.start <= items.start || frame.start >= items.end {
-            return whole;
-        }
-        let Some(comma) = (items.start..frame.start).rev().find(|i| self.word(*i) == ",") else {
-            return whole;
-        };
-        let before = self.trimmed(items.start..comma);
-        // Behind it another frame may have taken the words.
-        let behind = self.trimmed(frame.end.min(items.end)..items.end);
-        // "He flew to Lomar, where, he says, ferries are few": the reporter's, up to the clause that is reported.
-        if comma > items.start && self.leads_clause(comma - 1) && !behind.is_empty() {
-            return [behind, 0..0];
-        }
-        if (before.len() < 3 || self.leads_in(before.clone())) && !behind.is_empty() {
-            return whole;
-        }
-        [before, behind]
-    }
-
-    /// "which", "that", "and" before a comma: what follows is a clause of its own.
-    fn leads_clause(&self, at: usize) -> bool {
-        let leads = Class::WHO.or(Class::SUBORDINATOR);
-        // But "That, Lee said, will help".
-        self.class(at).any(Class::CONJUNCTION) && self.word(at) != "That"
-            || !self.capital(at)
-                && (self.class(at).any(leads) || matches!(self.word(at), "which" | "that" | "where"))
-    }
-
-    /// "The streets were empty, Lee said, “but shops were open”", "Sales will fall, Lee said: “It is over.”": whether the words
-    /// before a report are said as well as those between marks behind it. Words that begin small go on with them; before
-    /// others they must be a sentence.
-    pub(super) fn leads_into_marks(&self, items: Range<usize>, frame: &Frame) -> bool {
-        let clause = matches!(frame.build, Build::Clause | Build::Inverted);
-        let Some(quoted) = frame.content.and_then(|c| self.quote(c)).filter(|_| clause) else {
-            return false;
-        };
-        let first = quoted.inner.of(self.text.source).trim_start().chars().next();
-        let goes_on = first.is_some_and(char::is_lowercase);
-        let word = self.word(items.start);
-        let lead = Class::PREPOSITION
-            .or(Class::SUBORDINATOR)
-            .or(Class::ADVERB)
-            .or(Class::TIME);
-        let sentence =
-            || !self.class(items.start).any(lead) && items.clone().take(60).any(|i| self.is_finite(i));
-        items.len() > 2
-            && !word.ends_with("ing")
-            && !word.ends_with("ed")
-            && !self.leads_clause(items.end - 1)
-            && (goes_on || sentence())
-    }
-
     /// "Lee said he had corrected it, according to a transcript": what he said, and where it can be read.
     fn leave_to_speakers(&self, frames: &[Frame], claims: &mut Vec<Claim>) {
         let paper = |frame: &Frame| {

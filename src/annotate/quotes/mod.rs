@@ -33,6 +33,7 @@ mod groups;
 mod heads;
 mod hearers;
 mod idioms;
+mod inserted;
 mod issuers;
 mod joint;
 mod just_named;

@@ -20,22 +20,19 @@ impl Units<'_> {
 
     /// "targeting alleged militants", "following reported attacks", "nineteen alleged fighters": told of a noun.
     fn is_attribute(&self, verb: usize) -> bool {
-        if verb == 0 || !self.is_noun(verb + 1) || self.leads_to_words(verb) {
-            return self.word(verb) == "alleged" && verb > 0 && {
-                let before = self.class(verb - 1);
-                before.any(Class::PREPOSITION.or(Class::DETERMINER)) || self.word(verb - 1).ends_with("ing")
-            };
+        let Some(at) = verb.checked_sub(1) else {
+            return false;
+        };
+        let alleged = self.word(verb) == "alleged";
+        let before = self.class(at);
+        let led = before.any(Class::PREPOSITION.or(Class::DETERMINER)) || self.word(at).ends_with("ing");
+        if !self.is_noun(verb + 1) || self.leads_to_words(verb) {
+            return alleged && led;
         }
-        let before = self.class(verb - 1);
-        let infinitive = verb > 1 && self.word(verb - 2) == "to" && self.is_infinitive(verb - 1);
-        let number = self.has_digit_first(verb - 1) || is_number_word(self.word(verb - 1));
-        let plural = (verb + 1..verb + 4).any(|i| self.is_plural(i));
-        let joint = before.any(Class::CONJUNCTION) && self.word(verb) == "alleged" && plural;
-        infinitive
-            || number && plural
-            || joint
-            || before.any(Class::PREPOSITION.or(Class::DETERMINER))
-            || self.word(verb - 1).ends_with("ing")
+        let infinitive = at > 0 && self.word(at - 1) == "to" && self.is_infinitive(at);
+        let counted = self.has_digit_first(at) || is_number_word(self.word(at));
+        let several = || (verb + 1..verb + 4).any(|i| self.is_plural(i));
+        led || infinitive || (counted || alleged && before.any(Class::CONJUNCTION)) && several()
     }
 
     /// "state game area", "state officials": a part of a country before a noun.
@@ -210,8 +207,7 @@ impl Units<'_> {
                     && self.capital(verb - 1)
                     && !self.capital(verb + 1)
             }
-            // "It follows reports that"
-            // "rejects reports that", "denied claims that"
+            // "It follows reports that", "rejects reports that", "denied claims that"
             "reports" | "claims" => matches!(
                 before(1),
                 "follows"
@@ -231,9 +227,9 @@ impl Units<'_> {
             "confirm" | "confirms" | "confirmed" => {
                 self.is_name(verb + 1) && matches!(self.word(verb + 2), "to" | "as")
             }
-            // "prosecutors charge six people with theft"
             // "180 magazine charges"
             "charges" if verb > 1 && self.has_digit_first(verb - 2) => true,
+            // "prosecutors charge six people with theft"
             "charge" | "charges" | "charged" | "charging" => {
                 let mut behind = verb + 1..verb + 16;
                 self.word(verb + 1) != "that"

@@ -254,60 +254,6 @@ impl Units<'_> {
             && pronoun()
     }
 
-    /// "The plan, Smith said, is dead", "In May, according to Smith, he left": a frame between commas, which the clause
-    /// that it reports goes on behind. `before` is the comma before it.
-    pub(super) fn is_inserted(&self, range: &Range<usize>, frame: &Frame, before: usize) -> bool {
-        let leads_in = || self.leads_in(range.start..before) && self.word(frame.end + 1) != "that";
-        let clause = || self.quotations_in(&(frame.end..range.end)).is_empty();
-        // "It was not a loan, said the bank, but a gift"
-        let instead = || {
-            self.word(frame.end + 1) == "but"
-                && !self.verb_near(frame.end + 2, range.end)
-                && (range.start..before).any(|i| self.is_not(i))
-        };
-        let goes_on = match frame.build {
-            Build::Clause => {
-                clause() && !self.is_reporters(frame, range.end) || self.goes_on(frame) || leads_in()
-            }
-            Build::AccordingTo => {
-                let noun = Class::DETERMINER.or(Class::OWNER);
-                // "There was evidence, according to Smith, that"
-                let that =
-                    before > range.start && self.word(frame.end + 1) == "that" && self.is_noun(before - 1);
-                self.goes_on(frame) && !self.class(frame.end + 1).any(noun) || leads_in() || that
-            }
-            // "A key priority, said the forum, is to"
-            // "It would be free, say the Tories, because that is fair"
-            Build::Inverted => {
-                leads_in()
-                    || self.class(frame.end + 1).any(Class::AUXILIARY)
-                    || self.word(frame.end + 1) == "because"
-            }
-            _ => false,
-        };
-        let whole = || self.quotations_in(&(range.start..frame.start)).is_empty();
-        self.word(frame.end) == ","
-            && self.word(before) == ","
-            && (goes_on && whole() || frame.build != Build::Label && instead())
-    }
-
-    /// "..., police said, while others ran", "..., data showed, but an official said": what goes on behind a report
-    /// is not what was reported. Somebody may go on: "..., he said, while others lost".
-    fn is_reporters(&self, frame: &Frame, end: usize) -> bool {
-        let at = frame.end + 1;
-        let another = || {
-            (at + 1..end.min(at + 16)).any(|i| {
-                let cue = self.items[i].cue;
-                cue.takes(Cue::SAY) && !cue.may_be_noun()
-            })
-        };
-        match self.word(at) {
-            "while" => frame.subject.as_ref().is_some_and(|s| s.who == Who::Nominal),
-            "but" | "and" | "with" => another(),
-            word => word.ends_with("ed") && self.word(at + 1) == "by",
-        }
-    }
-
     /// "As a result", "Before July this year": words that lead a clause in and have no verb.
     pub(super) fn leads_in(&self, items: Range<usize>) -> bool {
         let lead = Class::PREPOSITION.or(Class::ADVERB).or(Class::TIME);

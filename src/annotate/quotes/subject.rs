@@ -59,12 +59,12 @@ impl Units<'_> {
             return None;
         }
         let last = end - 1;
+        // "47% said they were content", "six in ten say"
+        if let Some(share) = self.polled_share(floor, last) {
+            return Some(share);
+        }
         match self.word(last) {
             "," | ")" | "]" | "—" | "–" | "-" => return self.subject_before_apposition(floor, last),
-            // "47% said they were content", "six in ten say"
-            _ if self.polled_share(floor, last).is_some() => {
-                return self.polled_share(floor, last);
-            }
             ">" => return self.subject_before_bracket(floor, last),
             "”" | "’" => end -= 1,
             // "5% of those questioned said"

@@ -14,6 +14,7 @@
 mod acronyms;
 mod address;
 mod couples;
+mod currencies;
 mod days;
 mod districts;
 mod firms;

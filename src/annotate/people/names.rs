@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lines::{contracted, dateline_end, is_adverb, is_headline, sentence_start};
 use super::runs::{self, run_end};
 use super::single::{self, is_letter, judge_word, of_office};
-use super::{acronyms, days, districts, firms, initials, joined, known, roles};
+use super::{acronyms, currencies, days, districts, firms, initials, joined, known, roles, shortened};
 use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
 
@@ -104,12 +104,11 @@ pub fn find(text: &Text<'_>, classes: &[Class], names: &mut Vec<Name>) {
 fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
     let class = classes[at];
     let grammar = Class::NOT_NAME.or(Class::GRAMMAR);
-    // "8:30 PM"
-    if matches!(text.word(at), "AM" | "PM") && at > 0 && text.tokens[at - 1].kind == TokenKind::Number {
-        return false;
-    }
-    // "the PM said", but "PM Sunak"
-    if text.word(at) == "PM" && !runs::capital_behind(text, at) {
+    // "8:30 PM"; "the PM said", but "PM Sunak"
+    let number = || at > 0 && text.tokens[at - 1].kind == TokenKind::Number;
+    let time = matches!(text.word(at), "AM" | "PM") && number();
+    let office = text.word(at) == "PM" && !runs::capital_behind(text, at);
+    if time || office || currencies::is_currency(text, at) {
         return false;
     }
     if !class.any(Class::GIVEN) {
@@ -180,6 +179,7 @@ fn judge(text: &Text<'_>, classes: &[Class], run: Range<usize>) -> Option<Name> 
             return None;
         }
     }
+    run.start += usize::from(shortened::is_sort_of_firm(text, classes, &run));
     if run.len() == 1 {
         return judge_word(text, classes, run.start);
     }

@@ -1,13 +1,15 @@
 //! Firms that are called by a part of their names afterwards: "Xerox" of "Xerox Corp", "BHP" of several.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
 use super::keys::Keys;
+use super::lines::sentence_start;
 use super::names::{Look, Name};
 use crate::text::words::Class;
-use crate::text::{Text, hash};
+use crate::text::{Text, TokenKind, hash};
 
 /// Last words of companies that are called by the first word alone afterwards.
 const FIRM: &[&str] = &[
@@ -61,6 +63,41 @@ const FIRM: &[&str] = &[
     "brothers",
     "bancorp",
 ];
+
+/// "Carmaker Nuvolo", "Retailer Upland Stores": whether a name that opens a sentence begins with the sort of firm that it is.
+pub(super) fn is_sort_of_firm(text: &Text<'_>, classes: &[Class], run: &Range<usize>) -> bool {
+    let word = text.word(run.start);
+    let sort = || {
+        let maker = word.len() > 7 && word.ends_with("maker") && classes[run.start].any(Class::BODY);
+        maker
+            || matches!(
+                word,
+                "Airline"
+                    | "Bookmaker"
+                    | "Brewer"
+                    | "Brokerage"
+                    | "Carmaker"
+                    | "Automaker"
+                    | "Chipmaker"
+                    | "Conglomerate"
+                    | "Drugmaker"
+                    | "Housebuilder"
+                    | "Insurer"
+                    | "Lender"
+                    | "Miner"
+                    | "Planemaker"
+                    | "Retailer"
+                    | "Steelmaker"
+                    | "Supermarket"
+            )
+    };
+    // "Airline Pilots Association"
+    run.len() > 1
+        && sentence_start(text, run.start)
+        && !classes[run.end - 1].any(Class::ORG)
+        && text.tokens[run.start + 1].kind == TokenKind::Word
+        && sort()
+}
 
 /// The words of the names of firms, but for their last ones: "Eastman" and "Kodak" of "Eastman Kodak Co".
 pub(super) fn words_of_firms(keys: &Keys, names: &[Name]) -> FxHashSet<u64> {

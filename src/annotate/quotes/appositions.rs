@@ -126,6 +126,7 @@ impl Units<'_> {
                 && self.is_name(at - 3);
             let at = if placed { at - 2 } else { at };
             match self.items[at - 1].kind {
+                Kind::Name(_) if self.is_in_list(at, close) => {}
                 Kind::Name(_) => {
                     let mut subject = self.phrase_before(floor, at)?;
                     // "in Boston with Smith, who": an object of a preposition is rarely the subject.
@@ -324,6 +325,21 @@ impl Units<'_> {
     pub(super) fn is_somebodys(&self, at: usize) -> bool {
         let class = self.class(at);
         class.any(Class::OWNER) || matches!(self.word(at), "its" | "Its")
+    }
+
+    /// "responsible for Jobs, Growth and Trade,": whether names with "and" before the last go on from a comma to the one that
+    /// closes, and others stand before it.
+    fn is_in_list(&self, comma: usize, close: usize) -> bool {
+        let named = |i: usize| self.is_name(i) || self.capital(i);
+        let mut and = false;
+        let listed = (comma + 1..close).all(|i| {
+            and |= self.word(i) == "and";
+            named(i) || matches!(self.word(i), "and" | ",")
+        });
+        listed
+            && and
+            && comma > 2
+            && (self.word(comma - 2) == "," || matches!(self.word(comma - 2), "for" | "of"))
     }
 
     /// Whether the words from `at` on could be an apposition or an inserted phrase.

@@ -143,7 +143,13 @@ impl Units<'_> {
             return None;
         };
         let apart = name > of + 1 && !matches!(self.word(name - 1), "of" | "and" | "for" | "the");
-        (apart && self.is_full_name(name) && self.pause_at(name + 1, self.items.len())).then(|| {
+        // The name may have the party before it, as a title.
+        let class = |i: u32| self.text.classes[i as usize];
+        let body = Class::ORG.or(Class::BODY).or(Class::FIRM_END).or(Class::PLACE);
+        let whole = item.last - item.first > 1 && !class(item.last - 1).any(body);
+        let titled = whole && (item.first..item.last - 1).any(|i| class(i).any(Class::ORG));
+        let named = apart && (self.is_full_name(name) || whole && !class(item.first).any(body));
+        ((named || titled) && self.pause_at(name + 1, self.items.len())).then(|| {
             let mut subject = Subject::new(Who::Person(person as usize), name..name + 1);
             subject.start = start;
             subject

@@ -1,6 +1,6 @@
 //! Bodies: whom "the company", "the forum", "it" and "a statement" mean.
 
-use super::speakers::{Cast, Speaker, Trail};
+use super::speakers::{Cast, Event, Speaker, Trail};
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::annotate::people::is_legal_form;
@@ -230,13 +230,29 @@ impl Cast<'_> {
             !any && !has(person, word) && has_any(person, OTHERS) && !has(person, "savings")
                 || of_people && self.has_legal_form(person)
         };
-        let may_be_firm = |person: usize| !has_any(person, PUBLIC) && !of_another_sort(person);
+        let public =
+            |person: usize| has_any(person, PUBLIC) && !(word == "charity" && has(person, "committee"));
+        let may_be_firm = |person: usize| !public(person) && !of_another_sort(person);
+        // A name of one word of which nothing shows a person may be a firm's, too, but not one in which something is.
+        let maybe = |person: usize| {
+            let Person { name, forms, .. } = &self.people[person];
+            let place = |event: &&Event| {
+                event.person == person
+                    && matches!(units.word(event.item.wrapping_sub(1)), "in" | "near" | "outside")
+            };
+            (firm || other)
+                && forms.len() == 1
+                && !name.contains(' ')
+                && self.may_be_body(person)
+                && self.named_last().find(place).is_none()
+        };
+        let just_spoke = self.last_spoke.is_some_and(|spoke| spoke + 2 >= unit);
         // "S and P said it ..., the agency said": whoever spoke last.
         let speaks =
             || other && !word.starts_with("news") && !self.named_last().any(|event| has(event.person, word));
         if (firm && !maker || speaks())
             && let Some(Speaker::Person(p)) = self.last_speaker
-            && self.is_body(p)
+            && (self.is_body(p) || firm && led && just_spoke && (self.its.contains(&p) || maybe(p)))
             && may_be_firm(p)
         {
             return Some(p);
@@ -249,11 +265,6 @@ impl Cast<'_> {
             return Some(paper);
         }
         let before = self.named_last();
-        // A name of one word of which nothing shows a person may be a firm's, too.
-        let maybe = |person: usize| {
-            let Person { name, forms, .. } = &self.people[person];
-            (firm || other) && forms.len() == 1 && !name.contains(' ') && self.may_be_body(person)
-        };
         // "Note: company said": a label, no name.
         let label = |person: usize| bare_word && self.people[person].name.chars().all(|c| c.is_uppercase());
         let may_be = |person: usize| {

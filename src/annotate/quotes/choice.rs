@@ -25,6 +25,18 @@ pub(super) const fn rule_behind(build: Build, appeals: bool, quotation: bool) ->
     }
 }
 
+/// The name of the rule by which a frame claims what stands before it: with a quotation at its end, or around the frame.
+pub(super) const fn rule_before(build: Build, quotation: bool, inserted: bool) -> &'static str {
+    match (build, quotation) {
+        (Build::AccordingTo, _) => "according-to-after",
+        (Build::Inverted, true) => "quote-said-name",
+        (Build::Inverted, false) => "clause-said-name",
+        (_, true) => "quote-name-said",
+        (_, false) if inserted => "inserted",
+        (_, false) => "clause-name-said",
+    }
+}
+
 impl Units<'_> {
     /// "Lee said he had corrected it, according to a transcript": what he said, and where it can be read.
     fn leave_to_speakers(&self, frames: &[Frame], claims: &mut Vec<Claim>) {

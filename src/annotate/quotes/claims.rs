@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::choice::rule_behind;
+use super::choice::{rule_before, rule_behind};
 use super::frames::{Build, Frame};
 use super::shapes::calls;
 use super::subject::{Subject, Who};
@@ -227,7 +227,12 @@ impl Units<'_> {
         }
         let mut before = frame.start - 1;
         // "“...,” as the memo put it"
-        before -= usize::from(self.word(before) == "as" && before > range.start);
+        let as_put = self.word(before) == "as" && before > range.start;
+        // "“...,” as people raised their arms"
+        if as_put && !frame.takes.takes(Cue::SAY | Cue::TELL | Cue::SPEAK | Cue::CALL) {
+            return;
+        }
+        before -= usize::from(as_put);
         // "..., one of the economists said"
         if before > range.start + 1 && self.is_of(before) && self.word(before - 1) == "one" {
             // "one of the largest member states", "one of the items proposed by Lee"
@@ -380,14 +385,7 @@ impl Units<'_> {
         } else {
             8.5
         };
-        let rule = match (frame.build, quote) {
-            (Build::AccordingTo, _) => "according-to-after",
-            (Build::Inverted, true) => "quote-said-name",
-            (Build::Inverted, false) => "clause-said-name",
-            (_, true) => "quote-name-said",
-            (_, false) if inserted => "inserted",
-            (_, false) => "clause-name-said",
-        };
+        let rule = rule_before(frame.build, quote, inserted);
         claims.push(Claim {
             score,
             items,

@@ -79,7 +79,8 @@ impl Units<'_> {
         let owner = self.is_name(start) && self.is_possessive(start + 1);
         let class = self.class(start);
         let word = self.word(start);
-        let number = self.has_digit_first(start) || word == "about";
+        let counted = start + self.about_before(start);
+        let number = self.has_digit_first(counted) || word == "about";
         // "Critics call", "Polls show": a plural with a capital and no article.
         let plain = |i: usize| self.is_noun(i) && (i == start || !self.capital(i));
         let several = |i: &usize| self.word(*i).ends_with('s') && self.verb_at(*i + 1);
@@ -97,14 +98,17 @@ impl Units<'_> {
         {
             return None;
         }
-        let start = start + usize::from(word == "about");
-        let subject = self.subject_after(start, before)?;
+        let from = if number { counted } else { start };
+        let mut subject = self.subject_after(from, before)?;
         let head = subject.items.end - 1;
         if subject.who != Who::Nominal
             || !self.verb_behind(subject.end, before)
             || self.class(head).any(Class::TIME)
         {
             return None;
+        }
+        if number && word != "about" {
+            subject.items.start = start;
         }
         // "Clinton’s response was: “...”": whose response it is.
         if self.items[head].cue.noun() {
@@ -120,6 +124,32 @@ impl Units<'_> {
             }
         }
         Some(subject)
+    }
+
+    /// "about", "more than": how many words before a number say that it is no exact one.
+    fn about_before(&self, start: usize) -> usize {
+        match (self.word(start), self.word(start + 1)) {
+            ("More" | "more" | "Fewer" | "fewer" | "less" | "Less", "than")
+            | ("At" | "at", "least")
+            | ("Up" | "up", "to") => 2,
+            (word, _) => usize::from(matches!(
+                word,
+                "about"
+                    | "About"
+                    | "around"
+                    | "Around"
+                    | "nearly"
+                    | "Nearly"
+                    | "almost"
+                    | "Almost"
+                    | "Over"
+                    | "over"
+                    | "Some"
+                    | "some"
+                    | "Roughly"
+                    | "roughly"
+            )),
+        }
     }
 
     /// ", Smith": the phrase before was an apposition to the name.

@@ -254,12 +254,7 @@ impl Units<'_> {
             }
             // "and Trump calling it", "with the bank saying": a name of its own right before.
             if let Some(Kind::Name(p)) = prev_kind
-                && prev.is_some_and(|p| {
-                    let the = usize::from(p > unit.start + 1 && matches!(self.word(p - 1), "the" | "The"));
-                    p == unit.start
-                        || matches!(self.word(p - 1 - the), "and" | "with" | "," | "–" | "—" | "but")
-                        || self.word(self.modifiers_start(unit.start, p).wrapping_sub(1)) == "with"
-                })
+                && prev.is_some_and(|p| self.speaks_apart(unit, p))
             {
                 let items = left - 1..left;
                 let subject = Subject {

@@ -200,7 +200,13 @@ impl Units<'_> {
         let named = |i: usize| self.is_name(i) || self.capital(i) && self.class(i).any(Class::PLACE);
         // "a bid for Dome and Dome said": a clause of its own.
         let same = |a: &Kind, b: &Kind| matches!((a, b), (Kind::Name(a), Kind::Name(b)) if a == b);
+        // "training in Holland and Lee said": of two sorts only people or a body may be both.
+        let place = |i: usize| self.class(i).any(Class::PLACE);
+        let of = Class::ROLE.or(Class::ORG).or(Class::BODY);
+        let one_sort =
+            || !place(and - 1) || place(and + 1) || self.class(and - 3).any(of) || self.is_plural(and - 3);
         and >= floor + 3
+            && one_sort()
             && !same(&self.items[and - 1].kind, &self.items[and + 1].kind)
             && named(and - 1)
             && named(and + 1)

@@ -1,7 +1,7 @@
 //! Whose a statement, a release or a message is that is said to say something.
 
 use super::speakers::{Cast, Speaker, Trail};
-use super::subject::Subject;
+use super::subject::{Subject, Who};
 use super::units::Kind;
 use crate::article::SpeakerType;
 use crate::text::words::Class;
@@ -11,7 +11,10 @@ impl Cast<'_> {
     fn publisher(&mut self, unit: usize, subject: &Subject) -> Option<(Option<Speaker>, Trail)> {
         let units = self.units;
         let head = subject.items.end - 1;
-        let written = matches!(units.word(head), "report" | "article" | "story" | "editorial");
+        let written = matches!(
+            units.word(head),
+            "report" | "article" | "story" | "editorial" | "review"
+        );
         // "a YouGov poll published in the Lomar Times": whose it is stands before it.
         let owned =
             (subject.items.start..head).any(|i| units.capital(i) && !units.class(i).any(Class::DETERMINER));
@@ -85,6 +88,22 @@ impl Cast<'_> {
         }
         if owner.is_some() || whose || by || units.class(head + 1).any(Class::PREPOSITION) {
             return None;
+        }
+        // "The Met Office warned of fog. A statement added"
+        let about = || {
+            let a = matches!(units.word(first), "a" | "A" | "another");
+            let silent = a && self.last_spoke.is_none_or(|spoke| spoke + 1 < unit);
+            let (number, before) = self.subject_of_sentence_before(unit, 1).filter(|_| silent)?;
+            let opens = before.items.start <= units.units[number].0.start + 1;
+            match before.who {
+                Who::Person(body) if opens && self.is_body(body) => Some(Speaker::Person(body)),
+                _ => None,
+            }
+        };
+        if let Some(Speaker::Person(body)) = about() {
+            let span = units.span(subject.items.clone());
+            let trail = Trail::new(span, "statement").then(self.named_before(body, span), "issuer");
+            return Some((Some(Speaker::Person(body)), trail));
         }
         let speaker = self.last_speaker?;
         let body = match speaker {

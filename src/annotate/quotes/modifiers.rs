@@ -1,9 +1,30 @@
 //! The words before a name that belong to it: "campaign manager Robby Mook", "South Korea’s Joint Chiefs of Staff".
 
+use std::ops::Range;
+
 use super::units::{Kind, Units};
 use crate::text::words::Class;
 
 impl Units<'_> {
+    /// "and Lee calling it", "with the bank saying", "a film shows Lee shouting": a name that speaks apart from the main clause.
+    pub(super) fn speaks_apart(&self, unit: &Range<usize>, name: usize) -> bool {
+        if name == unit.start {
+            return true;
+        }
+        let the = usize::from(name > unit.start + 1 && matches!(self.word(name - 1), "the" | "The"));
+        let first = self.modifiers_start(unit.start, name);
+        let shown = matches!(
+            self.word(name - 1),
+            "shows" | "showed" | "heard" | "filmed" | "captured" | "recorded"
+        );
+        shown
+            || matches!(
+                self.word(name - 1 - the),
+                "and" | "with" | "," | "–" | "—" | "but"
+            )
+            || first > unit.start && self.word(first - 1) == "with"
+    }
+
     /// First item of the words that stand before a name and belong to it ("campaign manager Robby Mook").
     pub(super) fn modifiers_start(&self, floor: usize, name: usize) -> usize {
         let mut at = name;

@@ -13,8 +13,8 @@
 
 mod acronyms;
 mod address;
+mod codes;
 mod couples;
-mod currencies;
 mod days;
 mod districts;
 mod firms;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lines::{contracted, dateline_end, is_adverb, is_headline, sentence_start};
 use super::runs::{self, run_end};
 use super::single::{self, is_letter, judge_word, of_office};
-use super::{acronyms, currencies, days, districts, firms, initials, joined, known, roles, shortened};
+use super::{acronyms, codes, days, districts, firms, initials, joined, known, roles, shortened};
 use crate::text::words::Class;
 use crate::text::{Text, TokenKind};
 
@@ -108,7 +108,7 @@ fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
     let number = || at > 0 && text.tokens[at - 1].kind == TokenKind::Number;
     let time = matches!(text.word(at), "AM" | "PM") && number();
     let office = text.word(at) == "PM" && !runs::capital_behind(text, at);
-    if time || office || currencies::is_currency(text, at) {
+    if time || office || codes::is_code(text, at) {
         return false;
     }
     if !class.any(Class::GIVEN) {

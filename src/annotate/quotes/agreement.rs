@@ -306,7 +306,7 @@ impl Units<'_> {
                     .or(Class::ADVERB)
                     .or(Class::CONJUNCTION),
             )
-            || item.class.any(Class::SUBORDINATOR)
+            || item.class.any(Class::SUBORDINATOR) && !matches!(self.word(at), "whether" | "if" | "why")
             || self.word(at).ends_with("ed")
             || self.word(at).ends_with("ing")
             || self.word(at + 1) == "by"

@@ -1,5 +1,6 @@
 //! Words that a verb itself makes speech: "urged Congress to act", "accused him of lying", "called for a truce", "vowed to
-//! go on", "described her as a rival". They tell what was said without "that" or marks.
+//! go on", "described her as a rival", "blamed the board for the loss", "called him a liar". They tell what was said without
+//! "that" or marks.
 
 use super::frames::{Build, Frame};
 use super::subject::{Subject, Who};
@@ -34,9 +35,9 @@ const DRAFTS: &[&str] = &[
 
 /// What a verb of appeal has behind it.
 enum Appeal {
-    /// Somebody, and the word that leads to what is said of them: "accused him of".
-    Object(&'static str),
-    /// "for" something, "on" somebody.
+    /// Somebody, and the words that lead to what is said of them: "accused him of", "condemned it for" or "as".
+    Object(&'static [&'static str]),
+    /// "for" something, "on" somebody, or somebody what one thinks of them.
     Call,
     /// What one is to do: "vowed to".
     Deed,
@@ -45,9 +46,17 @@ enum Appeal {
 /// The appeal that a verb makes.
 fn appeal_of(verb: &str) -> Option<Appeal> {
     Some(match verb {
-        "urge" | "urges" | "urged" | "urging" => Appeal::Object("to"),
-        "accuse" | "accuses" | "accused" | "accusing" => Appeal::Object("of"),
-        "describe" | "describes" | "described" | "describing" => Appeal::Object("as"),
+        "urge" | "urges" | "urged" | "urging" => Appeal::Object(&["to"]),
+        "accuse" | "accuses" | "accused" | "accusing" => Appeal::Object(&["of"]),
+        "describe" | "describes" | "described" | "describing" | "dismissed" | "dismisses" | "dismissing"
+        | "hailed" | "hails" | "hailing" | "characterized" | "characterised" => Appeal::Object(&["as"]),
+        "blamed" | "blames" | "blaming" | "criticized" | "criticizes" | "criticizing" | "criticised"
+        | "criticises" | "criticising" | "faulted" | "praised" | "praises" | "praising" | "thanked"
+        | "thanks" | "thanking" | "slammed" | "slams" | "slamming" | "blasted" | "blasts" | "blasting"
+        | "mocked" | "rebuked" | "commended" | "applauded" => Appeal::Object(&["for"]),
+        "condemned" | "condemns" | "condemning" | "denounced" | "denounces" | "denouncing" | "ridiculed" => {
+            Appeal::Object(&["for", "as"])
+        }
         "call" | "calls" | "called" | "calling" => Appeal::Call,
         "pledge" | "pledges" | "pledged" | "pledging" | "vow" | "vows" | "vowed" | "vowing" | "promise"
         | "promises" | "promised" | "promising" | "threatened" | "threatening" | "threatens" => Appeal::Deed,
@@ -62,18 +71,20 @@ impl Units<'_> {
         let appeal = appeal_of(self.word(verb))?;
         // "described this as a mistake", but "urged this week"
         let at = match appeal {
-            Appeal::Object("as") => verb + 1,
+            Appeal::Object(["as"]) => verb + 1,
             _ => self.skip_adverbials(verb + 1, end),
         };
-        if at + 1 >= end || self.capital(verb) && self.capital(at) {
+        if at + 1 >= end {
             return None;
         }
         let word = self.word(at);
-        let reach = |what: &str| {
+        let reach = |what: &[&str]| {
             (at + 1..end.min(at + OBJECT))
                 .take_while(|i| !matches!(self.word(*i), ";" | "." | ":" | "—"))
-                .any(|i| self.word(i) == what && i + 1 < end)
+                .take_while(|i| what == ["of"] || !matches!(self.word(*i), "which" | "who"))
+                .find(|i| what.contains(&self.word(*i)) && i + 1 < end)
         };
+        let reason = |link: usize| self.is_reason(verb, link);
         let object = || {
             let item = &self.items[at];
             let led = self
@@ -83,11 +94,11 @@ impl Units<'_> {
         };
         match (appeal, word) {
             // "urged calm"
-            (Appeal::Object("to"), _) => object().then_some(at),
-            (Appeal::Object(link), _) => (object() && reach(link)).then_some(at),
+            (Appeal::Object(["to"]), _) => object().then_some(at),
+            (Appeal::Object(links), _) => (object() && reach(links).is_some_and(reason)).then_some(at),
             (Appeal::Call, "for") => Some(at + 1),
-            (Appeal::Call, "on" | "upon") => reach("to").then_some(at + 1),
-            (Appeal::Call, _) => None,
+            (Appeal::Call, "on" | "upon") => reach(&["to"]).is_some().then_some(at + 1),
+            (Appeal::Call, _) => self.opinion_of(at, end).map(|_| at),
             (Appeal::Deed, _) => {
                 // "assets pledged to secured creditors"
                 let verb = |i: usize| self.is_infinitive(i) && !self.word(i).ends_with("ed");
@@ -95,6 +106,27 @@ impl Units<'_> {
                 (does(at) || word == "not" && does(at + 1)).then_some(at)
             }
         }
+    }
+
+    /// "for his silence", "for paying too much": what somebody is praised or blamed for; but "praised her for years", "criticised
+    /// the plans for schools".
+    fn is_reason(&self, verb: usize, link: usize) -> bool {
+        if self.word(link) != "for" || self.word(link + 1).ends_with("ing") {
+            return true;
+        }
+        let lasts = |i: usize| {
+            self.class(i).any(Class::TIME) || matches!(self.word(i), "first" | "second" | "last" | "next")
+        };
+        let led = self.class(link + 1).any(Class::DETERMINER.or(Class::OWNER));
+        let thing = (led && !lasts(link + 2)) || self.is_noun(link + 1) && !lasts(link + 1);
+        let somebody = Class::HIM
+            .or(Class::HER)
+            .or(Class::THEM)
+            .or(Class::ROLE)
+            .or(Class::ORG)
+            .or(Class::PLACE);
+        let any = self.word(verb).starts_with("blam") || self.word(verb).starts_with("thank");
+        thing && (any || self.is_name(link - 1) || self.class(link - 1).any(somebody))
     }
 
     /// Whether a word in "-s" is the verb of a subject, and no noun.
@@ -141,10 +173,58 @@ impl Units<'_> {
 
     /// Where the word stands that leads from whom an appeal is about to what is said: "of", "as", "to".
     pub(super) fn appeal_link(&self, frame: &Frame, start: usize, end: usize) -> usize {
-        let Some(Appeal::Object(link)) = appeal_of(self.word(frame.cue.start)) else {
-            return start;
+        match appeal_of(self.word(frame.cue.start)) {
+            Some(Appeal::Object(links)) => (start..end)
+                .find(|i| links.contains(&self.word(*i)))
+                .unwrap_or(start),
+            Some(Appeal::Call) => self.opinion_of(start, end).unwrap_or(start),
+            _ => start,
+        }
+    }
+
+    /// "Lee a liar", "it the worst", "him reckless": where what is thought of somebody begins, behind who it is.
+    fn opinion_of(&self, object: usize, end: usize) -> Option<usize> {
+        let pronoun = Class::HIM.or(Class::HER).or(Class::THEM).or(Class::IT);
+        let article = |i: usize| matches!(self.word(i), "a" | "an" | "the" | "one");
+        let when = |i: usize| {
+            self.class(i + 1).any(Class::TIME)
+                || matches!(
+                    self.word(i + 1),
+                    "next" | "first" | "second" | "third" | "following" | "same" | "last" | "day" | "night"
+                )
         };
-        (start..end).find(|i| self.word(*i) == link).unwrap_or(start)
+        // "called off a deal", "calls itself the first"
+        let word = self.word(object);
+        if matches!(word, "off" | "out" | "up" | "in" | "back")
+            || word.ends_with("self")
+            || word.ends_with("selves")
+        {
+            return None;
+        }
+        if self.class(object).any(pronoun) && self.items[object].kind == Kind::Word {
+            let at = object + 1;
+            let item = self.get(at).filter(|_| at < end)?;
+            let thought = article(at) && !when(at)
+                || matches!(self.word(object), "him" | "it" | "them")
+                    && item.kind == Kind::Word
+                    && !item.class.any(
+                        Class::GRAMMAR
+                            .or(Class::ADVERB)
+                            .or(Class::TIME)
+                            .or(Class::PREPOSITION),
+                    )
+                    && !self.capital(at)
+                    && !matches!(
+                        self.word(at),
+                        "back" | "home" | "names" | "out" | "off" | "up" | "over" | "in"
+                    );
+            return thought.then_some(at);
+        }
+        let led = usize::from(self.class(object).any(Class::DETERMINER.or(Class::OWNER)));
+        let named = |i: &usize| self.is_noun(*i) || self.is_name(*i) || self.is_joint(*i);
+        let nouns = (object + led..end.min(object + 7)).take_while(named).count();
+        let at = object + led + nouns;
+        (nouns > 0 && at + 1 < end && article(at) && !when(at)).then_some(at)
     }
 
     /// "called for a truce, which the rebels rejected", "vowed to go on while others left": where an appeal ends.
@@ -153,7 +233,14 @@ impl Units<'_> {
             return None;
         }
         let past = self.items[frame.cue.start].cue.past();
-        let of = matches!(appeal_of(self.word(frame.cue.start)), Some(Appeal::Object("of")));
+        let to = matches!(
+            appeal_of(self.word(frame.cue.start)),
+            Some(Appeal::Object(["to"]) | Appeal::Deed | Appeal::Call)
+        );
+        let of = matches!(
+            appeal_of(self.word(frame.cue.start)),
+            Some(Appeal::Object(["of"]))
+        );
         let ends = |at: &usize| match self.word(*at) {
             "—" | "–" | "--" => true,
             // "Beijing #39;s dispute": a mark that was coded.
@@ -167,7 +254,7 @@ impl Units<'_> {
             "in" => self.word(at + 1) == "what",
             "," => {
                 // "to close the plant, sell the site and": more of the same
-                let more = self.is_infinitive(at + 1) && !self.word(at + 1).ends_with("ing");
+                let more = to && self.is_infinitive(at + 1) && !self.word(at + 1).ends_with("ing");
                 !more && !(start..*at).all(|i| self.capital(i))
             }
             "while" | "although" | "though" | "whereas" | "following" | "despite" => true,
@@ -177,6 +264,11 @@ impl Units<'_> {
         // What is between marks behind it is as much said as the rest.
         let link = self.appeal_link(frame, start, end);
         let at = (link.max(start + 1) + 1..end).find(ends)?;
+        // "for his role, which he said was “the cornerstone”": told as it is.
+        let own = (at + 1..end.min(at + 5)).any(|i| self.items[i].cue.is_some());
+        if matches!(self.word(at + 1), "which" | "who") && self.class(at + 2).any(Class::THIRD) && own {
+            return Some(at);
+        }
         self.quotations_in(&(at..end)).is_empty().then_some(at)
     }
 

@@ -206,6 +206,16 @@ impl Cast<'_> {
             return None;
         }
         let word = units.word(head);
+        // "An investor group including Okun said so. The group said": the one without a name.
+        if let Some(Speaker::Other(last)) = self.last_speaker
+            && self.others[last].head() == word
+            && matches!(word, "group" | "consortium" | "partnership")
+            && self.others[last].name.contains(' ')
+            && !self.others[last].name.contains(char::is_uppercase)
+            && self.last_spoke.is_some_and(|spoke| spoke + 2 >= unit)
+        {
+            return None;
+        }
         let (firm, other) = (FIRMS.contains(&word), OTHERS.contains(&word));
         // "the chip maker": only where the story has one firm, since makers are named for what they make.
         let maker = word == "maker";

@@ -23,6 +23,10 @@ pub(super) fn is_number_of(word: &str) -> bool {
         word,
         "number"
             | "handful"
+            | "host"
+            | "raft"
+            | "slew"
+            | "string"
             | "majority"
             | "dozens"
             | "lot"
@@ -101,10 +105,12 @@ impl Units<'_> {
             return items;
         }
         // "figures from the firm Okun"
-        if is_written(self.word(head)) {
+        if is_written(self.word(head)) || self.word(head) == "information" {
             let from = matches!(self.word(items.end), "from" | "by");
             let behind = from.then(|| self.noun_behind(items.end + 1, false)).flatten();
-            let named = behind.filter(|end| (items.end + 1..*end).any(|i| self.is_name(i)));
+            let named = behind.filter(|end| {
+                (items.end + 1..*end).any(|i| self.is_name(i)) || self.word(head) == "information"
+            });
             return items.start..named.unwrap_or(items.end);
         }
         let class = self.class(head);

@@ -48,7 +48,8 @@ impl Units<'_> {
 
     /// The subject to which the phrase right before a verb only belongs; nothing where that phrase is the subject.
     pub(super) fn holder(&self, floor: usize, found: &Subject) -> Option<Subject> {
-        self.explained(floor, found)
+        self.with_examples(floor, found)
+            .or_else(|| self.explained(floor, found))
             .or_else(|| self.member(floor, found))
             .or_else(|| self.made_by(floor, found))
             .or_else(|| self.of_several(floor, found))
@@ -116,7 +117,10 @@ impl Units<'_> {
         let mut at = found.start;
         while at > floor
             && found.start - at < 5
-            && (self.class(at - 1).any(Class::DETERMINER) || self.is_noun(at - 1) || self.word(at - 1) == "-")
+            && (self.class(at - 1).any(Class::DETERMINER)
+                || self.is_noun(at - 1)
+                || self.word(at - 1) == "-"
+                || !self.is_full_name(at - 1) && (self.is_name(at - 1) || self.capital(at - 1)))
         {
             at -= 1;
         }
@@ -240,7 +244,8 @@ impl Units<'_> {
         let several = behind && (before || end - and == 3);
         let one =
             !before && !behind && self.is_person(and - 1) && !self.class(and + 1).any(Class::DETERMINER);
-        self.class(head).any(Class::ROLE) && (several || one)
+        let people = self.class(head).any(Class::ROLE) || before && self.class(and - 1).any(Class::ROLE);
+        people && (several || one)
     }
 
     /// "an EC negotiator taking part": where a participle behind a word for somebody begins that is no part of the name.

@@ -27,6 +27,7 @@ mod claims;
 mod clauses;
 mod content;
 mod descriptions;
+mod examples;
 mod findings;
 mod frames;
 mod groups;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::agreement::is_document;
 use super::descriptions::is_several_heads;
+use super::speakers::{Cast, Event, Speaker};
 use super::subject::{Subject, Who};
 use super::units::{Kind, Units};
 use crate::text::words::Class;
@@ -122,5 +123,18 @@ impl Units<'_> {
             && self.word(at + 1) != "to"
             && !self.is_title_noun(at)
             && at + 2 < found.items.end
+    }
+}
+
+impl Cast<'_> {
+    /// "A spokesman for Ann Lee said so. He": for whom somebody without a name has just spoken.
+    pub(super) fn is_spoken_for(&self, event: &Event) -> bool {
+        let units = self.units;
+        let unnamed = matches!(self.last_speaker, Some(Speaker::Other(_)));
+        unnamed && self.last_spoke == Some(event.unit) && {
+            let start = units.units[event.unit].0.start;
+            let whose = units.modifiers_start(start, event.item);
+            whose > start + 1 && units.word(whose - 1) == "for" && units.is_person(whose - 2)
+        }
     }
 }

@@ -108,6 +108,7 @@ impl Cast<'_> {
                 || gender.is_some_and(|g| g != wanted)
                 || event.item >= at
                 || self.is_of_thing(event)
+                || self.is_spoken_for(event)
                 || inserted
                     && !self.is_topic(event)
                     && (sentences == 0 && Some(event.item) != opening || topic == Some(event.person))

@@ -1,4 +1,4 @@
-//! "DKK 2 million": the letters of a currency, which name nobody.
+//! "DKK 2 million", "07:00 BST": letters of a currency or a time zone, which name nobody.
 
 use crate::text::{Text, TokenKind};
 
@@ -10,15 +10,24 @@ const CODES: &[&str] = &[
     "TZS", "UAH", "UGX", "USD", "VND", "ZAR", "ZMW",
 ];
 
-/// Whether the letters at a token are a currency's, with an amount behind or before them.
-pub(super) fn is_currency(text: &Text<'_>, at: usize) -> bool {
+/// Time zones as news writes them behind a clock's time.
+const ZONES: &[&str] = &[
+    "AEDT", "AEST", "AKDT", "AKST", "AST", "BST", "CAT", "CDT", "CEST", "CET", "CST", "EAT", "EDT", "EEST",
+    "EET", "EST", "ET", "GMT", "HKT", "HST", "IST", "JST", "KST", "MDT", "MSK", "MST", "NZDT", "NZST", "PDT",
+    "PKT", "PST", "PT", "SAST", "SGT", "UTC", "WAT", "WIB",
+];
+
+/// Whether the letters at a token are a currency's with an amount beside them, or a time zone's with a time before them.
+pub(super) fn is_code(text: &Text<'_>, at: usize) -> bool {
     let token = text.tokens[at];
-    if !token.all_caps || !token.is_long(3) {
+    if !token.all_caps || !(2..=4).contains(&(token.end - token.start)) {
         return false;
     }
     let number = |at: usize| text.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number);
     let counted = |at: usize| number(at) || matches!(text.word(at), "million" | "billion" | "m" | "bn");
-    (number(at + 1) || at > 0 && counted(at - 1)) && CODES.contains(&text.word(at))
+    let time = |at: usize| number(at) || matches!(text.word(at), "am" | "pm" | "a.m." | "p.m." | "AM" | "PM");
+    at > 0 && time(at - 1) && ZONES.contains(&text.word(at))
+        || (number(at + 1) || at > 0 && counted(at - 1)) && CODES.contains(&text.word(at))
 }
 
 #[cfg(test)]
@@ -29,6 +38,7 @@ mod tests {
     fn letters_beside_an_amount() {
         check("It cost DKK 2 million.", &[]);
         check("It cost 2 million SEK.", &[]);
+        check("It began at 07:00 BST.", &[]);
         check("It sued NOK, which makes pumps.", &["NOK (organisation)"]);
     }
 }

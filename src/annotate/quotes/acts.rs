@@ -83,7 +83,9 @@ impl Units<'_> {
         ];
         let (word, class) = (self.word(first), self.class(first));
         if verb.starts_with("add") {
-            let to = |i: usize| self.word(i) == "to" && !self.is_infinitive(i + 1);
+            let to = |i: usize| {
+                self.word(i) == "to" && !self.is_infinitive(i + 1) && !self.word(i - 1).ends_with("ed")
+            };
             // "added 13 and his side rolled over them", "added 22 points"
             let scored = self.has_digit_first(first)
                 && (matches!(self.word(first + 1), "and" | "for" | "," | "." | "in")

@@ -135,7 +135,14 @@ impl Units<'_> {
                     return (at, None, false);
                 }
                 // "..., he added, ...": what follows may go on with it.
-                return (at, self.late_content(at, end), false);
+                let opens = |subject: &Subject| subject.start <= unit.start + 1;
+                let clause = self.word(at) == ","
+                    && build == Build::Clause
+                    && matches!(self.word(cue_at), "said" | "says")
+                    && subject.is_some_and(opens);
+                let late = self.late_content(at, end);
+                let clause = || clause && self.begins_behind(at, end);
+                return (at, late.or_else(|| clause().then_some(at + 1)), false);
             }
             _ => {}
         }
@@ -186,16 +193,17 @@ impl Units<'_> {
             if let Some(c) = self.late_content(at, end) {
                 return (at, Some(c), true);
             }
+            let opens = subject.is_some_and(|subject| subject.start <= unit.start + 1);
             if build != Build::Inverted
                 && cue.takes(Cue::SAY | Cue::TELL)
                 && let Some(c) = self
                     .behind_setting(at, end)
                     .or_else(|| self.led_clause(at, end).map(|_| at))
+                    .or_else(|| self.behind_comma(at, end).filter(|_| opens))
             {
                 return (at, Some(c), false);
             }
             // "Mr Lee said although it was cheap they left"
-            let opens = subject.is_some_and(|subject| subject.start <= unit.start + 1);
             let clause = cue.takes(Cue::SAY)
                 && self.class(at).any(Class::SUBORDINATOR)
                 && build != Build::Inverted

@@ -90,6 +90,10 @@ impl Units<'_> {
             "inspector",
             "ombudsman",
             "coroner",
+            "panel",
+            "jury",
+            "tribunal",
+            "judge",
         ];
         FINDERS
             .iter()

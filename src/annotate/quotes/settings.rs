@@ -196,6 +196,40 @@ impl Units<'_> {
         (opens && self.verb_near(comma + 2, end)).then_some(comma)
     }
 
+    /// "said after the merger, it would close", "said in a statement, the unit would close": a clause behind the comma after a
+    /// phrase, which belongs to what was said where it is no paper and no day.
+    pub(super) fn behind_comma(&self, start: usize, end: usize) -> Option<usize> {
+        let verb = self.is_plain_verb(start);
+        let leads =
+            self.class(start).any(Class::PREPOSITION) || matches!(self.word(start), "after" | "before");
+        if !verb || !leads {
+            return None;
+        }
+        let phrase = |i: &usize| {
+            self.may_stand_in_phrase(*i)
+                || self.is_joint(*i)
+                || self.is_name(*i)
+                || self.has_digit_first(*i)
+                || self.class(*i).any(Class::PREPOSITION.or(Class::OWNER))
+        };
+        let comma = start + 1 + (start + 1..end.min(start + 12)).take_while(phrase).count();
+        if comma == start + 1 || !self.begins_behind(comma, end) {
+            return None;
+        }
+        let paper = (start + 1..comma).any(|i| SETTINGS.contains(&self.word(i)));
+        let day = (start + 1..comma).all(|i| self.class(i).any(Class::TIME.or(Class::DETERMINER)));
+        let place = self.word(start) == "in" && comma == start + 2 && self.capital(start + 1);
+        Some(if paper || day || place { comma + 1 } else { start })
+    }
+
+    /// ", the unit would close": whether a clause begins behind a comma; but ", a day after they met".
+    pub(super) fn begins_behind(&self, comma: usize, end: usize) -> bool {
+        let at = comma + 1;
+        let time = self.class(at).any(Class::DETERMINER) && self.class(at + 1).any(Class::TIME);
+        let aside = matches!(self.word(at), "a" | "an") || self.class(at).any(Class::WHO);
+        self.word(comma) == "," && !time && !aside && self.opens_clause(at) && self.verb_near(at + 1, end)
+    }
+
     pub(super) fn verb_near(&self, at: usize, end: usize) -> bool {
         (at..end.min(at + 10)).any(|i| self.verb_at(i) && !self.class(i).any(Class::TIME))
     }

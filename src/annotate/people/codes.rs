@@ -1,4 +1,4 @@
-//! "DKK 2 million", "07:00 BST": letters of a currency or a time zone, which name nobody.
+//! "DKK 2 million", "07:00 BST": "8:30 PM": letters beside an amount or a time, which name nobody.
 
 use crate::text::{Text, TokenKind};
 
@@ -17,7 +17,8 @@ const ZONES: &[&str] = &[
     "PKT", "PST", "PT", "SAST", "SGT", "UTC", "WAT", "WIB",
 ];
 
-/// Whether the letters at a token are a currency's with an amount beside them, or a time zone's with a time before them.
+/// Whether the letters at a token are a currency's with an amount beside them, a time zone's or half of the day's with a
+/// time before them.
 pub(super) fn is_code(text: &Text<'_>, at: usize) -> bool {
     let token = text.tokens[at];
     if !token.all_caps || !(2..=4).contains(&(token.end - token.start)) {
@@ -26,7 +27,8 @@ pub(super) fn is_code(text: &Text<'_>, at: usize) -> bool {
     let number = |at: usize| text.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number);
     let counted = |at: usize| number(at) || matches!(text.word(at), "million" | "billion" | "m" | "bn");
     let time = |at: usize| number(at) || matches!(text.word(at), "am" | "pm" | "a.m." | "p.m." | "AM" | "PM");
-    at > 0 && time(at - 1) && ZONES.contains(&text.word(at))
+    let clock = |at: usize| number(at - 1) && matches!(text.word(at), "AM" | "PM");
+    at > 0 && (clock(at) || time(at - 1) && ZONES.contains(&text.word(at)))
         || (number(at + 1) || at > 0 && counted(at - 1)) && CODES.contains(&text.word(at))
 }
 
@@ -39,6 +41,7 @@ mod tests {
         check("It cost DKK 2 million.", &[]);
         check("It cost 2 million SEK.", &[]);
         check("It began at 07:00 BST.", &[]);
+        check("It began at 8:30 PM.", &[]);
         check("It sued NOK, which makes pumps.", &["NOK (organisation)"]);
     }
 }

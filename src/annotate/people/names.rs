@@ -104,11 +104,9 @@ pub fn find(text: &Text<'_>, classes: &[Class], names: &mut Vec<Name>) {
 fn begins(text: &Text<'_>, classes: &[Class], at: usize) -> bool {
     let class = classes[at];
     let grammar = Class::NOT_NAME.or(Class::GRAMMAR);
-    // "8:30 PM"; "the PM said", but "PM Sunak"
-    let number = || at > 0 && text.tokens[at - 1].kind == TokenKind::Number;
-    let time = matches!(text.word(at), "AM" | "PM") && number();
-    let office = text.word(at) == "PM" && !runs::capital_behind(text, at);
-    if time || office || codes::is_code(text, at) {
+    // "the PM said", but "PM Sunak"
+    let office = || text.word(at) == "PM" && !runs::capital_behind(text, at);
+    if codes::is_code(text, at) || office() {
         return false;
     }
     if !class.any(Class::GIVEN) {

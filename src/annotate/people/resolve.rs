@@ -193,10 +193,10 @@ pub(super) fn people(text: &Text<'_>, classes: &[Class], room: &mut Room) -> Vec
             if let (Some(one), None) = (here.next().filter(fits), here.next()) {
                 return Some(one);
             }
-            let best = list.get(word).filter(ends).map(|b| bearers[b].full).max()?;
-            let first = |b: &usize| ends(b) && bearers[*b].full == best;
-            couples::last_in_full((classes, names), (keys, owners), i, word, first)
-                .or_else(|| list.get(word).filter(first).min())
+            let best = list.get(word).filter(ends).max_by_key(|b| bearers[*b].rank(*b))?;
+            let as_often = |b: &usize| ends(b) && bearers[*b].full == bearers[best].full;
+            let last = couples::last_in_full((classes, names), (keys, owners), i, word, as_often);
+            last.or(Some(best))
         };
         let found = most(by_word).or_else(|| {
             let others = others.get_or_init(|| Others::read(classes, names, keys, &bearers[..introduced]));

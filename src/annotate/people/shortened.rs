@@ -66,37 +66,31 @@ const FIRM: &[&str] = &[
 
 /// "Carmaker Nuvolo", "Retailer Upland Stores": whether a name that opens a sentence begins with the sort of firm that it is.
 pub(super) fn is_sort_of_firm(text: &Text<'_>, classes: &[Class], run: &Range<usize>) -> bool {
-    let word = text.word(run.start);
-    let sort = || {
-        let maker = word.len() > 7 && word.ends_with("maker") && classes[run.start].any(Class::BODY);
-        maker
-            || matches!(
-                word,
-                "Airline"
-                    | "Bookmaker"
-                    | "Brewer"
-                    | "Brokerage"
-                    | "Carmaker"
-                    | "Automaker"
-                    | "Chipmaker"
-                    | "Conglomerate"
-                    | "Drugmaker"
-                    | "Housebuilder"
-                    | "Insurer"
-                    | "Lender"
-                    | "Miner"
-                    | "Planemaker"
-                    | "Retailer"
-                    | "Steelmaker"
-                    | "Supermarket"
-            )
-    };
+    let sort = matches!(
+        text.word(run.start),
+        "Airline"
+            | "Bookmaker"
+            | "Brewer"
+            | "Brokerage"
+            | "Carmaker"
+            | "Automaker"
+            | "Chipmaker"
+            | "Conglomerate"
+            | "Drugmaker"
+            | "Housebuilder"
+            | "Insurer"
+            | "Lender"
+            | "Miner"
+            | "Planemaker"
+            | "Retailer"
+            | "Steelmaker"
+            | "Supermarket"
+    );
     // "Airline Pilots Association"
-    run.len() > 1
+    sort && run.len() > 1
         && sentence_start(text, run.start)
         && !classes[run.end - 1].any(Class::ORG)
         && text.tokens[run.start + 1].kind == TokenKind::Word
-        && sort()
 }
 
 /// The words of the names of firms, but for their last ones: "Eastman" and "Kodak" of "Eastman Kodak Co".

@@ -194,11 +194,9 @@ impl Units<'_> {
                 )
         };
         // "called off a deal", "calls itself the first"
+        let particle = |i: usize| matches!(self.word(i), "off" | "out" | "up" | "in" | "back");
         let word = self.word(object);
-        if matches!(word, "off" | "out" | "up" | "in" | "back")
-            || word.ends_with("self")
-            || word.ends_with("selves")
-        {
+        if particle(object) || word.ends_with("self") || word.ends_with("selves") {
             return None;
         }
         if self.class(object).any(pronoun) && self.items[object].kind == Kind::Word {
@@ -214,10 +212,8 @@ impl Units<'_> {
                             .or(Class::PREPOSITION),
                     )
                     && !self.capital(at)
-                    && !matches!(
-                        self.word(at),
-                        "back" | "home" | "names" | "out" | "off" | "up" | "over" | "in"
-                    );
+                    && !particle(at)
+                    && !matches!(self.word(at), "home" | "names" | "over");
             return thought.then_some(at);
         }
         let led = usize::from(self.class(object).any(Class::DETERMINER.or(Class::OWNER)));
@@ -233,14 +229,9 @@ impl Units<'_> {
             return None;
         }
         let past = self.items[frame.cue.start].cue.past();
-        let to = matches!(
-            appeal_of(self.word(frame.cue.start)),
-            Some(Appeal::Object(["to"]) | Appeal::Deed | Appeal::Call)
-        );
-        let of = matches!(
-            appeal_of(self.word(frame.cue.start)),
-            Some(Appeal::Object(["of"]))
-        );
+        let appeal = appeal_of(self.word(frame.cue.start));
+        let to = matches!(appeal, Some(Appeal::Object(["to"]) | Appeal::Deed | Appeal::Call));
+        let of = matches!(appeal, Some(Appeal::Object(["of"])));
         let ends = |at: &usize| match self.word(*at) {
             "—" | "–" | "--" => true,
             // "Beijing #39;s dispute": a mark that was coded.

@@ -206,13 +206,14 @@ impl Cast<'_> {
             return None;
         }
         let word = units.word(head);
+        let just_spoke = self.last_spoke.is_some_and(|spoke| spoke + 2 >= unit);
         // "An investor group including Okun said so. The group said": the one without a name.
         if let Some(Speaker::Other(last)) = self.last_speaker
             && self.others[last].head() == word
             && matches!(word, "group" | "consortium" | "partnership")
             && self.others[last].name.contains(' ')
             && !self.others[last].name.contains(char::is_uppercase)
-            && self.last_spoke.is_some_and(|spoke| spoke + 2 >= unit)
+            && just_spoke
         {
             return None;
         }
@@ -246,7 +247,7 @@ impl Cast<'_> {
         // A name of one word of which nothing shows a person may be a firm's, too, but not one in which something is.
         let maybe = |person: usize| {
             let Person { name, forms, .. } = &self.people[person];
-            let place = |event: &&Event| {
+            let place = |event: &Event| {
                 event.person == person
                     && matches!(units.word(event.item.wrapping_sub(1)), "in" | "near" | "outside")
             };
@@ -254,9 +255,8 @@ impl Cast<'_> {
                 && forms.len() == 1
                 && !name.contains(' ')
                 && self.may_be_body(person)
-                && self.named_last().find(place).is_none()
+                && !self.named_last().any(place)
         };
-        let just_spoke = self.last_spoke.is_some_and(|spoke| spoke + 2 >= unit);
         // "S and P said it ..., the agency said": whoever spoke last.
         let speaks =
             || other && !word.starts_with("news") && !self.named_last().any(|event| has(event.person, word));

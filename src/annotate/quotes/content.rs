@@ -110,6 +110,7 @@ impl Units<'_> {
         if at >= end {
             return (at, None, false);
         }
+        let opens = subject.is_some_and(|subject| subject.start <= unit.start + 1);
         match self.word(at) {
             // "said that is why he left", "has much to say that is new"
             "that" if self.is_auxiliary(at + 1) => {
@@ -135,13 +136,14 @@ impl Units<'_> {
                     return (at, None, false);
                 }
                 // "..., he added, ...": what follows may go on with it.
-                let opens = |subject: &Subject| subject.start <= unit.start + 1;
-                let clause = self.word(at) == ","
-                    && build == Build::Clause
-                    && matches!(self.word(cue_at), "said" | "says")
-                    && subject.is_some_and(opens);
+                // "The firm said on Monday, the unit would close"
+                let clause = || {
+                    build == Build::Clause
+                        && opens
+                        && matches!(self.word(cue_at), "said" | "says")
+                        && self.begins_behind(at, end)
+                };
                 let late = self.late_content(at, end);
-                let clause = || clause && self.begins_behind(at, end);
                 return (at, late.or_else(|| clause().then_some(at + 1)), false);
             }
             _ => {}
@@ -193,7 +195,6 @@ impl Units<'_> {
             if let Some(c) = self.late_content(at, end) {
                 return (at, Some(c), true);
             }
-            let opens = subject.is_some_and(|subject| subject.start <= unit.start + 1);
             if build != Build::Inverted
                 && cue.takes(Cue::SAY | Cue::TELL)
                 && let Some(c) = self

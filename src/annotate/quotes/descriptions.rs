@@ -105,12 +105,11 @@ impl Units<'_> {
             return items;
         }
         // "figures from the firm Okun"
-        if is_written(self.word(head)) || self.word(head) == "information" {
+        let information = self.word(head) == "information";
+        if is_written(self.word(head)) || information {
             let from = matches!(self.word(items.end), "from" | "by");
             let behind = from.then(|| self.noun_behind(items.end + 1, false)).flatten();
-            let named = behind.filter(|end| {
-                (items.end + 1..*end).any(|i| self.is_name(i)) || self.word(head) == "information"
-            });
+            let named = behind.filter(|end| information || (items.end + 1..*end).any(|i| self.is_name(i)));
             return items.start..named.unwrap_or(items.end);
         }
         let class = self.class(head);

@@ -10,6 +10,9 @@ const EXAMPLES: usize = 14;
 impl Units<'_> {
     /// "A slew of firms such as Okun and Lee have said", "A group including Okun and Lee said": the firms, the group.
     pub(super) fn with_examples(&self, floor: usize, found: &Subject) -> Option<Subject> {
+        if !matches!(found.who, Who::Person(_)) {
+            return None;
+        }
         let listed = |i: &usize| {
             self.is_name(*i)
                 || matches!(self.word(*i), "and" | "," | "the")
@@ -32,7 +35,7 @@ impl Units<'_> {
         let apart = names > 0 && self.word(found.start - 1) != "and"
             || who(found.end)
             || self.word(found.end) == "," && who(found.end + 1);
-        if end <= floor || apart || !matches!(found.who, Who::Person(_)) {
+        if end <= floor || apart {
             return None;
         }
         let whole = self.phrase_before(floor, end)?;

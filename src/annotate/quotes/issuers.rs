@@ -41,6 +41,24 @@ impl Cast<'_> {
         Some(self.resolve(unit, &whom))
     }
 
+    /// "The Met Office warned of fog. A statement added": the body that a sentence is about in which nobody spoke, right before.
+    fn body_before(&self, unit: usize) -> Option<Speaker> {
+        let silent = self.last_spoke.is_none_or(|spoke| spoke + 1 < unit);
+        let (number, before) = self.subject_of_sentence_before(unit, 1).filter(|_| silent)?;
+        let opens = before.items.start <= self.units.units[number].0.start + 1;
+        match before.who {
+            Who::Person(body) if opens && self.is_body(body) => Some(Speaker::Person(body)),
+            _ => None,
+        }
+    }
+
+    fn is_a_body(&self, speaker: Speaker) -> bool {
+        match speaker {
+            Speaker::Person(p) => self.is_body(p),
+            Speaker::Other(o) => self.others[o].kind == SpeakerType::Organisation,
+        }
+    }
+
     /// Whose statement "a statement from the ministry", "the campaign’s statement" and "the statement" are.
     pub(super) fn issuer(&mut self, unit: usize, subject: &Subject) -> Option<(Option<Speaker>, Trail)> {
         let units = self.units;
@@ -89,35 +107,18 @@ impl Cast<'_> {
         if owner.is_some() || whose || by || units.class(head + 1).any(Class::PREPOSITION) {
             return None;
         }
-        // "The Met Office warned of fog. A statement added"
-        let about = || {
-            let a = matches!(units.word(first), "a" | "A" | "another");
-            let silent = a && self.last_spoke.is_none_or(|spoke| spoke + 1 < unit);
-            let (number, before) = self.subject_of_sentence_before(unit, 1).filter(|_| silent)?;
-            let opens = before.items.start <= units.units[number].0.start + 1;
-            match before.who {
-                Who::Person(body) if opens && self.is_body(body) => Some(Speaker::Person(body)),
-                _ => None,
-            }
-        };
-        if let Some(Speaker::Person(body)) = about() {
-            let span = units.span(subject.items.clone());
-            let trail = Trail::new(span, "statement").then(self.named_before(body, span), "issuer");
-            return Some((Some(Speaker::Person(body)), trail));
-        }
-        let speaker = self.last_speaker?;
-        let body = match speaker {
-            Speaker::Person(p) => self.is_body(p),
-            Speaker::Other(o) => self.others[o].kind == SpeakerType::Organisation,
-        };
-        // Only right behind: who spoke in an earlier paragraph issued it in one case of three.
-        let here = self.spoke_in(units.units[unit].1)
-            || matches!(units.word(first), "a" | "A")
-                && units.word(first + 1) != "joint"
-                && self.last_spoke.is_some_and(|spoke| spoke + 1 == unit);
-        if !body || !here {
-            return None;
-        }
+        let indefinite = matches!(units.word(first), "a" | "A");
+        let speaker = self
+            .body_before(unit)
+            .filter(|_| indefinite || units.word(first) == "another")
+            .or_else(|| {
+                // Only right behind: who spoke in an earlier paragraph issued it in one case of three.
+                let right_behind = self.last_spoke.is_some_and(|spoke| spoke + 1 == unit);
+                let here = self.spoke_in(units.units[unit].1)
+                    || indefinite && units.word(first + 1) != "joint" && right_behind;
+                self.last_speaker
+                    .filter(|speaker| here && self.is_a_body(*speaker))
+            })?;
         let span = units.span(subject.items.clone());
         let named = match speaker {
             Speaker::Person(p) => self.named_before(p, span),

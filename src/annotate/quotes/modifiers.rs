@@ -12,7 +12,6 @@ impl Units<'_> {
             return true;
         }
         let the = usize::from(name > unit.start + 1 && matches!(self.word(name - 1), "the" | "The"));
-        let first = self.modifiers_start(unit.start, name);
         let shown = matches!(
             self.word(name - 1),
             "shows" | "showed" | "heard" | "filmed" | "captured" | "recorded"
@@ -22,7 +21,10 @@ impl Units<'_> {
                 self.word(name - 1 - the),
                 "and" | "with" | "," | "–" | "—" | "but"
             )
-            || first > unit.start && self.word(first - 1) == "with"
+            || {
+                let first = self.modifiers_start(unit.start, name);
+                first > unit.start && self.word(first - 1) == "with"
+            }
     }
 
     /// First item of the words that stand before a name and belong to it ("campaign manager Robby Mook").

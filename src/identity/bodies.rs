@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use super::spelling::fold;
 use super::table::Held;
 use super::{Identity, Rule, Rules};
+use crate::text::words::{self, Class};
 
 /// Short names and what they stand for, both normal.
 static ACRONYMS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
@@ -66,13 +67,14 @@ fn normal(name: &str) -> String {
     if words.len() > 1 && words.first() == Some(&"the") {
         words.remove(0);
     }
-    while words.len() > 1
-        && words
-            .last()
-            .is_some_and(|w| ["inc", "corp", "ltd", "llc", "plc", "co"].contains(w))
-    {
-        words.pop();
-    }
+    let is_suffix = |word: &&str| ["inc", "corp", "ltd", "llc", "plc", "co"].contains(word);
+    let before = words
+        .iter()
+        .rposition(|word| !is_suffix(word))
+        .map_or(1, |last| last + 1);
+    // "Team Inc" is a firm, and "the team" is none.
+    let is_noun = before == 1 && words.first().is_some_and(|word| is_noun(word));
+    words.truncate(if is_noun { before + 1 } else { before });
     let words: Vec<String> = words.into_iter().map(american).collect();
     // "Department of State" is the State Department.
     match words.as_slice() {
@@ -84,6 +86,11 @@ fn normal(name: &str) -> String {
         }
         words => words.join(" "),
     }
+}
+
+/// Whether a word by itself is what sort of body speaks, not its name.
+fn is_noun(word: &str) -> bool {
+    words::table().get(word).any(Class::BODY.or(Class::ORG))
 }
 
 /// A word in American letters.
@@ -122,6 +129,7 @@ mod tests {
             key("National Rifle Association"),
             "or the restaurants'"
         );
+        assert_ne!(key("team"), key("Team Inc"));
         assert_ne!(key("Justice Department"), key("Justice Ministry"));
     }
 }

@@ -45,7 +45,7 @@ use crate::annotate::people::gender::Gender;
 use crate::article::SpeakerType;
 
 /// Changes whenever these rules judge otherwise than before, so that an index is judged again.
-pub const JUDGEMENT: u32 = 4;
+pub const JUDGEMENT: u32 = 5;
 
 /// Why a name was joined to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

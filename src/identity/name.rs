@@ -245,8 +245,14 @@ pub fn given_names(a: &Name, b: &Name) -> Option<super::Rule> {
         first_names(x, y, a.short_forms, b.short_forms),
         (&a.given[1..], &b.given[1..]),
     );
+    let says_little = match first {
+        // Hundreds are called Bill White or Robert White.
+        Some(Rule::Nickname) => is_common(&a.surname),
+        // Nothing shows that "S.K. Sharif" is Shehbaz.
+        _ => letters_for_one_name(a, b) || letters_for_one_name(b, a),
+    };
     match first {
-        Some(rule) if middle_names(rest.0, rest.1) => Some(rule),
+        Some(rule) if !says_little && middle_names(rest.0, rest.1) => Some(rule),
         // "F. Scott Fitzgerald" and "Scott Fitzgerald".
         _ => {
             let dropped = |long: &Name, short: &Name| {
@@ -269,6 +275,15 @@ pub fn given_names(a: &Name, b: &Name) -> Option<super::Rule> {
             (two_surnames(a, b) || two_surnames(b, a)).then_some(Rule::Surname)
         }
     }
+}
+
+/// Whether a name has two letters and more where the other has one given name in full.
+fn letters_for_one_name(letters: &Name, full: &Name) -> bool {
+    let is_letter = |given: &String| given.chars().count() == 1;
+    letters.given.len() > 1
+        && letters.given.iter().all(is_letter)
+        && full.given.len() == 1
+        && !full.given.iter().any(is_letter)
 }
 
 /// Whether what somebody typed is another spelling of a full name, or of its surname.

@@ -20,6 +20,9 @@ const STANDS_OUT: u64 = 5;
 const WELL_KNOWN: u64 = 3;
 /// A surname alone in more than so many times the articles of its only bearer is somebody else's.
 const TOO_FAMOUS: u64 = 20;
+/// A surname alone that is spelt otherwise must have so many letters of a skeleton: "Weber" and
+/// "Webber" are two families, "Zelenskiy" is nobody else's name.
+const LONG: usize = 6;
 
 /// One full name in all its spellings.
 struct Node<'a> {
@@ -336,7 +339,25 @@ impl Block<'_> {
             .filter(same)
             .map(|o| self.held[o].uses.articles)
             .sum();
-        (alone <= TOO_FAMOUS * self.bearers[chosen].articles).then_some(chosen)
+        let bearer = &self.bearers[chosen];
+        // A little known bearer is not whom more articles mean by the surname alone.
+        let times = if bearer.articles < WELL_KNOWN {
+            1
+        } else {
+            TOO_FAMOUS
+        };
+        (alone <= times * bearer.articles && self.is_spelt_alike(bearer, named, name)).then_some(chosen)
+    }
+
+    /// Whether a surname alone is written as in one of the bearer's names, or is too long for another's.
+    fn is_spelt_alike(&self, bearer: &Bearer, named: &Named, name: &Name) -> bool {
+        let alone = fold(&named.name);
+        name.surname.chars().count() >= LONG
+            || bearer.members(self.nodes).any(|m| {
+                let full = fold(&self.held[m].named.name);
+                full.split(' ')
+                    .any(|word| alone.split(' ').any(|part| part == word))
+            })
     }
 
     /// Whether nothing speaks against a bearer of the surname.
